@@ -1,0 +1,16 @@
+package tdb2.engine.format;
+
+import tdb2.engine.storage.Bytes;
+
+/** Tells what stands at an offset of a file of one dialect. Stateless, safe for several threads. */
+public interface BlockReader {
+
+    /** Bytes every block's offset is a multiple of, counted from the start of the file. */
+    int alignment();
+
+    /**
+     * Reads the header at an offset. Never throws for damage: what cannot be a header is {@link Block.Nothing}. Also
+     * when the header names a length that reaches outside the file.
+     */
+    Block at(Bytes bytes, long offset);
+}

@@ -1,0 +1,31 @@
+package tdb2.engine.index;
+
+import tdb2.engine.index.PartitionWalk.Place;
+
+/**
+ * How a dialect finds records: hash chains (TDB1), a hash tree (TDB2), a flat table with chains (NTDB). Reading only.
+ * Immutable, safe for several threads; each walk belongs to one thread.
+ */
+public interface Index {
+
+    /** What a partition is called: "chain", "hash group", "bucket". */
+    String partitionWord();
+
+    /** Number of partitions; each can be locked on its own (one byte range). */
+    int partitions();
+
+    /** Offset in the file of the head (chain head, first slot of the group, bucket) of a partition. */
+    long headOffset(int partition);
+
+    /** The partition a hash value belongs to. */
+    int partitionOf(long hash);
+
+    /** Walks a partition from a place on. */
+    PartitionWalk walk(int partition, Place from, IndexListener listener);
+
+    /**
+     * Finds a key. Throws {@link tdb2.engine.error.DamagedException} when a structure on the way is damaged, loops
+     * included.
+     */
+    Lookup find(byte[] key, long hash);
+}

@@ -1,0 +1,20 @@
+package tdb2.engine.lock;
+
+/**
+ * A range of bytes of a file that a lock covers. The bytes need not exist.
+ *
+ * @param start first byte
+ * @param length number of bytes; 0 means to infinity, as in fcntl
+ */
+public record ByteRange(long start, long length) {
+
+    /** Whether the two ranges share a byte. */
+    public boolean overlaps(ByteRange other) {
+        return start < other.endExclusive() && other.start < endExclusive();
+    }
+
+    /** First byte after the range; {@link Long#MAX_VALUE} when it reaches to infinity. */
+    public long endExclusive() {
+        return length == 0 ? Long.MAX_VALUE : start + length;
+    }
+}

@@ -1,0 +1,2 @@
+/** Byte ranges and their meaning. */
+package tdb2.engine.lock;

@@ -1,0 +1,2 @@
+/** Free space: zones with buckets, free tables, the free list. */
+package tdb2.engine.space;

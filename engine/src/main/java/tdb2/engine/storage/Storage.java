@@ -1,0 +1,54 @@
+package tdb2.engine.storage;
+
+import java.nio.ByteOrder;
+
+/**
+ * The one seam to a file's bytes: mapped, positioned, heap, or an overlay over another storage. Reading only; no raw
+ * segment leaves it. Safe for use by several threads.
+ *
+ * <p>
+ * Every method that takes an offset throws {@link tdb2.engine.error.DamagedException} when the range does not lie
+ * within {@link #size()}, {@link tdb2.engine.error.FileChangedException} when the file shrank under the reader, and
+ * {@link tdb2.engine.error.StorageException} when the operating system fails.
+ */
+public interface Storage extends AutoCloseable {
+
+    /** The file's name for messages. */
+    String name();
+
+    /** Size in bytes as last looked at; see {@link #refresh()}. */
+    long size();
+
+    /**
+     * Copies bytes out.
+     *
+     * @param offset first byte in the file
+     * @param into receives the bytes
+     * @param at index in {@code into} of the first byte
+     * @param length number of bytes, 0 allowed
+     */
+    void read(long offset, byte[] into, int at, int length);
+
+    /** The unsigned 32-bit word at an offset (any alignment), as a long of 0..2^32-1. */
+    long u32(long offset, ByteOrder order);
+
+    /** The 64-bit word at an offset (any alignment). */
+    long u64(long offset, ByteOrder order);
+
+    /**
+     * Looks at the file again: a file that grew is readable to its new end afterwards.
+     *
+     * @return whether the size differs from the one known before
+     */
+    boolean refresh();
+
+    @Override
+    void close();
+
+    /** A fresh copy of the bytes of a range. */
+    default byte[] bytes(long offset, int length) {
+        byte[] bytes = new byte[length];
+        read(offset, bytes, 0, length);
+        return bytes;
+    }
+}
