@@ -1,0 +1,2 @@
+/** The frame around all views. */
+package tdb2.ui.workbench;
