@@ -15,6 +15,5 @@ public final class ExitCode {
     /** Refused, because it would lose data. */
     public static final int REFUSED = 5;
 
-    private ExitCode() {
-    }
+    private ExitCode() {}
 }

@@ -23,8 +23,7 @@ public final class Main implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "Files to open in the browser.")
     private List<Path> files = List.of();
 
-    private Main() {
-    }
+    private Main() {}
 
     /** Runs the program and ends the process, unless a browser window is left open. */
     public static void main(String[] args) {
@@ -63,7 +62,7 @@ public final class Main implements Callable<Integer> {
         @Override
         public String[] getVersion() {
             var version = Main.class.getPackage().getImplementationVersion();
-            return new String[]{"tdb2 " + (version == null ? "(not packaged)" : version)};
+            return new String[] { "tdb2 " + (version == null ? "(not packaged)" : version) };
         }
     }
 }

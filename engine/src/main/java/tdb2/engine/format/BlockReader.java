@@ -1,5 +1,6 @@
 package tdb2.engine.format;
 
+import java.util.List;
 import tdb2.engine.storage.Bytes;
 
 /** Tells what stands at an offset of a file of one dialect. Stateless, safe for several threads. */
@@ -13,4 +14,7 @@ public interface BlockReader {
      * when the header names a length that reaches outside the file.
      */
     Block at(Bytes bytes, long offset);
+
+    /** Every field and bit of the header that stands at an offset, explained; empty when there is none. */
+    List<Field> fields(Bytes bytes, long offset);
 }

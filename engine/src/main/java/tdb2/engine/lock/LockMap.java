@@ -13,4 +13,12 @@ public interface LockMap {
      * guarded by something else than byte ranges (robust mutexes of TDB1).
      */
     Optional<ByteRange> partition(int partition);
+
+    /**
+     * A range in which everybody who may change the file holds a lock while he does; asked about, never taken, where
+     * partitions are not guarded by byte ranges.
+     */
+    default ByteRange anybody() {
+        return new ByteRange(0, 0);
+    }
 }

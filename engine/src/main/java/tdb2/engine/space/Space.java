@@ -1,5 +1,7 @@
 package tdb2.engine.space;
 
+import tdb2.engine.format.FreeRecord;
+
 /** How a dialect keeps its free space: zones, free tables, or one list. Reading only; safe for several threads. */
 public interface Space {
 
@@ -8,4 +10,7 @@ public interface Space {
      * for damage.
      */
     void walk(SpaceListener listener);
+
+    /** The list a free record belongs to by its place and size, for people: "zone 2, bucket 5", "free list". */
+    String owner(FreeRecord record);
 }

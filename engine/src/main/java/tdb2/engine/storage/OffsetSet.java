@@ -5,7 +5,8 @@ import java.util.TreeMap;
 
 /**
  * A set of file offsets, about one bit for each aligned offset near the members and nothing elsewhere: what keeps walks
- * over damaged files from going in circles. Not safe for several threads.
+ * over damaged files from going in circles. Safe for several threads that only
+ * read once nobody adds any more.
  */
 public final class OffsetSet {
 
@@ -28,7 +29,7 @@ public final class OffsetSet {
     /** Adds an offset of 0 or more; answers whether it was not there before. */
     public boolean add(long offset) {
         long index = offset / alignment;
-        long[] bits = chunk(index / CHUNK_BITS, true);
+        long[] bits = chunk(index / CHUNK_BITS);
         int bit = (int) (index % CHUNK_BITS);
         long mask = 1L << bit;
         if ((bits[bit >>> 6] & mask) != 0) {
@@ -45,9 +46,9 @@ public final class OffsetSet {
             return false;
         }
         long index = offset / alignment;
-        long[] bits = chunk(index / CHUNK_BITS, false);
+        long[] bits = chunks.get(index / CHUNK_BITS);
         int bit = (int) (index % CHUNK_BITS);
-        return bits != null && (bits[bit >>> 6] & 1L << bit) != 0;
+        return bits != null && (bits[bit >>> 6] & (1L << bit)) != 0;
     }
 
     /** The smallest member that is {@code offset} or above, -1 when there is none. */
@@ -90,23 +91,18 @@ public final class OffsetSet {
         return count;
     }
 
-    private long[] chunk(long number, boolean create) {
-        if (number == lastChunk) {
-            return lastBits;
-        }
-        long[] bits = create
-                ? chunks.computeIfAbsent(number, n -> new long[CHUNK_BITS / Long.SIZE])
-                : chunks.get(number);
-        if (bits != null) {
+    /** The chunk of that number; walks add neighbours, so the last one is kept at hand. */
+    private long[] chunk(long number) {
+        if (number != lastChunk) {
+            lastBits = chunks.computeIfAbsent(number, _ -> new long[CHUNK_BITS / Long.SIZE]);
             lastChunk = number;
-            lastBits = bits;
         }
-        return bits;
+        return lastBits;
     }
 
     private static int nextSet(long[] bits, int from) {
         int word = from >>> 6;
-        long rest = bits[word] & -1L << from;
+        long rest = bits[word] & (-1L << from);
         while (rest == 0) {
             if (++word == bits.length) {
                 return -1;
@@ -118,7 +114,7 @@ public final class OffsetSet {
 
     private static int previousSet(long[] bits, int from) {
         int word = from >>> 6;
-        long rest = bits[word] & -1L >>> 63 - (from & 63);
+        long rest = bits[word] & (-1L >>> (63 - (from & 63)));
         while (rest == 0) {
             if (--word < 0) {
                 return -1;

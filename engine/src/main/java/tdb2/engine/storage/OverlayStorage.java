@@ -1,6 +1,7 @@
 package tdb2.engine.storage;
 
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -54,10 +55,10 @@ public final class OverlayStorage implements Storage {
         long end = start + bytes.length;
         patches.remove(start);
         if (start < from) {
-            patches.put(start, java.util.Arrays.copyOf(bytes, (int) (from - start)));
+            patches.put(start, Arrays.copyOf(bytes, (int) (from - start)));
         }
         if (end > to) {
-            patches.put(to, java.util.Arrays.copyOfRange(bytes, (int) (to - start), bytes.length));
+            patches.put(to, Arrays.copyOfRange(bytes, (int) (to - start), bytes.length));
         }
     }
 
@@ -98,7 +99,7 @@ public final class OverlayStorage implements Storage {
 
     private boolean touched(long offset, int length) {
         Map.Entry<Long, byte[]> entry = patches.lowerEntry(offset + length);
-        return entry != null && entry.getKey() + entry.getValue().length > offset
+        return (entry != null && entry.getKey() + entry.getValue().length > offset)
                 || offset + length > below.size();
     }
 

@@ -1,0 +1,73 @@
+package tdb2.engine.inspect;
+
+import tdb2.engine.dialect.Assembly;
+import tdb2.engine.format.RecordHeader;
+import tdb2.engine.index.Index;
+import tdb2.engine.index.IndexListener;
+import tdb2.engine.index.PartitionWalk;
+
+/**
+ * Walks all records of a file in index order, in batches: each batch is one bounded read under the guard, and the next
+ * one finds its place anew, so that no lock is held while anybody does anything with the records. Not safe for several
+ * threads.
+ */
+public final class RecordWalk {
+
+    /** Receives a record while the guard is held. */
+    @FunctionalInterface
+    public interface Visitor {
+
+        /**
+         * @param record its header
+         * @param depth hops along its chain or levels of its tree
+         * @param position a walk from here goes on with the record after this one
+         * @return false to end the batch after this record
+         */
+        boolean visit(RecordHeader record, int depth, Position position);
+    }
+
+    private final Index index;
+    private final ReadGuard guard;
+    private final IndexListener listener;
+    private Position position;
+
+    public RecordWalk(Assembly assembly, ReadGuard guard, IndexListener listener, Position from) {
+        this.index = assembly.index();
+        this.guard = guard;
+        this.listener = listener;
+        this.position = from;
+    }
+
+    /** The partition the next batch begins in. */
+    public int partition() {
+        return position.partition();
+    }
+
+    /**
+     * Reads up to {@code limit} records of one partition.
+     *
+     * @return false when the walk is at its end
+     */
+    public boolean batch(int limit, Visitor visitor) {
+        if (position.partition() >= index.partitions()) {
+            return false;
+        }
+        guard.read(position.partition(), () -> readBatch(limit, visitor));
+        return true;
+    }
+
+    private void readBatch(int limit, Visitor visitor) {
+        int partition = position.partition();
+        PartitionWalk walk = index.walk(partition, position.place(), listener);
+        for (int i = 0; i < limit; i++) {
+            if (!walk.advance()) {
+                position = new Position(partition + 1, PartitionWalk.Place.START);
+                return;
+            }
+            position = new Position(partition, walk.place());
+            if (!visitor.visit(walk.record(), walk.depth(), position)) {
+                return;
+            }
+        }
+    }
+}

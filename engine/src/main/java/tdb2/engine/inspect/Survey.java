@@ -1,0 +1,250 @@
+package tdb2.engine.inspect;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import tdb2.engine.dialect.Assembly;
+import tdb2.engine.error.Fault;
+import tdb2.engine.event.Progress;
+import tdb2.engine.format.FreeRecord;
+import tdb2.engine.format.RecordHeader;
+import tdb2.engine.format.RecordHeader.Role;
+import tdb2.engine.index.IndexListener;
+import tdb2.engine.inspect.Census.AreaCensus;
+import tdb2.engine.space.FreeArea;
+import tdb2.engine.space.SpaceListener;
+import tdb2.engine.storage.OffsetSet;
+
+/**
+ * One pass over index and free lists that remembers, in about a bit for each block, what is reached from where. The
+ * region walk, the summary and the structure tables read it. Bounded and cycle-safe; immutable once made.
+ */
+public final class Survey {
+
+    private static final int BATCH = 4096;
+    private static final int OWNERS_KEPT = 200_000;
+
+    private final Assembly assembly;
+    private final OffsetSet records;
+    private final OffsetSet tables;
+    private final OffsetSet chains;
+    private final OffsetSet free;
+    private final Map<Long, Integer> partitionOfTable = new HashMap<>();
+    private final TreeMap<Long, FreeArea> areas = new TreeMap<>();
+    private final Faults faults = new Faults();
+    private final Census census;
+
+    private Survey(Assembly assembly, ReadGuard guard, Progress progress) {
+        this.assembly = assembly;
+        int alignment = assembly.blocks().alignment();
+        records = new OffsetSet(alignment);
+        tables = new OffsetSet(alignment);
+        chains = new OffsetSet(alignment);
+        free = new OffsetSet(alignment);
+        faults.addAll(assembly.faults());
+        faults.addAll(assembly.recovery().state().faults());
+        IndexCount index = new IndexCount();
+        index.run(guard, progress);
+        SpaceCount space = new SpaceCount(progress);
+        assembly.space().walk(space);
+        space.finish();
+        census = index.census(space.done);
+    }
+
+    /** Surveys a file. */
+    public static Survey of(Assembly assembly, ReadGuard guard, Progress progress) {
+        return new Survey(assembly, guard, progress);
+    }
+
+    /** The file surveyed. */
+    public Assembly assembly() {
+        return assembly;
+    }
+
+    /** What was counted. */
+    public Census census() {
+        return census;
+    }
+
+    /** What was found damaged. */
+    public List<Fault> faults() {
+        return faults.list();
+    }
+
+    /** Records the index leads to, dead ones included. */
+    OffsetSet records() {
+        return records;
+    }
+
+    OffsetSet tables() {
+        return tables;
+    }
+
+    OffsetSet chains() {
+        return chains;
+    }
+
+    /** Free records the lists lead to. */
+    OffsetSet free() {
+        return free;
+    }
+
+    /** Areas that keep free lists, by the offset of their header. */
+    TreeMap<Long, FreeArea> areas() {
+        return areas;
+    }
+
+    /** The partition a sub-table or chain was reached from; empty for the later ones of a very large file. */
+    OptionalInt partitionOf(long table) {
+        Integer partition = partitionOfTable.get(table);
+        return partition == null ? OptionalInt.empty() : OptionalInt.of(partition);
+    }
+
+    /** Counts what the index leads to. */
+    private final class IndexCount implements IndexListener {
+
+        private final TreeMap<Integer, Long> depths = new TreeMap<>();
+        private final TreeMap<Integer, Long> sizes = new TreeMap<>();
+        private long live;
+        private long dead;
+        private long keyBytes;
+        private long valueBytes;
+        private long paddingBytes;
+        private int inPartition;
+        private int partition;
+
+        void run(ReadGuard guard, Progress progress) {
+            RecordWalk walk = new RecordWalk(assembly, guard, this, Position.START);
+            long partitions = assembly.index().partitions();
+            boolean more = true;
+            while (more) {
+                progress.check(assembly.bytes().name(), walk.partition(), partitions);
+                more = walk.batch(BATCH, (record, depth, _) -> count(record, depth));
+                if (walk.partition() != partition || !more) {
+                    endPartition(walk.partition());
+                }
+            }
+        }
+
+        private void endPartition(int next) {
+            if (next > partition) {
+                sizes.merge(inPartition, 1L, Long::sum);
+            }
+            inPartition = 0;
+            partition = next;
+        }
+
+        private boolean count(RecordHeader record, int depth) {
+            if (!records.add(record.offset())) {
+                damaged(new Fault(assembly.bytes().name(), record.offset(), "a record that one place leads to",
+                        "a second way to it", "check tells which one is right"));
+                return true;
+            }
+            inPartition++;
+            depths.merge(depth, 1L, Long::sum);
+            if (record.role() == Role.DEAD) {
+                dead++;
+                return true;
+            }
+            live++;
+            keyBytes += record.keyLength();
+            valueBytes += record.valueLength();
+            paddingBytes += record.padding();
+            return true;
+        }
+
+        @Override
+        public void table(RecordHeader table, long parentSlot, int level) {
+            remember(tables, table.offset());
+        }
+
+        @Override
+        public void chain(RecordHeader chain, long parentSlot) {
+            remember(chains, chain.offset());
+        }
+
+        private void remember(OffsetSet set, long offset) {
+            if (set.add(offset) && partitionOfTable.size() < OWNERS_KEPT) {
+                partitionOfTable.put(offset, partition);
+            }
+        }
+
+        @Override
+        public void damaged(Fault fault) {
+            faults.add(fault);
+        }
+
+        Census census(List<AreaCensus> areaCounts) {
+            return new Census(live, dead, keyBytes, valueBytes, paddingBytes, tables.count(), chains.count(),
+                    Collections.unmodifiableSortedMap(depths),
+                    Collections.unmodifiableSortedMap(sizes), areaCounts);
+        }
+    }
+
+    /** Counts what the free lists lead to. */
+    private final class SpaceCount implements SpaceListener {
+
+        private final List<AreaCensus> done = new ArrayList<>();
+        private final Progress progress;
+        private FreeArea area;
+        private long count;
+        private long bytes;
+        private long largest;
+        private int usedBuckets;
+
+        SpaceCount(Progress progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public void area(FreeArea next) {
+            finish();
+            area = next;
+            areas.put(next.offset(), next);
+        }
+
+        void finish() {
+            if (area != null) {
+                done.add(new AreaCensus(area, count, bytes, largest, usedBuckets));
+            }
+            area = null;
+            count = 0;
+            bytes = 0;
+            largest = 0;
+            usedBuckets = 0;
+        }
+
+        @Override
+        public void list(FreeArea in, int bucket, long headOffset, long first) {
+            if (first != 0) {
+                usedBuckets++;
+            }
+        }
+
+        @Override
+        public void free(FreeArea in, int bucket, FreeRecord record) {
+            if (free.add(record.offset())) {
+                count++;
+                bytes += record.length();
+                largest = Math.max(largest, record.length());
+            } else {
+                damaged(new Fault(assembly.bytes().name(), record.offset(), "a free record on one list",
+                        "a second list that leads to it", "check tells more"));
+            }
+        }
+
+        @Override
+        public void damaged(Fault fault) {
+            faults.add(fault);
+        }
+
+        @Override
+        public boolean cancelled() {
+            return progress.advanced(0, 0);
+        }
+    }
+}

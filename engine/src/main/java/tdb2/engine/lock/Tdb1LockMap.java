@@ -1,0 +1,59 @@
+package tdb2.engine.lock;
+
+import java.util.Optional;
+
+/**
+ * The byte ranges of TDB1 (spec c-formats, section 1): 0 open, 4 active, 8 transaction, 164 free list, 168 + 4 h chain
+ * h, from 168 all records; one byte at a record's offset while a traversal stands on it. libtdb locks by offsets that
+ * do not count a mutex area.
+ *
+ * @param hashSize number of chains
+ * @param mutexes whether robust mutexes guard the chains instead
+ */
+public record Tdb1LockMap(long hashSize, boolean mutexes) implements LockMap {
+
+    private static final long ACTIVE = 4;
+    private static final long TRANSACTION = 8;
+    private static final long FREE_LIST = 164;
+    private static final long CHAINS = 168;
+
+    @Override
+    public LockMeaning means(ByteRange range) {
+        long start = range.start();
+        if (start >= CHAINS && (range.length() == 0 || range.length() >= 4 * hashSize)) {
+            return new LockMeaning.AllRecords();
+        }
+        if (start >= CHAINS && start < CHAINS + 4 * hashSize) {
+            long last = Math.min(range.endExclusive() - 1, CHAINS + 4 * hashSize - 1);
+            return new LockMeaning.Partitions("chain", (int) ((start - CHAINS) / 4), (int) ((last - CHAINS) / 4));
+        }
+        if (start >= CHAINS + 4 * hashSize && range.length() == 1) {
+            return new LockMeaning.RecordLock(start);
+        }
+        return range.length() == 1 ? single(range) : new LockMeaning.Foreign(range);
+    }
+
+    private static LockMeaning single(ByteRange range) {
+        if (range.start() == 0) {
+            return new LockMeaning.Open();
+        }
+        if (range.start() == ACTIVE) {
+            return new LockMeaning.Active();
+        }
+        if (range.start() == TRANSACTION) {
+            return new LockMeaning.TransactionLock();
+        }
+        return range.start() == FREE_LIST ? new LockMeaning.FreeList() : new LockMeaning.Foreign(range);
+    }
+
+    @Override
+    public Optional<ByteRange> partition(int partition) {
+        return mutexes ? Optional.empty() : Optional.of(new ByteRange(CHAINS + 4L * partition, 1));
+    }
+
+    /** Robust mutexes are only used by programs that hold the active lock. */
+    @Override
+    public ByteRange anybody() {
+        return new ByteRange(ACTIVE, 1);
+    }
+}
