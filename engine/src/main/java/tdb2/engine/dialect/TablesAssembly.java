@@ -5,6 +5,7 @@ import java.util.List;
 import tdb2.engine.format.Landmark;
 import tdb2.engine.format.TableBlocks;
 import tdb2.engine.format.Tdb2Header;
+import tdb2.engine.format.UndoWords;
 import tdb2.engine.hash.HashChoice;
 import tdb2.engine.hash.Hashes;
 import tdb2.engine.index.HashTree;
@@ -33,7 +34,7 @@ final class TablesAssembly {
         HashTest test = new HashTest(Hashes.TDB2, -1, header.hashSeed(), header.hashTest());
         return new Assembly(header, bytes, blocks, new HashTree(bytes, blocks, TreeShape.TABLES),
                 new FreeTables(bytes, blocks, header.freeTable(), 88),
-                new UndoArea(bytes, new WideUndo(Tdb2Header.RECOVERY)), SpanLocks.tables(),
+                new UndoArea(bytes, new WideUndo(Tdb2Header.RECOVERY, UndoWords.LENGTH)), SpanLocks.tables(),
                 test.hashing(choice, HashTest.PLAIN), landmarks, storage.size(), capabilities.faults(),
                 capabilities.refusal());
     }

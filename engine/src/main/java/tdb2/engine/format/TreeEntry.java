@@ -50,7 +50,7 @@ public enum TreeEntry {
 
     /** The 7 hash bits after the {@code used} uppermost ones; 0 when all 64 are used. */
     public static int extraOf(long hash, int used) {
-        return used >= Long.SIZE ? 0 : (int) (hash << used >>> Long.SIZE - EXTRA_BITS);
+        return used >= Long.SIZE ? 0 : (int) (hash << used >>> (Long.SIZE - EXTRA_BITS));
     }
 
     /** Whether the 7 bits can be relied on at a level: behind bit 57 the writers disagree. */

@@ -41,7 +41,7 @@ public final class UndoWords {
         long magic = bytes.u64(offset);
         long capacity = bytes.u64(offset + 8);
         long used = bytes.u64(offset + 16);
-        if (magic != MAGIC && magic != 0 || !bytes.contains(offset + LENGTH, capacity) || capacity % 8 != 0) {
+        if ((magic != MAGIC && magic != 0) || !bytes.contains(offset + LENGTH, capacity) || capacity % 8 != 0) {
             return Optional.empty();
         }
         boolean pending = magic == MAGIC;

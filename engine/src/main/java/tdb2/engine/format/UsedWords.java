@@ -38,16 +38,16 @@ final class UsedWords {
     }
 
     static long padding(long word0) {
-        return word0 >>> 11 & 0xFFFF_FFFFL;
+        return (word0 >>> 11) & 0xFFFF_FFFFL;
     }
 
     static long keyLength(long word0, long word1) {
-        return word1 & (1L << 2 * field(word0)) - 1;
+        return word1 & ((1L << (2 * field(word0))) - 1);
     }
 
     /** The data length; negative when it is 2^63 or more, as no sound file has it. */
     static long valueLength(long word0, long word1) {
-        return word1 >>> 2 * field(word0);
+        return word1 >>> (2 * field(word0));
     }
 
     /** The field that a writer chooses for a key length. */

@@ -56,7 +56,7 @@ public final class FlatTable implements Index {
 
     @Override
     public int partitionOf(long hash) {
-        return (int) (hash & partitions() - 1);
+        return (int) (hash & (partitions() - 1));
     }
 
     @Override

@@ -22,7 +22,7 @@ final class SeenOffsets {
 
     private boolean put(long offset) {
         int mask = places.length - 1;
-        int at = (int) (offset * MIX >>> 32) & mask;
+        int at = (int) ((offset * MIX) >>> 32) & mask;
         while (places[at] != 0) {
             if (places[at] == offset) {
                 return false;

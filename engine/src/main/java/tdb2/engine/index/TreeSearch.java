@@ -170,7 +170,7 @@ final class TreeSearch {
 
     /** {@code count} bits of the hash after the {@code used} uppermost ones. */
     private long bits(int used, int count) {
-        return hash << used >>> Long.SIZE - count;
+        return hash << used >>> (Long.SIZE - count);
     }
 
     private static String binary(long value, int digits) {

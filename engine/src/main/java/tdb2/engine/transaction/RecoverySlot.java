@@ -173,7 +173,7 @@ final class RecoverySlot {
     }
 
     private static long padded(long length) {
-        return length + 7 & -8L;
+        return (length + 7) & -8L;
     }
 
     /** Passes the runs of a valid slot. */

@@ -1,6 +1,7 @@
 package tdb2.engine.transaction;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import tdb2.engine.error.Fault;
@@ -30,6 +31,7 @@ public final class UndoArea implements Recovery {
     /** Changes a state lists at most. */
     private static final int LISTED = 100_000;
     private static final int BLOCK = 1 << 20;
+    private static final byte FILL = 'C';
     private static final String ADVICE = "the file cannot be put right by this area alone; run check on a copy";
 
     private final Bytes bytes;
@@ -82,8 +84,10 @@ public final class UndoArea implements Recovery {
         String what = "%d ranges with %d bytes".formatted(count[0], count[1]);
         if (area.pending()) {
             Part part = new Part("recovery area", area.offset(), area.length(), "pending", fields, changes);
-            return new RecoveryState(Status.PENDING, "a crash left a transaction half done: the next writable open puts"
-                    + " back " + what, List.of(part), faults);
+            String undo = tailIsMissing(area)
+                    ? "a crash came before a transaction wrote anything: nothing is to be put back"
+                    : "a crash left a transaction half done: the next writable open puts back " + what;
+            return new RecoveryState(Status.PENDING, undo, List.of(part), faults);
         }
         String state = area.used() == 0 ? "empty" : "not pending; left over from the last transaction: " + what;
         Part part = new Part("recovery area", area.offset(), area.length(), state, fields, changes);
@@ -101,12 +105,54 @@ public final class UndoArea implements Recovery {
     /** The file as the C libraries' recovery leaves it: never cut back. */
     private OverlayStorage undone(RecoveryRecord area) {
         OverlayStorage overlay = new OverlayStorage(bytes.storage());
-        entries(area, (target, source, length) -> copy(overlay, target, source, length), new ArrayList<>());
+        if (!tailIsMissing(area)) {
+            entries(area, (target, source, length) -> copy(overlay, target, source, length), new ArrayList<>());
+        }
         if (Long.compareUnsigned(area.fileEnd(), area.offset()) <= 0) {
             overlay.patch(layout.pointerOffset(), new byte[layout.wordBytes()]);
         }
         overlay.patch(layout.magicOffset(area.offset()), new byte[layout.wordBytes()]);
         return overlay;
+    }
+
+    /**
+     * Whether putting back the last old bytes would do harm: they were never written, and all others are in the file as
+     * they are here, so that the transaction had not begun to write.
+     */
+    private boolean tailIsMissing(RecoveryRecord area) {
+        int tail = layout.unwrittenTail();
+        long end = area.offset() + area.headerLength() + area.used();
+        if (tail == 0 || area.used() < tail || area.used() > area.capacity() || !isFill(end - tail, tail)) {
+            return false;
+        }
+        boolean[] begun = new boolean[1];
+        entries(area, (target, source, length) -> {
+            long written = Math.min(length, end - tail - source);
+            begun[0] |= !same(target, source, written);
+        }, new ArrayList<>());
+        return !begun[0];
+    }
+
+    /** Whether bytes are those a file grows by. */
+    private boolean isFill(long offset, int length) {
+        byte[] there = bytes.bytes(offset, length);
+        byte first = there[0];
+        for (byte b : there) {
+            if (b != first) {
+                return false;
+            }
+        }
+        return first == 0 || first == FILL;
+    }
+
+    private boolean same(long one, long other, long length) {
+        for (long done = 0; done < length; done += BLOCK) {
+            int block = (int) Math.min(BLOCK, length - done);
+            if (!Arrays.equals(bytes.bytes(one + done, block), bytes.bytes(other + done, block))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void copy(OverlayStorage overlay, long target, long source, long length) {

@@ -30,6 +30,14 @@ public interface UndoLayout {
     /** Offset in the file of the magic that says "pending". */
     long magicOffset(long area);
 
+    /**
+     * How many bytes at the end of the used part the library that wrote the area may never have written; 0 where it
+     * has no such defect.
+     */
+    default int unwrittenTail() {
+        return 0;
+    }
+
     /** Every field of the header, explained; the whole header lies within the file. */
     List<Field> fields(Bytes bytes, long area);
 }

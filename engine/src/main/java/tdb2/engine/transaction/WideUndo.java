@@ -11,8 +11,10 @@ import tdb2.engine.storage.Bytes;
  * The undo area of TDB2 of 2012 and NTDB: 64-bit words, a header of 32 bytes.
  *
  * @param pointerOffset offset in the file of the header word that names the area
+ * @param unwrittenTail the library of 2012 forgot the header in the length it wrote, so that the last 32 bytes of the
+ *            old bytes are missing (spec c-formats, section 7, defect 1); 0 in NTDB
  */
-public record WideUndo(long pointerOffset) implements UndoLayout {
+public record WideUndo(long pointerOffset, int unwrittenTail) implements UndoLayout {
 
     @Override
     public int wordBytes() {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
-import tdb2.engine.Fixtures;
+import tdb2.engine.Specimens;
 
 class HashVectorsTest {
 
@@ -25,7 +25,7 @@ class HashVectorsTest {
 
     @Test
     void everyVectorOfTheCLibrariesIsReproduced() throws IOException {
-        List<String> lines = Files.readAllLines(Fixtures.file("hash-vectors.txt"));
+        List<String> lines = Files.readAllLines(Specimens.file("hash-vectors.txt"));
         assertThat(lines).hasSizeGreaterThan(40).allSatisfy(HashVectorsTest::check);
     }
 

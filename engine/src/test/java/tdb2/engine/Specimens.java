@@ -12,11 +12,11 @@ import tdb2.engine.storage.HeapStorage;
 import tdb2.engine.storage.Storage;
 
 /** The database files made by the C libraries, each with what its sidecar says of it. */
-public final class Fixtures {
+public final class Specimens {
 
     private static final Path ROOT = Path.of(System.getProperty("tdb2.fixtures", "../../shared/fixtures"));
 
-    private Fixtures() {}
+    private Specimens() {}
 
     /**
      * One file.
@@ -24,7 +24,7 @@ public final class Fixtures {
      * @param path of the file
      * @param expect its sidecar
      */
-    public record Fixture(Path path, JsonNode expect) {
+    public record Specimen(Path path, JsonNode expect) {
 
         /** "healthy", "crash", "corrupt", "header-variant" or "real". */
         public String kind() {
@@ -52,10 +52,10 @@ public final class Fixtures {
     }
 
     /** Every database of a folder. */
-    public static Stream<Fixture> in(String folder) {
+    public static Stream<Specimen> in(String folder) {
         try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
             List<Path> databases = files.filter(f -> Files.exists(sidecar(f))).sorted().toList();
-            return databases.stream().map(f -> new Fixture(f, json(sidecar(f))));
+            return databases.stream().map(f -> new Specimen(f, json(sidecar(f))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
