@@ -31,8 +31,7 @@ final class Commands {
 
     /** The parser for a command line: with the command it names, or with all when it names none or asks for help. */
     static CommandLine line(Main main, String... args) {
-        CommandLine line = new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false)
-                .setInterpolateVariables(false);
+        CommandLine line = new CommandLine(main);
         Optional<String> named = Arrays.stream(args).filter(word -> !word.startsWith("-")).findFirst()
                 .filter(word -> ALL.containsKey(word) && !needsAll(word));
         ALL.forEach((name, command) -> {
@@ -41,7 +40,8 @@ final class Commands {
             }
         });
         line.getSubcommands().values().forEach(command -> describe(command.getCommandSpec().usageMessage()));
-        return line;
+        // after the commands were added: these settings go down to them
+        return line.setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false).setInterpolateVariables(false);
     }
 
     private static boolean needsAll(String command) {
