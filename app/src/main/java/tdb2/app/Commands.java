@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The commands there are. A command line is put together with the one it names, so that it starts fast. */
@@ -39,16 +41,22 @@ final class Commands {
                 line.addSubcommand(name, command.get());
             }
         });
-        line.getSubcommands().values().forEach(command -> describe(command.getCommandSpec().usageMessage()));
+        line.getSubcommands().values().forEach(command -> complete(command.getCommandSpec()));
         // after the commands were added: these settings go down to them
-        return line.setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false).setInterpolateVariables(false);
+        return line.setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false);
     }
 
     private static boolean needsAll(String command) {
         return command.equals("help") || command.equals("completion");
     }
 
-    private static void describe(UsageMessageSpec usage) {
+    /** What all commands have: a way to ask for help, and the exit codes in it. */
+    private static void complete(CommandSpec command) {
+        if (command.findOption("--help") == null) {
+            command.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help and exit.")
+                    .build());
+        }
+        UsageMessageSpec usage = command.usageMessage();
         usage.sortOptions(false);
         usage.exitCodeListHeading("%nExit codes:%n");
         usage.exitCodeList(EXIT_CODES);

@@ -31,9 +31,6 @@ abstract class DatabaseCommand implements Callable<Integer> {
                     + "constant:N.")
     private HashChoice hash = new HashChoice.Automatic();
 
-    @Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this help and exit.")
-    private boolean help;
-
     @Override
     public Integer call() throws IOException {
         try (Tdb tdb = Tdb.open(file, options())) {
