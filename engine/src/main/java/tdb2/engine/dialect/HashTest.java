@@ -37,7 +37,7 @@ record HashTest(HashFunction standard, long mask, long seed, long expected) {
     private HashFunction function(HashChoice choice) {
         return switch (choice) {
             case HashChoice.Own(String _, HashFunction own) -> (key, s) -> own.hash(key, s) & mask;
-            case HashChoice.Automatic _, HashChoice.Default _, HashChoice.Jenkins _ -> standard;
+            case HashChoice.Automatic _,HashChoice.Default _,HashChoice.Jenkins _ -> standard;
         };
     }
 

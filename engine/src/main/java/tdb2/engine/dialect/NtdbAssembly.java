@@ -61,7 +61,8 @@ final class NtdbAssembly {
             return (int) stated;
         }
         boolean usable = record > 0 && Long.bitCount(record) == 1 && record >= 8 && record <= 8L << FlatTable.MAX_BITS;
-        int bits = usable && !possible ? Long.numberOfTrailingZeros(record) - 3
+        int bits = usable && !possible
+                ? Long.numberOfTrailingZeros(record) - 3
                 : (int) Math.min(possible ? stated : FlatTable.MAX_BITS, fitting(bytes));
         faults.add(new Fault(bytes.name(), 72, "hash_bits and a hash table record of 8 * 2^hash_bits bytes",
                 "hash_bits %s and a record of %d bytes".formatted(Long.toUnsignedString(stated), record),

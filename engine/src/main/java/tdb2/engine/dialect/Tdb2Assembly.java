@@ -50,7 +50,8 @@ final class Tdb2Assembly {
         Hashing hashing = hashing(choice, plain);
         warnOfVariant();
         long end = plain ? bytes.size() : fileEnd();
-        Recovery recovery = plain ? new NoRecovery()
+        Recovery recovery = plain
+                ? new NoRecovery()
                 : new Bundles(bytes, surroundings.bootId(), surroundings.transactionHeld());
         List<Landmark> landmarks = landmarks(plain);
         return new Assembly(header, bytes, blocks,

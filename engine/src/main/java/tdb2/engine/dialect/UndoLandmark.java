@@ -12,7 +12,8 @@ final class UndoLandmark {
 
     /** The area the header names; an area that is named but not yet written counts with its header alone. */
     static List<Landmark> of(Bytes bytes, long area) {
-        return area == 0 ? List.of()
+        return area == 0
+                ? List.of()
                 : UndoWords.read(bytes, area).stream().map(undo -> new Landmark(Landmark.Kind.RECOVERY_AREA, area,
                         undo.length(), "header word recovery")).toList();
     }

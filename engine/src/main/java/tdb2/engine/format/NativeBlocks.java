@@ -96,7 +96,7 @@ public final class NativeBlocks implements BlockReader {
         return switch (at(bytes, offset)) {
             case Block.Used(RecordHeader record) -> usedFields(bytes, record);
             case Block.Free(FreeRecord free) -> freeFields(bytes, free);
-            case Block.Recovery _, Block.Nothing _ -> List.of();
+            case Block.Recovery _,Block.Nothing _ -> List.of();
         };
     }
 

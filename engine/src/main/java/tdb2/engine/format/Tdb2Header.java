@@ -258,7 +258,8 @@ public final class Tdb2Header implements Header {
         add(fields, "seqnum", 120, _ -> "sequence number");
         add(fields, "capabilities", 128, _ -> "always 0 here");
         fields.add(new Field("format_variant", 136, 8, 32, 32, variant(), "variant a writer must understand"));
-        fields.add(new Field("written_variant", 136, 8, 0, 32, writtenVariant(), "variant of the oldest writer so far"));
+        fields.add(
+                new Field("written_variant", 136, 8, 0, 32, writtenVariant(), "variant of the oldest writer so far"));
         for (int slot = 0; slot < 2; slot++) {
             add(fields, "recovery_slot" + slot, 144 + 8 * slot,
                     v -> v == 0 ? "no transaction yet" : "offset of the page with the recovery pointer");

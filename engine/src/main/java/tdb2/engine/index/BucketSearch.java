@@ -70,7 +70,8 @@ final class BucketSearch {
                     .formatted(name, BucketEntry.extra(entry), extra));
             return Optional.empty();
         }
-        step(Kind.SLOT, at, 8, "%s: the entry's 8 further hash bits 0x%02x are those of the key".formatted(name, extra));
+        step(Kind.SLOT, at, 8,
+                "%s: the entry's 8 further hash bits 0x%02x are those of the key".formatted(name, extra));
         long target = BucketEntry.offset(entry);
         RecordHeader record = table.data(target)
                 .orElseThrow(() -> new DamagedException(table.dangling(at, target, "a record")));

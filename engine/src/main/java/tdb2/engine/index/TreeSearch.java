@@ -71,8 +71,9 @@ final class TreeSearch {
         }
         int wanted = TreeEntry.extraOf(hash, used);
         if (TreeEntry.filters(used) && TreeEntry.extra(entry) != wanted) {
-            step(Kind.SLOT, at, 8, "%s: the entry's 7 further hash bits are %s, the key's are %s: another key".formatted(
-                    name(slot, distance), binary(TreeEntry.extra(entry), 7), binary(wanted, 7)));
+            step(Kind.SLOT, at, 8,
+                    "%s: the entry's 7 further hash bits are %s, the key's are %s: another key".formatted(
+                            name(slot, distance), binary(TreeEntry.extra(entry), 7), binary(wanted, 7)));
             return false;
         }
         step(Kind.SLOT, at, 8, "%s: home bucket and the 7 further hash bits %s are those of the key".formatted(
@@ -85,7 +86,8 @@ final class TreeSearch {
         if (used == Long.SIZE) {
             RecordHeader chain = there.filter(tree.shape()::isChain)
                     .orElseThrow(() -> new DamagedException(tree.dangling(slot, target, tree.shape().expected(used))));
-            step(Kind.TABLE, target, chain.length(), "all 64 hash bits are used: a chain of records with the same hash");
+            step(Kind.TABLE, target, chain.length(),
+                    "all 64 hash bits are used: a chain of records with the same hash");
             return chain(chain);
         }
         int entries = there.map(tree.shape()::tableEntries).orElse(0);

@@ -19,8 +19,8 @@ import java.util.Optional;
  * @param partitions number of partitions
  * @param width bytes of one partition
  */
-public record SpanLocks(String word, long transaction, long gate, long base, int partitions, long width)
-        implements LockMap {
+public record SpanLocks(String word, long transaction, long gate, long base, int partitions,
+        long width) implements LockMap {
 
     private static final long EXPANSION = 2;
     private static final int GROUPS = 128;
@@ -54,7 +54,8 @@ public record SpanLocks(String word, long transaction, long gate, long base, int
         }
         long end = range.endExclusive();
         if (range.start() >= freeBuckets()) {
-            return range.length() == 0 ? new LockMeaning.AllRecords()
+            return range.length() == 0
+                    ? new LockMeaning.AllRecords()
                     : new LockMeaning.FreeBucket((range.start() - freeBuckets()) * 8);
         }
         if (end > freeBuckets() || (range.start() == base && end == freeBuckets() && partitions > 1)) {

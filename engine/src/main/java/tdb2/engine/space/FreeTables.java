@@ -91,7 +91,8 @@ public final class FreeTables implements Space {
             return Optional.of(new Objection("prev " + previous, "prev " + record.prev()));
         }
         int right = FreeTable.bucketFor(record.length());
-        return right == bucket ? Optional.empty()
+        return right == bucket
+                ? Optional.empty()
                 : Optional.of(new Objection("a record for bucket " + bucket, "one for bucket " + right));
     }
 

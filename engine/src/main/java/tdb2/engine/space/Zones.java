@@ -62,7 +62,8 @@ public final class Zones implements Space {
     }
 
     private static int usualBits(long offset) {
-        return offset == Tdb2Header.LENGTH ? ZoneHeader.MIN_BITS
+        return offset == Tdb2Header.LENGTH
+                ? ZoneHeader.MIN_BITS
                 : Math.max(ZoneHeader.MIN_BITS, ZoneHeader.maxBits(offset));
     }
 
@@ -93,7 +94,8 @@ public final class Zones implements Space {
             return Optional.of(new Objection("prev " + previous, "prev " + record.prev()));
         }
         int right = header(area).bucketFor(record.length());
-        return right == bucket ? Optional.empty()
+        return right == bucket
+                ? Optional.empty()
                 : Optional.of(new Objection("a record for bucket " + bucket, "one for bucket " + right));
     }
 

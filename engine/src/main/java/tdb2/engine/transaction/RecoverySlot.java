@@ -124,7 +124,8 @@ final class RecoverySlot {
         if (bundle.fileId() != fileId) {
             return "a bundle of another file";
         }
-        return bundle.fileEnd() == pointer.fileEnd() && bundle.length() == pointer.bundleLength() ? ""
+        return bundle.fileEnd() == pointer.fileEnd() && bundle.length() == pointer.bundleLength()
+                ? ""
                 : "a bundle of another length or file end";
     }
 
@@ -201,7 +202,8 @@ final class RecoverySlot {
         if (!outside[0] && startsWith(sum, bundle().newSum(bytes))) {
             return "applied";
         }
-        return !outside[0] && startsWith(sum, bundle().oldSum(bytes)) ? "not applied"
+        return !outside[0] && startsWith(sum, bundle().oldSum(bytes))
+                ? "not applied"
                 : "half applied, or written over since";
     }
 }

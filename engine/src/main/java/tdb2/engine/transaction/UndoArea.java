@@ -98,7 +98,8 @@ public final class UndoArea implements Recovery {
     @Override
     public Optional<OverlayStorage> preview() {
         long at = layout.area(bytes);
-        return at == 0 ? Optional.empty()
+        return at == 0
+                ? Optional.empty()
                 : layout.header(bytes, at).filter(RecoveryRecord::pending).map(this::undone);
     }
 
