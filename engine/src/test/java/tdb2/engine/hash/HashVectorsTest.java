@@ -17,11 +17,13 @@ import tdb2.engine.Specimens;
 
 class HashVectorsTest {
 
-    private static final Pattern TDB1 = Pattern.compile("tdb1 \"(.*)\" default=0x(\\p{XDigit}+) jenkins=0x(\\p{XDigit}+)");
+    private static final Pattern TDB1 =
+            Pattern.compile("tdb1 \"(.*)\" default=0x(\\p{XDigit}+) jenkins=0x(\\p{XDigit}+)");
     private static final Pattern TDB2 = Pattern.compile(
             "tdb2 \"(.*)\" seed=0x(\\p{XDigit}+) -> 0x(\\p{XDigit}+)\\s+ntdb32 seed=0x(\\p{XDigit}+) -> 0x(\\p{XDigit}+)");
-    private static final Pattern TEST = Pattern.compile("hash_test seed=0x(\\p{XDigit}+) LE-bytes tdb2=0x(\\p{XDigit}+) "
-            + "ntdb=0x(\\p{XDigit}+)\\s+BE-bytes tdb2=0x(\\p{XDigit}+) ntdb=0x(\\p{XDigit}+)");
+    private static final Pattern TEST =
+            Pattern.compile("hash_test seed=0x(\\p{XDigit}+) LE-bytes tdb2=0x(\\p{XDigit}+) "
+                    + "ntdb=0x(\\p{XDigit}+)\\s+BE-bytes tdb2=0x(\\p{XDigit}+) ntdb=0x(\\p{XDigit}+)");
 
     @Test
     void everyVectorOfTheCLibrariesIsReproduced() throws IOException {
