@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.FileChangedException;
 import tdb2.engine.posix.FileFacts;
-import tdb2.engine.posix.OpenFile;
+import tdb2.engine.posix.FileIdentity;
+import tdb2.engine.posix.Lockable;
 
 /**
  * A file read with positioned reads, with the blocks read last kept in memory until {@link #refresh()}. Safe for several
@@ -136,6 +137,11 @@ public final class PositionedStorage implements FileStorage {
     }
 
     @Override
+    public FileIdentity identity() {
+        return handle.identity();
+    }
+
+    @Override
     public FileFacts facts() {
         guard.run();
         return handle.facts();
@@ -148,8 +154,8 @@ public final class PositionedStorage implements FileStorage {
     }
 
     @Override
-    public Optional<OpenFile> openFile() {
-        return handle.openFile();
+    public Optional<Lockable> lockable() {
+        return handle.lockable();
     }
 
     @Override
