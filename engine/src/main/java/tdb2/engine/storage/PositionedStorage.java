@@ -17,9 +17,9 @@ import tdb2.engine.posix.Lockable;
  */
 public final class PositionedStorage implements FileStorage {
 
-    private static final int BLOCK_BITS = 14;
+    private static final int BLOCK_BITS = 12;
     private static final int BLOCK = 1 << BLOCK_BITS;
-    private static final int BLOCKS = 256;
+    private static final int BLOCKS = 1024;
 
     private final FileHandle handle;
     private final String name;

@@ -22,7 +22,7 @@ class ShrinkingFileTest {
 
     private static final int SIZE = 1 << 20;
     private static final int LEFT = 4096;
-    private static final long ERRORS = 3_000;
+    private static final long ERRORS = 2_000;
 
     @TempDir
     Path directory;
