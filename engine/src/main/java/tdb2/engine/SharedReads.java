@@ -25,8 +25,8 @@ final class SharedReads implements ReadGuard {
         this.locks = locks;
     }
 
-    /** Whether something was read while others could have been changing it. */
-    boolean inFlux() {
+    @Override
+    public boolean inFlux() {
         return inFlux;
     }
 
