@@ -71,10 +71,10 @@ final class NativeImage {
     /** Lays out a used record and answers its offset. */
     long used(int key, int data, int hash) {
         int at = next;
-        int padding = -(key + data) & 7;
+        int padding = (-(key + data)) & 7;
         int field = (64 - Long.numberOfLeadingZeros(key) + 1) / 2;
         set(at, 0x1999L << 48 | (long) field << 43 | (long) padding << 11 | (long) hash << 6 | 16);
-        set(at + 8L, (long) data << 2 * field | key);
+        set(at + 8L, (long) data << (2 * field) | key);
         next += 16 + key + data + padding;
         return at;
     }
@@ -115,7 +115,7 @@ final class NativeImage {
     }
 
     private static int home(long hash, int used) {
-        return (int) (hash >>> 64 - used & 7);
+        return (int) (hash >>> (64 - used) & 7);
     }
 
     private void group(long at, List<long[]> all, int used) {
@@ -182,7 +182,7 @@ final class NativeImage {
     /** Lays out the record of the recovery pointers. */
     void slots() {
         long record = used(0, 12280, 30);
-        long page = record + 16 + 4095 & -4096L;
+        long page = (record + 16 + 4095) & -4096L;
         set(144, page);
         set(152, page + 4096);
     }
@@ -222,12 +222,12 @@ final class NativeImage {
     }
 
     private byte[] bundle(long sequence, long fileEnd, long salt, long fileId, Run... runs) {
-        int length = 72 + 32 + Arrays.stream(runs).mapToInt(r -> 16 + (r.bytes().length + 7 & -8)).sum();
+        int length = 72 + 32 + Arrays.stream(runs).mapToInt(r -> 16 + ((r.bytes().length + 7) & -8)).sum();
         MessageDigest old = digest();
         MessageDigest fresh = digest();
         for (Run run : runs) {
-            int there = (int) Math.clamp(SIZE - run.offset(), 0, run.bytes().length);
-            old.update(file.array(), (int) Math.min(run.offset(), SIZE), there);
+            int from = (int) Math.clamp(run.offset(), 0, SIZE);
+            old.update(file.array(), from, (int) Math.min(SIZE - from, run.bytes().length));
             fresh.update(run.bytes());
         }
         ByteBuffer bundle = ByteBuffer.allocate(length).order(file.order());
@@ -236,7 +236,7 @@ final class NativeImage {
                 .put(fresh.digest(), 0, 8);
         for (Run run : runs) {
             bundle.putLong(run.offset()).putLong(run.bytes().length).put(run.bytes());
-            bundle.position(bundle.position() + 7 & -8);
+            bundle.position((bundle.position() + 7) & -8);
         }
         bundle.put(sha256(Arrays.copyOf(bundle.array(), length - 32)));
         return bundle.array();

@@ -141,7 +141,7 @@ class NativeRecoveryTest {
     @Test
     void aBundleMayMakeTheFileLonger() {
         image.commit(3, NativeImage.SIZE + 4096, run(NativeImage.SIZE + 100, "beyond"),
-                new Run(200, new byte[] {0, 0, 1, 0, 0, 0, 0, 0}));
+                new Run(200, new byte[] { 0, 0, 1, 0, 0, 0, 0, 0 }));
         Storage after = open(FREE).recovery().preview().orElseThrow();
         assertThat(after.size()).isEqualTo(NativeImage.SIZE + 106);
         assertThat(after.bytes(NativeImage.SIZE + 100, 6)).isEqualTo(text("beyond"));

@@ -3,8 +3,11 @@ package tdb2.engine.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -52,7 +55,7 @@ class NativeVariantTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"LITTLE_ENDIAN", "BIG_ENDIAN"})
+    @ValueSource(strings = { "LITTLE_ENDIAN", "BIG_ENDIAN" })
     void everyRecordIsWalkedAndFound(String name) {
         ByteOrder order = name.startsWith("LITTLE") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
         for (Set<Integer> large : List.of(Set.<Integer>of(), Set.of(10), Set.of(13), Set.of(10, 16, 22, 28))) {
@@ -140,12 +143,12 @@ class NativeVariantTest {
     void entriesLeftAboveTheirSubTableByAKilledExplosionAreToldOnce() {
         NativeImage image = new NativeImage(ByteOrder.LITTLE_ENDIAN, _ -> false);
         for (int i = 0; i < 12; i++) {
-            image.add(1L << 57 | 2L << 54 | (long) i << 51, "k" + i);
+            image.add(1L << 57 | 2L << 54 | (long) i << 48, "k" + i);
         }
         image.build();
         long group = 312 + 64;
         // three of the moved entries still stand in the group, on both sides of the pointer in slot 2
-        for (int slot : new int[] {1, 3, 4}) {
+        for (int slot : new int[] { 1, 3, 4 }) {
             long moved = image.get(image.firstTable() + 16 + 8L * slot);
             image.set(group + 8L * slot, (moved & 0x00FF_FFFF_FFFF_FFF8L) | 2);
         }
@@ -178,7 +181,7 @@ class NativeVariantTest {
         List<Fault> faults = new ArrayList<>();
         assertThat(Opened.walk(assembly, Opened.faultsTo(faults::add))).hasSize(240 - 33);
         assertThat(faults).hasSize(1);
-        byte[] absent = java.nio.ByteBuffer.allocate(9).putLong(SAME).array();
+        byte[] absent = ByteBuffer.allocate(9).putLong(SAME).array();
         assertThatThrownBy(() -> assembly.index().find(absent, SAME)).isInstanceOf(DamagedException.class);
     }
 
@@ -264,7 +267,7 @@ class NativeVariantTest {
     void bytesBehindTheFileEndAreNotTakenForZones() {
         NativeImage image = new NativeImage(ByteOrder.LITTLE_ENDIAN, _ -> false);
         image.build();
-        byte[] longer = java.util.Arrays.copyOf(image.content(), (int) NativeImage.SIZE + 5000);
+        byte[] longer = Arrays.copyOf(image.content(), (int) NativeImage.SIZE + 5000);
         Assembly assembly = open(new HeapStorage("longer", longer));
         assertThat(assembly.end()).isEqualTo(NativeImage.SIZE);
         List<FreeArea> areas = new ArrayList<>();
@@ -284,7 +287,7 @@ class NativeVariantTest {
             image.add((long) i << 51, "k" + i);
         }
         image.build();
-        byte[] key = "\0\0\0\0\0\0\0\0absent".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] key = "\0\0\0\0\0\0\0\0absent".getBytes(StandardCharsets.UTF_8);
         assertThat(open(image.storage()).index().find(key, 0).record()).isEqualTo(Optional.empty());
     }
 }
