@@ -4,7 +4,9 @@ import java.awt.BorderLayout;
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.util.List;
 
 import javax.swing.JFrame;
 import javax.swing.JPanel;
@@ -23,12 +25,21 @@ final class Training {
     private Training() {}
 
     /** Runs the commands whose classes nearly every start needs, or with the argument {@code gui} what a window needs. */
-    public static void main(String[] args) throws InterruptedException, InvocationTargetException {
+    public static void main(String[] args) throws InterruptedException, InvocationTargetException, IOException {
         if (args.length == 1 && args[0].equals("gui")) {
             EventQueue.invokeAndWait(Training::paint);
         } else {
             Main.run("--version");
             Main.run("--help");
+            Sample.with(file -> {
+                for (String command : List.of("info", "dump", "keys", "layout")) {
+                    Main.run(command, file);
+                    Main.run(command, "--json", file);
+                }
+                Main.run("digest", file);
+                Main.run("get", file, Sample.KEY);
+                Main.run("explain", file, Sample.KEY);
+            });
         }
     }
 
