@@ -110,6 +110,7 @@ public class FactTable extends JTable {
         for (int i = 0; i < columns.length; i++) {
             var column = getColumnModel().getColumn(i);
             column.setPreferredWidth(Theme.grid(columns[i].width() / 4));
+            column.setWidth(column.getPreferredWidth());
             column.setCellRenderer(new Renderer(columns[i].style()));
             column.setHeaderRenderer(new HeaderRenderer(columns[i].style()));
             sorter.setComparator(i, (Cell a, Cell b) -> compare(a.sort(), b.sort()));
