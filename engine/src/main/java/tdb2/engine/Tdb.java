@@ -17,6 +17,8 @@ import tdb2.engine.inspect.RegionMap;
 import tdb2.engine.inspect.Survey;
 import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.NoLocks;
+import tdb2.engine.storage.FileOptions;
+import tdb2.engine.storage.FileStorage;
 import tdb2.engine.storage.HeapStorage;
 import tdb2.engine.storage.OverlayStorage;
 import tdb2.engine.storage.Storage;
@@ -57,11 +59,13 @@ public final class Tdb implements AutoCloseable {
      * @throws tdb2.engine.error.DamagedException when its header is too damaged to stand on
      */
     public static Tdb open(Path path, OpenOptions options) {
+        FileOptions fileOptions = new FileOptions(options.mapped(), options.accessGuard());
+        FileStorage storage = FileStorage.open(path, fileOptions);
         try {
-            return of(path.toString(), java.nio.file.Files.readAllBytes(path), options);
-        } catch (java.io.IOException e) {
-            throw new tdb2.engine.error.StorageException(
-                    new Fault(path.toString(), Fault.NOWHERE, "a readable file", e.toString(), ""), e);
+            return new Tdb(storage, new NoLocks(), options, Surroundings.NONE);
+        } catch (RuntimeException | Error e) {
+            storage.close();
+            throw e;
         }
     }
 
@@ -164,7 +168,7 @@ public final class Tdb implements AutoCloseable {
     }
 
     private SharedReads reads(Assembly assembly) {
-        return new SharedReads(locks, assembly.locks());
+        return new SharedReads(storage, locks, assembly.locks());
     }
 
     /** Copies what is wanted of a record; called while the guard is held. */

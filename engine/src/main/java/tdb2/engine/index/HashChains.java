@@ -1,7 +1,6 @@
 package tdb2.engine.index;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import tdb2.engine.error.DamagedException;
@@ -13,15 +12,12 @@ import tdb2.engine.format.Tdb1Blocks;
 import tdb2.engine.format.Tdb1Header;
 import tdb2.engine.index.PartitionWalk.Place;
 import tdb2.engine.storage.Bytes;
-import tdb2.engine.storage.OffsetSet;
 
 /**
  * The hash chains of TDB1: chain {@code hash % hash_size} begins at its head and follows {@code next} (spec c-formats,
  * section 1).
  */
 public final class HashChains implements Index {
-
-    private static final int COMPARE_BLOCK = 1 << 16;
 
     private final Bytes bytes;
     private final Tdb1Header header;
@@ -97,21 +93,10 @@ public final class HashChains implements Index {
         if (record.hash() != hash) {
             return "another hash: 0x%08x".formatted(record.hash());
         }
-        if (record.keyLength() != key.length || !sameKey(record, key)) {
+        if (!KeyBytes.same(bytes, record, key)) {
             return "the same hash, but another key";
         }
         return SAME;
-    }
-
-    private boolean sameKey(RecordHeader record, byte[] key) {
-        for (int done = 0; done < key.length; done += COMPARE_BLOCK) {
-            int length = Math.min(COMPARE_BLOCK, key.length - done);
-            byte[] there = bytes.bytes(record.keyOffset() + done, length);
-            if (!Arrays.equals(there, 0, length, key, done, done + length)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** One chain. The place is {offset of the last record, its ordinal from 1}. */
@@ -119,7 +104,7 @@ public final class HashChains implements Index {
 
         private final int chain;
         private final IndexListener listener;
-        private final OffsetSet seen = new OffsetSet(4);
+        private final SeenOffsets seen = new SeenOffsets();
         private long pointerAt;
         private long next;
         private RecordHeader record;
@@ -160,7 +145,7 @@ public final class HashChains implements Index {
         public boolean advance() {
             while (next != 0) {
                 long offset = next;
-                if (offset % 4 == 0 && !seen.add(offset)) {
+                if (!seen.add(offset)) {
                     damaged("the end of chain %d".formatted(chain), "a loop back to offset %d".formatted(offset));
                     next = 0;
                     return false;

@@ -1,0 +1,36 @@
+package tdb2.engine.storage;
+
+import java.util.Optional;
+
+import tdb2.engine.posix.FileFacts;
+import tdb2.engine.posix.FileIdentity;
+import tdb2.engine.posix.OpenFile;
+
+/** An open file as the storages over it need it, whichever way it was opened. Safe for several threads. */
+interface FileHandle extends AutoCloseable {
+
+    /** The file's name for messages. */
+    String name();
+
+    /** The facts of the open file, now. */
+    FileFacts facts();
+
+    /** The facts of what its path leads to, now; empty when there is nothing. */
+    Optional<FileFacts> factsOfPath();
+
+    /** Whether its path still leads to it. */
+    default PathState pathState() {
+        FileIdentity own = facts().identity();
+        return factsOfPath().map(there -> there.identity().equals(own) ? PathState.SAME : PathState.REPLACED)
+                .orElse(PathState.MISSING);
+    }
+
+    /** Reads at a position; fewer bytes than {@code into} has room for only at the end of the file. */
+    int read(long offset, byte[] into);
+
+    /** The descriptor that locks are taken on, where there is one. */
+    Optional<OpenFile> openFile();
+
+    @Override
+    void close();
+}
