@@ -17,7 +17,7 @@ import tdb2.engine.error.StorageException;
  * access where the kernel lets us; closing drops no lock that anybody holds. Safe for several threads: a call that runs
  * into {@link #close()} fails with a {@link StorageException} and never reaches another file.
  */
-public final class OpenFile implements AutoCloseable {
+public final class OpenFile implements Lockable, AutoCloseable {
 
     private static final String READABLE = "a regular file that can be opened for reading";
 
@@ -69,7 +69,7 @@ public final class OpenFile implements AutoCloseable {
         return Optional.of(answer.facts());
     }
 
-    /** The path it was opened by. */
+    @Override
     public Path path() {
         return path;
     }
@@ -137,14 +137,7 @@ public final class OpenFile implements AutoCloseable {
                 .reinterpret(length, arena, _ -> CLibrary.munmap(address, length)).asReadOnly());
     }
 
-    /**
-     * Takes an open file description lock without waiting, replacing what this file has in the range.
-     *
-     * @param length number of bytes, 0 to infinity
-     * @param write exclusive rather than shared; never granted, since the file is open for reading only
-     * @return whether it was granted
-     * @throws StorageException when the file system or kernel has no such locks
-     */
+    @Override
     public boolean tryLock(long start, long length, boolean write) {
         try (Use _ = use()) {
             int result = RangeLock.set(descriptor, write ? RangeLock.WRITE : RangeLock.READ, start, length);
@@ -156,7 +149,7 @@ public final class OpenFile implements AutoCloseable {
         }
     }
 
-    /** Drops what this file has in the range. */
+    @Override
     public void unlock(long start, long length) {
         try (Use _ = use()) {
             requireSuccess(path, RangeLock.set(descriptor, RangeLock.NONE, start, length),
@@ -164,7 +157,7 @@ public final class OpenFile implements AutoCloseable {
         }
     }
 
-    /** Whether somebody else, in this process or another, holds a lock that {@link #tryLock} would run into. */
+    @Override
     public boolean wouldBlock(long start, long length, boolean write) {
         try (Use _ = use()) {
             RangeLock.Conflict conflict = RangeLock.ask(descriptor, write ? RangeLock.WRITE : RangeLock.READ, start,

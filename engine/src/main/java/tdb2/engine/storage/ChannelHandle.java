@@ -18,7 +18,7 @@ import tdb2.engine.error.Fault;
 import tdb2.engine.error.StorageException;
 import tdb2.engine.posix.FileFacts;
 import tdb2.engine.posix.FileIdentity;
-import tdb2.engine.posix.OpenFile;
+import tdb2.engine.posix.Lockable;
 
 /**
  * The JDK's own channel, for platforms and file systems (an archive, say) that our own calls do not reach. It takes no
@@ -57,6 +57,11 @@ final class ChannelHandle implements FileHandle {
     }
 
     @Override
+    public FileIdentity identity() {
+        return identity;
+    }
+
+    @Override
     public FileFacts facts() {
         try {
             FileFacts there = factsOfPath().orElseGet(() -> new FileFacts(identity, 0, Instant.EPOCH, REGULAR));
@@ -91,7 +96,7 @@ final class ChannelHandle implements FileHandle {
     }
 
     @Override
-    public Optional<OpenFile> openFile() {
+    public Optional<Lockable> lockable() {
         return Optional.empty();
     }
 

@@ -4,13 +4,16 @@ import java.util.Optional;
 
 import tdb2.engine.posix.FileFacts;
 import tdb2.engine.posix.FileIdentity;
-import tdb2.engine.posix.OpenFile;
+import tdb2.engine.posix.Lockable;
 
 /** An open file as the storages over it need it, whichever way it was opened. Safe for several threads. */
 interface FileHandle extends AutoCloseable {
 
     /** The file's name for messages. */
     String name();
+
+    /** Device and inode of the open file. */
+    FileIdentity identity();
 
     /** The facts of the open file, now. */
     FileFacts facts();
@@ -20,8 +23,7 @@ interface FileHandle extends AutoCloseable {
 
     /** Whether its path still leads to it. */
     default PathState pathState() {
-        FileIdentity own = facts().identity();
-        return factsOfPath().map(there -> there.identity().equals(own) ? PathState.SAME : PathState.REPLACED)
+        return factsOfPath().map(there -> there.identity().equals(identity()) ? PathState.SAME : PathState.REPLACED)
                 .orElse(PathState.MISSING);
     }
 
@@ -29,7 +31,7 @@ interface FileHandle extends AutoCloseable {
     int read(long offset, byte[] into);
 
     /** The descriptor that locks are taken on, where there is one. */
-    Optional<OpenFile> openFile();
+    Optional<Lockable> lockable();
 
     @Override
     void close();

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import tdb2.engine.posix.FileFacts;
 import tdb2.engine.posix.FileIdentity;
+import tdb2.engine.posix.Lockable;
 import tdb2.engine.posix.OpenFile;
 import tdb2.engine.posix.Posix;
 
@@ -50,6 +51,9 @@ public sealed interface FileStorage extends Storage permits MappedStorage, Posit
         }
     }
 
+    /** Device and inode of the open file. */
+    FileIdentity identity();
+
     /** The facts of the open file as they are now; its size may differ from {@link #size()}. */
     FileFacts facts();
 
@@ -57,10 +61,5 @@ public sealed interface FileStorage extends Storage permits MappedStorage, Posit
     PathState pathState();
 
     /** The open file itself, for taking locks on it; empty where locks are not to be had. Belongs to this storage. */
-    Optional<OpenFile> openFile();
-
-    /** Device and inode of the open file. */
-    default FileIdentity identity() {
-        return openFile().map(OpenFile::identity).orElseGet(() -> facts().identity());
-    }
+    Optional<Lockable> lockable();
 }

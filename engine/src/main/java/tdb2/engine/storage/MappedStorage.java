@@ -10,7 +10,8 @@ import tdb2.engine.error.Fault;
 import tdb2.engine.error.FileChangedException;
 import tdb2.engine.error.StorageException;
 import tdb2.engine.posix.FileFacts;
-import tdb2.engine.posix.OpenFile;
+import tdb2.engine.posix.FileIdentity;
+import tdb2.engine.posix.Lockable;
 
 /**
  * A whole file mapped into memory, of any size. Safe for several threads.
@@ -153,6 +154,11 @@ public final class MappedStorage implements FileStorage {
     }
 
     @Override
+    public FileIdentity identity() {
+        return handle.identity();
+    }
+
+    @Override
     public FileFacts facts() {
         guard.run();
         return handle.facts();
@@ -165,8 +171,8 @@ public final class MappedStorage implements FileStorage {
     }
 
     @Override
-    public Optional<OpenFile> openFile() {
-        return handle.openFile();
+    public Optional<Lockable> lockable() {
+        return handle.lockable();
     }
 
     @Override

@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.FileChangedException;
 import tdb2.engine.posix.FileFacts;
-import tdb2.engine.posix.OpenFile;
+import tdb2.engine.posix.FileIdentity;
+import tdb2.engine.posix.Lockable;
 
 /**
  * A file read with positioned reads, with the blocks read last kept in memory until {@link #refresh()}. Safe for several
@@ -16,9 +17,9 @@ import tdb2.engine.posix.OpenFile;
  */
 public final class PositionedStorage implements FileStorage {
 
-    private static final int BLOCK_BITS = 14;
+    private static final int BLOCK_BITS = 12;
     private static final int BLOCK = 1 << BLOCK_BITS;
-    private static final int BLOCKS = 256;
+    private static final int BLOCKS = 1024;
 
     private final FileHandle handle;
     private final String name;
@@ -136,6 +137,11 @@ public final class PositionedStorage implements FileStorage {
     }
 
     @Override
+    public FileIdentity identity() {
+        return handle.identity();
+    }
+
+    @Override
     public FileFacts facts() {
         guard.run();
         return handle.facts();
@@ -148,8 +154,8 @@ public final class PositionedStorage implements FileStorage {
     }
 
     @Override
-    public Optional<OpenFile> openFile() {
-        return handle.openFile();
+    public Optional<Lockable> lockable() {
+        return handle.lockable();
     }
 
     @Override

@@ -3,6 +3,8 @@ package tdb2.engine.storage;
 import java.util.Optional;
 
 import tdb2.engine.posix.FileFacts;
+import tdb2.engine.posix.FileIdentity;
+import tdb2.engine.posix.Lockable;
 import tdb2.engine.posix.OpenFile;
 
 /** A descriptor of our own. */
@@ -11,6 +13,11 @@ record PosixHandle(OpenFile file) implements FileHandle {
     @Override
     public String name() {
         return file.path().toString();
+    }
+
+    @Override
+    public FileIdentity identity() {
+        return file.identity();
     }
 
     @Override
@@ -29,7 +36,7 @@ record PosixHandle(OpenFile file) implements FileHandle {
     }
 
     @Override
-    public Optional<OpenFile> openFile() {
+    public Optional<Lockable> lockable() {
         return Optional.of(file);
     }
 

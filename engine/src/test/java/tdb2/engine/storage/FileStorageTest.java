@@ -236,7 +236,7 @@ class FileStorageTest {
         try (FileSystem zip = FileSystems.newFileSystem(archive);
                 FileStorage storage = FileStorage.open(zip.getPath("in.tdb"))) {
             assertThat(storage.bytes(0, 1000)).isEqualTo(random(1000));
-            assertThat(storage.openFile()).isEmpty();
+            assertThat(storage.lockable()).isEmpty();
             assertThat(storage.pathState()).isEqualTo(PathState.SAME);
         }
     }
