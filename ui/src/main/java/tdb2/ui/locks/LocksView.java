@@ -72,6 +72,9 @@ public final class LocksView implements ViewPart {
         foot.add(refresh);
         foot.add(live);
         panel.add(message, BorderLayout.NORTH);
+        panel.setOpaque(false);
+        foot.setOpaque(false);
+        live.setOpaque(false);
         panel.add(section);
         panel.add(foot, BorderLayout.SOUTH);
         timer.setInitialDelay(0);
@@ -127,7 +130,7 @@ public final class LocksView implements ViewPart {
                 : lock.command().isEmpty() ? TEXTS.get("process.number", Integer.toString(lock.pid().getAsInt()))
                         : TEXTS.get("process.named", lock.command(), Integer.toString(lock.pid().getAsInt()));
         boolean own = lock.pid().isPresent() && lock.pid().getAsInt() == ProcessHandle.current().pid();
-        return Row.of(lock, Cell.of(map.means(lock.range()).describe()).with(Icons.of("lock")),
+        return Row.of(lock, Cell.of(lock.meaning(map).describe()).with(Icons.of("lock")),
                 Cell.of(TEXTS.get(lock.mode() == Mode.WRITE ? "mode.write" : "mode.read")),
                 Cell.of(TEXTS.get(lock.waiting() ? "state.waits" : "state.holds")),
                 Cell.of(own ? TEXTS.get("process.own", holder) : holder), Cell.of(bytes(lock.range())),

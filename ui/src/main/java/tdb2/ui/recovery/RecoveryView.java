@@ -45,6 +45,7 @@ public final class RecoveryView implements ViewPart, Document.Listener {
     public RecoveryView(ViewContext context) {
         this.context = context;
         panel.setResizeWeight(0.4);
+        panel.setOpaque(false);
         parts.getAccessibleContext().setAccessibleName(TEXTS.get("question"));
         fields.getAccessibleContext().setAccessibleName(TEXTS.get("fields"));
         changes.getAccessibleContext().setAccessibleName(TEXTS.get("replay"));

@@ -39,6 +39,7 @@ public final class LayoutView implements ViewPart, SelectionModel.Listener {
         pager = new RegionPager(context.document(), this::say, this::publish);
         var content = new JPanel(new BorderLayout());
         content.add(pager);
+        content.setOpaque(false);
         content.add(goBar(), BorderLayout.SOUTH);
         section = new Section("layout", TEXTS.get("layout.question"), content);
         pane = new SurveyPane(context.document(), section, this::fill);
@@ -47,6 +48,7 @@ public final class LayoutView implements ViewPart, SelectionModel.Listener {
 
     private JPanel goBar() {
         var bar = new JPanel(new MigLayout("insets 8 0 0 0, gapx 8"));
+        bar.setOpaque(false);
         var label = new JLabel(TEXTS.get("layout.go"));
         label.setLabelFor(go);
         label.setDisplayedMnemonic(TEXTS.get("layout.go.mnemonic").charAt(0));

@@ -54,6 +54,8 @@ final class RegionPager extends JPanel {
         this.document = document;
         this.told = told;
         this.picked = picked;
+        setOpaque(false);
+        viewport.setOpaque(false);
         viewport.add(table.getTableHeader(), BorderLayout.NORTH);
         viewport.add(table);
         add(message, BorderLayout.NORTH);

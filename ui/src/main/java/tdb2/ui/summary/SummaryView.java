@@ -41,6 +41,7 @@ public final class SummaryView implements ViewPart, Document.Listener {
     public SummaryView(ViewContext context) {
         this.context = context;
         panel.setResizeWeight(0.5);
+        panel.setOpaque(false);
         panel.setName("summary.split");
         facts.getAccessibleContext().setAccessibleName(TEXTS.get("question"));
         fields.getAccessibleContext().setAccessibleName(TEXTS.get("header"));

@@ -46,6 +46,7 @@ public final class DepthView implements ViewPart {
         var content = new JPanel(new MigLayout("insets 12 16 12 16, fill, wrap 1, gapy 24", "[grow, fill]",
                 "[grow, fill][grow, fill]"));
         content.add(depths);
+        content.setOpaque(false);
         content.add(sizes);
         pane = new SurveyPane(context.document(), content, this::fill);
     }

@@ -24,6 +24,7 @@ public final class Section extends JPanel {
     public Section(String name, String question, Component detail) {
         super(new MigLayout("insets 12 16 12 16, fill, wrap 1, gapy 4", "[grow, fill]", "[][]8[grow, fill]"));
         setName(name);
+        setOpaque(false);
         this.question.setText(question);
         this.question.setLabelFor(detail);
         answer.setName(name + ".answer");

@@ -35,6 +35,8 @@ public final class SurveyPane extends JPanel implements Document.Listener {
         super(new BorderLayout());
         this.document = document;
         this.taker = taker;
+        setOpaque(false);
+        middle.setOpaque(false);
         middle.add(new EmptyState("job", Jobs.TEXTS.get("survey.waiting"), Jobs.TEXTS.get("survey.waiting.hint")),
                 WAITING);
         middle.add(content, CONTENT);

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import javax.swing.JPanel;
 import javax.swing.LayoutFocusTraversalPolicy;
+import javax.swing.UIManager;
 
 /**
  * The place of one view of one document: makes the view when it is first seen and tells it when it comes and goes. Event
@@ -29,6 +30,13 @@ final class ViewSlot extends JPanel {
                 follow();
             }
         });
+    }
+
+    /** Content stands on the ground of tables, not on that of the frame. */
+    @Override
+    public void updateUI() {
+        super.updateUI();
+        setBackground(UIManager.getColor("Table.background"));
     }
 
     ViewType type() {
