@@ -5,6 +5,7 @@ import java.awt.GraphicsEnvironment;
 import java.nio.file.Path;
 import java.util.List;
 
+import tdb2.ui.theme.Texts;
 import tdb2.ui.workbench.Settings;
 import tdb2.ui.workbench.Workbench;
 
@@ -28,6 +29,8 @@ public final class Browser {
             Workbench workbench = window(settings);
             workbench.frame().setVisible(true);
             workbench.open(files);
+            Thread.setDefaultUncaughtExceptionHandler((_, failure) -> EventQueue.invokeLater(
+                    () -> workbench.log().add("", Texts.of(Browser.class).get("unexpected"), failure.toString())));
         });
     }
 

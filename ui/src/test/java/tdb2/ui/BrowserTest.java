@@ -2,6 +2,7 @@ package tdb2.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Dimension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ class BrowserTest {
         settings.put("theme", Theme.LIGHT.name());
         workbench = GuiActionRunner.execute(() -> Browser.window(settings));
         window = new FrameFixture(robot, workbench.frame());
-        window.show();
+        window.show(new Dimension(1280, 850));
     }
 
     @AfterEach
@@ -109,15 +110,16 @@ class BrowserTest {
         }
         String counted = Long.toString(records);
         ViewStand.await("records counted", () -> window.table("facts").target().getModel().getRowCount() > 9);
-        assertThat(window.table("facts").contents()).anyMatch(row -> row[0].equals("Records") && row[1].equals(counted));
+        assertThat(List.of(window.table("facts").contents()))
+                .anyMatch(row -> row[0].equals("Records") && row[1].equals(counted));
         reveal(ViewIds.FAULTS);
         awaitText("faults.answer", text -> text.startsWith("Nothing"));
         assertThat(Files.readAllBytes(NAMES)).isEqualTo(before);
     }
 
     @ParameterizedTest
-    @CsvSource({"real/samba-names.tdb, chains", "tdb2/chain100.tdb, tree", "ntdb/chain100.tdb, chains",
-            "zoned/three-be.tdb, tree"})
+    @CsvSource({ "real/samba-names.tdb, chains", "tdb2/chain100.tdb, tree", "ntdb/chain100.tdb, chains",
+            "zoned/three-be.tdb, tree" })
     void everyViewOpensOnEveryDialect(String name, String word) {
         open(Fixtures.file(name));
         for (var type : workbench.types()) {
@@ -146,7 +148,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"empty", "text", "missing", "folder"})
+    @ValueSource(strings = { "empty", "text", "missing", "folder" })
     void saysWhyAFileCannotBeOpened(String what) throws IOException {
         Path file = folder.resolve(what + ".tdb");
         switch (what) {
@@ -183,14 +185,15 @@ class BrowserTest {
         ViewStand.await("first in front", () -> workbench.files().active().orElseThrow().path().equals(NAMES));
         GuiActionRunner.execute(() -> workbench.files().close(workbench.files().active().orElseThrow()));
         assertThat(GuiActionRunner.execute(tabs::getTabCount)).isEqualTo(1);
-        assertThat(GuiActionRunner.execute(() -> workbench.files().active().orElseThrow().name())).isEqualTo("three.tdb");
+        assertThat(GuiActionRunner.execute(() -> workbench.files().active().orElseThrow().name()))
+                .isEqualTo("three.tdb");
         assertThat(settings.recent()).contains(NAMES);
     }
 
     @Test
     void remembersItsPlace() {
         open(NAMES);
-        window.resizeTo(new java.awt.Dimension(900, 650));
+        window.resizeTo(new Dimension(900, 650));
         GuiActionRunner.execute(() -> workbench.frame().setLocation(40, 30));
         robot.waitForIdle();
         int width = GuiActionRunner.execute(() -> workbench.frame().getWidth());

@@ -121,14 +121,15 @@ public final class LocksView implements ViewPart {
     private static String words(List<ObservedLock> locks) {
         String now = TIME.format(LocalTime.now());
         long waiting = locks.stream().filter(ObservedLock::waiting).count();
-        return locks.isEmpty() ? TEXTS.get("none", now)
+        return locks.isEmpty()
+                ? TEXTS.get("none", now)
                 : TEXTS.get("answer", now, locks.size() - waiting, waiting);
     }
 
     private static Row row(ObservedLock lock, LockMap map) {
         String holder = lock.pid().isEmpty() ? TEXTS.get("process.unknown")
                 : lock.command().isEmpty() ? TEXTS.get("process.number", Integer.toString(lock.pid().getAsInt()))
-                        : TEXTS.get("process.named", lock.command(), Integer.toString(lock.pid().getAsInt()));
+                : TEXTS.get("process.named", lock.command(), Integer.toString(lock.pid().getAsInt()));
         boolean own = lock.pid().isPresent() && lock.pid().getAsInt() == ProcessHandle.current().pid();
         return Row.of(lock, Cell.of(lock.meaning(map).describe()).with(Icons.of("lock")),
                 Cell.of(TEXTS.get(lock.mode() == Mode.WRITE ? "mode.write" : "mode.read")),
@@ -138,7 +139,8 @@ public final class LocksView implements ViewPart {
     }
 
     private static String bytes(ByteRange range) {
-        return range.length() == 0 ? TEXTS.get("bytes.open", Long.toString(range.start()))
+        return range.length() == 0
+                ? TEXTS.get("bytes.open", Long.toString(range.start()))
                 : TEXTS.get("bytes.range", Long.toString(range.start()), Long.toString(range.endExclusive() - 1));
     }
 

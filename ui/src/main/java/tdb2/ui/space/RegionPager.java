@@ -35,7 +35,6 @@ final class RegionPager extends JPanel {
 
     private final Document document;
     private final Consumer<Span> told;
-    private final Consumer<Region> picked;
     private final RegionTable table = new RegionTable();
     private final JScrollBar bar = new JScrollBar(JScrollBar.VERTICAL, 0, STEPS / 100, 0, STEPS);
     private final MessageBar message = new MessageBar();
@@ -53,7 +52,6 @@ final class RegionPager extends JPanel {
         super(new BorderLayout());
         this.document = document;
         this.told = told;
-        this.picked = picked;
         setOpaque(false);
         viewport.setOpaque(false);
         viewport.add(table.getTableHeader(), BorderLayout.NORTH);

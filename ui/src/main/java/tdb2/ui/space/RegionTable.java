@@ -40,7 +40,8 @@ final class RegionTable extends FactTable {
 
     /** The bytes the page is about. */
     Optional<Span> shown() {
-        return regions.isEmpty() ? Optional.empty()
+        return regions.isEmpty()
+                ? Optional.empty()
                 : Optional.of(new Span(regions.getFirst().offset(),
                         regions.getLast().end() - regions.getFirst().offset()));
     }

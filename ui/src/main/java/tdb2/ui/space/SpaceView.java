@@ -30,11 +30,11 @@ public final class SpaceView implements ViewPart {
     private static final int SHOWN = 10_000;
 
     private final ViewContext context;
-    private final FactTable table = new FactTable("areas", Column.text(TEXTS.get("area"), 140),
+    private final FactTable table = new FactTable("areas", Column.text(TEXTS.get("area"), 108),
             Column.mono(TEXTS.get("offset"), 110), Column.number(TEXTS.get("length")),
             Column.number(TEXTS.get("free")), Column.number(TEXTS.get("pieces")),
-            Column.number(TEXTS.get("largest")), Column.number(TEXTS.get("fragmentation")),
-            Column.number(TEXTS.get("lists")), Column.text("", 40));
+            Column.number(TEXTS.get("largest")), new Column(TEXTS.get("fragmentation"), Column.Style.NUMBER, 104),
+            Column.text(TEXTS.get("lists"), 96));
     private final Section section = new Section("space", TEXTS.get("question"), new JScrollPane(table));
     private final SurveyPane pane;
 
@@ -89,7 +89,6 @@ public final class SpaceView implements ViewPart {
                 Figures.offset(area.offset()), Figures.size(area.length()), Figures.size(counted.bytes()),
                 Figures.count(counted.records()), Figures.size(counted.largest()),
                 Figures.percent(counted.fragmentation()),
-                Cell.of(TEXTS.get("lists.used", counted.usedBuckets(), area.buckets()), "", counted.usedBuckets()),
-                Cell.of(""));
+                Cell.of(TEXTS.get("lists.used", counted.usedBuckets(), area.buckets()), "", counted.usedBuckets()));
     }
 }

@@ -45,7 +45,8 @@ final class Summary {
     /** How the file fares, in a sentence or two. */
     String health() {
         int faults = regions.map(map -> map.faults().size()).orElse(view.faults().size());
-        String damage = faults > 0 ? TEXTS.get("health.faults", faults)
+        String damage = faults > 0
+                ? TEXTS.get("health.faults", faults)
                 : TEXTS.get(regions.isPresent() ? "health.sound" : "health.unknown");
         String recovery = TEXTS.get("health.recovery." + view.recovery().status());
         return damage + " " + recovery;
@@ -58,12 +59,14 @@ final class Summary {
         size("size", view.size());
         add("seqnum", Formats.count(view.header().seqnum()));
         add("hash", TEXTS.get(view.hashing().matches() ? "hash.matches" : "hash.foreign", view.hashing().name()));
-        add("lookup", view.refusesLookup().isEmpty() ? TEXTS.get("lookup.works")
+        add("lookup", view.refusesLookup().isEmpty()
+                ? TEXTS.get("lookup.works")
                 : TEXTS.get("lookup.refused", view.refusesLookup()));
         var index = view.assembly().index();
         add("index", TEXTS.get("index.partitions", index.partitions(), index.partitionWord()));
         add("recovery", view.recovery().summary());
-        regions.map(map -> map.survey().census()).ifPresentOrElse(this::count, () -> add("records", TEXTS.get("counting")));
+        regions.map(map -> map.survey().census()).ifPresentOrElse(this::count,
+                () -> add("records", TEXTS.get("counting")));
     }
 
     private void count(Census census) {

@@ -91,7 +91,8 @@ public final class SummaryView implements ViewPart, Document.Listener {
 
     private static Row row(Field field) {
         String raw = field.value() == 0 && field.length() > 8 ? "" : "0x%x".formatted(field.value());
-        String bits = field.shift() == 0 && field.bits() == 8 * field.length() ? ""
+        String bits = field.shift() == 0 && field.bits() == 8 * field.length()
+                ? ""
                 : TEXTS.get("bits", field.shift(), field.shift() + field.bits() - 1);
         return Row.of(field, Cell.of(bits.isEmpty() ? field.name() : field.name() + " " + bits),
                 Figures.offset(field.offset()), Figures.size(field.length()),

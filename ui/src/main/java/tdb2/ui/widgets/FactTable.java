@@ -116,6 +116,9 @@ public class FactTable extends JTable {
             var column = getColumnModel().getColumn(i);
             column.setPreferredWidth(Theme.grid(columns[i].width() / 4));
             column.setWidth(column.getPreferredWidth());
+            if (columns[i].style() == Column.Style.MONO) {
+                column.setMinWidth(Math.min(column.getPreferredWidth(), Theme.grid(25)));
+            }
             column.setCellRenderer(new Renderer(columns[i].style()));
             column.setHeaderRenderer(new HeaderRenderer(columns[i].style()));
             sorter.setComparator(i, (Cell a, Cell b) -> compare(a.sort(), b.sort()));

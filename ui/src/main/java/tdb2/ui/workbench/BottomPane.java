@@ -24,7 +24,8 @@ import tdb2.ui.widgets.FactTable.Row;
 final class BottomPane extends JTabbedPane implements Jobs.Listener, OpenFiles.Listener {
 
     private static final int REFRESH_MILLIS = 250;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
     private final Jobs jobs;
     private final EventLog log;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import javax.swing.BoxLayout;
 import javax.swing.JPanel;
 import javax.swing.JTabbedPane;
 
@@ -29,6 +30,7 @@ final class FilePane extends JPanel implements Document.Listener {
         this.document = document;
         var context = new ViewContext(document, selection, this::reveal);
         tabs.setName("views");
+        tabs.setTabLayoutPolicy(JTabbedPane.SCROLL_TAB_LAYOUT);
         tabs.getAccessibleContext().setAccessibleName(Jobs.TEXTS.get("views.name", document.name()));
         for (ViewType type : types) {
             var slot = new ViewSlot(type, context);
@@ -36,7 +38,7 @@ final class FilePane extends JPanel implements Document.Listener {
             tabs.addTab(type.title(), Icons.of(type.icon()), slot);
         }
         var bars = new JPanel();
-        bars.setLayout(new javax.swing.BoxLayout(bars, javax.swing.BoxLayout.Y_AXIS));
+        bars.setLayout(new BoxLayout(bars, BoxLayout.Y_AXIS));
         recovery.setName("message.recovery");
         trouble.setName("message.trouble");
         bars.add(recovery);

@@ -41,6 +41,7 @@ final class Navigator extends JScrollPane implements OpenFiles.Listener {
         this.show = show;
         setName("navigator.scroll");
         setViewportView(tree);
+        setHorizontalScrollBarPolicy(HORIZONTAL_SCROLLBAR_NEVER);
         tree.setName("navigator");
         tree.getAccessibleContext().setAccessibleName(Jobs.TEXTS.get("navigator.name"));
         tree.setRootVisible(false);

@@ -1,6 +1,7 @@
 package tdb2.ui.workbench;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import javax.swing.Icon;
@@ -34,7 +35,7 @@ final class NavigatorItems {
     /** Fills the node of a file. */
     static void fill(DefaultMutableTreeNode node, OpenFile file) {
         boolean refused = file.state() instanceof OpenFile.State.Refused;
-        String note = file.document().map(document -> document.view().dialect().title())
+        String note = file.document().map(document -> document.view().dialect().id().toUpperCase(Locale.ROOT))
                 .orElseGet(() -> Jobs.TEXTS.get(refused ? "navigator.refused" : "navigator.opening"));
         node.setUserObject(new NavigatorItem(NavigatorItem.FILE, file, file.name(), note,
                 Icons.of(refused ? "warning" : "zone"), Optional.empty(), file.document().map(Selection::file)));

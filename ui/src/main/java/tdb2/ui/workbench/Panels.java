@@ -1,10 +1,13 @@
 package tdb2.ui.workbench;
 
 import java.awt.BorderLayout;
+import java.awt.Component;
+import java.awt.Dimension;
 
 import javax.swing.JComponent;
 import javax.swing.JPanel;
 import javax.swing.JSplitPane;
+import javax.swing.UIManager;
 
 import tdb2.ui.theme.Theme;
 
@@ -26,7 +29,9 @@ final class Panels extends JPanel {
         super(new BorderLayout());
         this.settings = settings;
         right = split(JSplitPane.HORIZONTAL_SPLIT, middle, side, 1);
+        middle.setMinimumSize(new Dimension(Theme.grid(80), Theme.grid(40)));
         left = split(JSplitPane.HORIZONTAL_SPLIT, files, right, 0);
+        right.setMinimumSize(middle.getMinimumSize());
         low = split(JSplitPane.VERTICAL_SPLIT, left, bottom, 1);
         add(low);
     }
@@ -34,8 +39,8 @@ final class Panels extends JPanel {
     private static JSplitPane split(int way, JComponent one, JComponent other, double grows) {
         var split = new JSplitPane(way, true, one, other);
         split.setResizeWeight(grows);
-        one.setMinimumSize(new java.awt.Dimension(Theme.grid(10), Theme.grid(10)));
-        other.setMinimumSize(new java.awt.Dimension(Theme.grid(10), Theme.grid(8)));
+        one.setMinimumSize(new Dimension(Theme.grid(10), Theme.grid(10)));
+        other.setMinimumSize(new Dimension(Theme.grid(10), Theme.grid(8)));
         return split;
     }
 
@@ -43,7 +48,7 @@ final class Panels extends JPanel {
     @Override
     public void doLayout() {
         super.doLayout();
-        if (!restored && getWidth() > 0) {
+        if (!restored && isShowing() && getWidth() > 0) {
             restored = true;
             restore();
         }
@@ -54,10 +59,10 @@ final class Panels extends JPanel {
             show(part, settings.get(key(part, "shown")).map(Boolean::valueOf).orElse(true));
         }
         left.setDividerLocation(Theme.grid(settings.number("divider.FILES", 260) / 4));
-        low.setDividerLocation(getHeight() - Theme.grid(settings.number("divider.BOTTOM", 140) / 4));
+        low.setDividerLocation(getHeight() - Theme.grid(settings.number("divider.BOTTOM", 116) / 4));
         low.validate();
         left.validate();
-        right.setDividerLocation(right.getWidth() - Theme.grid(settings.number("divider.SIDE", 320) / 4));
+        right.setDividerLocation(right.getWidth() - Theme.grid(settings.number("divider.SIDE", 340) / 4));
     }
 
     /** Remembers where the dividers are. */
@@ -98,14 +103,14 @@ final class Panels extends JPanel {
         }
         int last = split.getLastDividerLocation();
         component(part).setVisible(shown);
-        split.setDividerSize(shown ? javax.swing.UIManager.getInt("SplitPane.dividerSize") : 0);
+        split.setDividerSize(shown ? UIManager.getInt("SplitPane.dividerSize") : 0);
         if (shown && last > 0) {
             split.setDividerLocation(last);
         }
         revalidate();
     }
 
-    private java.awt.Component component(Part part) {
+    private Component component(Part part) {
         return switch (part) {
             case FILES -> left.getLeftComponent();
             case SIDE -> right.getRightComponent();

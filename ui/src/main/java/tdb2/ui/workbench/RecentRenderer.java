@@ -18,7 +18,8 @@ final class RecentRenderer extends DefaultListCellRenderer {
     public Component getListCellRendererComponent(JList<?> list, Object value, int index, boolean selected,
             boolean focused) {
         Path path = (Path) value;
-        String text = "<html><b>" + Html.escape(String.valueOf(path.getFileName())) + "</b>&nbsp;&nbsp;<span style='opacity:.7'>"
+        String text = "<html><b>" + Html.escape(String.valueOf(path.getFileName()))
+                + "</b>&nbsp;&nbsp;<span style='opacity:.7'>"
                 + Html.escape(String.valueOf(path.getParent())) + "</span></html>";
         super.getListCellRendererComponent(list, text, index, selected, focused);
         setIcon(Icons.of("record"));

@@ -44,7 +44,8 @@ public final class Settings {
     /** Where the settings of this user are: {@code $XDG_CONFIG_HOME/tdb2/browser.properties}. */
     public static Path place() {
         String config = System.getenv("XDG_CONFIG_HOME");
-        Path base = config == null || config.isEmpty() ? Path.of(System.getProperty("user.home"), ".config")
+        Path base = config == null || config.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".config")
                 : Path.of(config);
         return base.resolve("tdb2").resolve("browser.properties");
     }

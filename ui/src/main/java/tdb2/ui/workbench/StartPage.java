@@ -29,7 +29,8 @@ final class StartPage extends JPanel {
     private final JLabel hint = new JLabel();
 
     StartPage(Settings settings, Action open, Consumer<List<Path>> opener) {
-        super(new MigLayout("fill, insets 32, wrap 1", "push[480!, fill]push", "push[][][]24[]8[grow 0, 240::320]push"));
+        super(new MigLayout("fill, insets 32, wrap 1", "push[480!, fill]push",
+                "push[][][]24[]8[grow 0, 240::320]push"));
         this.settings = settings;
         setName("start");
         heading.setText(Jobs.TEXTS.get("start.title"));

@@ -96,6 +96,11 @@ final class StatusBar extends JPanel implements OpenFiles.Listener, Jobs.Listene
     }
 
     @Override
+    public void surveyed(Document surveyed) {
+        showFile();
+    }
+
+    @Override
     public void fluxChanged(Document changed) {
         showActivity();
     }
@@ -135,7 +140,8 @@ final class StatusBar extends JPanel implements OpenFiles.Listener, Jobs.Listene
         progress.setVisible(!shown.isEmpty());
         cancel.setVisible(!shown.isEmpty());
         shown.stream().findFirst().ifPresent(first -> {
-            job.setText(shown.size() == 1 ? first.title()
+            job.setText(shown.size() == 1
+                    ? first.title()
                     : Jobs.TEXTS.get("status.jobs", first.title(), shown.size() - 1));
             progress.setIndeterminate(first.fraction() < 0);
             progress.setValue((int) (1000 * Math.max(0, first.fraction())));

@@ -32,6 +32,7 @@ public final class Workbench {
     private final List<ViewType> types;
     private final Settings settings;
     private final Jobs jobs = new Jobs();
+    private final EventLog log = new EventLog();
     private final SelectionModel selection = new SelectionModel();
     private final OpenFiles files = new OpenFiles(jobs, selection);
     private final JFrame frame = new JFrame();
@@ -56,7 +57,7 @@ public final class Workbench {
         tabs = new FileTabs(files, selection, types);
         side = new SidePane(files, selection, types, this::reveal);
         navigator = new Navigator(files, selection, this::show);
-        panels = new Panels(settings, navigator, tabs, side, new BottomPane(jobs, files, new EventLog()));
+        panels = new Panels(settings, navigator, tabs, side, new BottomPane(jobs, files, log));
         middle.add(new StartPage(settings, menus.open(), this::open), START);
         middle.add(panels, FILES);
         fill(menus);
@@ -100,8 +101,8 @@ public final class Workbench {
         if (last.width > 200 && last.height > 200 && screen.intersects(last)) {
             return last;
         }
-        int width = Math.min(screen.width, Theme.grid(330));
-        int height = Math.min(screen.height, Theme.grid(210));
+        int width = Math.min(screen.width, Theme.grid(360));
+        int height = Math.min(screen.height, Theme.grid(230));
         return new Rectangle(screen.x + (screen.width - width) / 2, screen.y + (screen.height - height) / 2, width,
                 height);
     }
@@ -124,6 +125,11 @@ public final class Workbench {
     /** What is being done. */
     public Jobs jobs() {
         return jobs;
+    }
+
+    /** What happened. */
+    public EventLog log() {
+        return log;
     }
 
     /** What is remembered. */
