@@ -11,7 +11,6 @@ import tdb2.engine.index.IndexListener;
 import tdb2.engine.inspect.Faults;
 import tdb2.engine.inspect.Position;
 import tdb2.engine.inspect.RecordWalk;
-import tdb2.engine.storage.OffsetSet;
 
 /**
  * Delivers the records of a file in index order. If nothing changes meanwhile it delivers every record once; otherwise a
@@ -22,23 +21,19 @@ public final class RecordCursor {
     private static final int BATCH_RECORDS = 256;
     private static final int BATCH_BYTES = 1 << 20;
 
-    private final Tdb tdb;
     private final Assembly assembly;
     private final Fetch fetch;
     private final SharedReads guard;
     private final Faults faults = new Faults();
-    private final OffsetSet seen;
     private final RecordWalk walk;
     private final Queue<Entry> ready = new ArrayDeque<>();
     private int batchBytes;
     private Entry entry;
 
-    RecordCursor(Tdb tdb, Assembly assembly, SharedReads guard, Position from, Fetch fetch) {
-        this.tdb = tdb;
+    RecordCursor(Assembly assembly, SharedReads guard, Position from, Fetch fetch) {
         this.assembly = assembly;
         this.guard = guard;
         this.fetch = fetch;
-        this.seen = new OffsetSet(assembly.blocks().alignment());
         IndexListener listener = new IndexListener() {
             @Override
             public void damaged(Fault fault) {
@@ -90,15 +85,10 @@ public final class RecordCursor {
     }
 
     private boolean take(RecordHeader record, int depth, Position position) {
-        if (!seen.add(record.offset())) {
-            faults.add(new Fault(assembly.bytes().name(), record.offset(), "a record that one place leads to",
-                    "a second way to it", "check tells which one is right"));
-            return true;
-        }
         if (record.role() == Role.DEAD && !fetch.dead()) {
             return true;
         }
-        Entry taken = tdb.read(assembly, record, depth, position, fetch);
+        Entry taken = Entry.read(assembly.bytes(), assembly.blocks(), record, depth, position, fetch);
         ready.add(taken);
         batchBytes += taken.key().length + taken.value().preview().length;
         return batchBytes < BATCH_BYTES;

@@ -2,26 +2,28 @@ package tdb2.engine;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import tdb2.engine.dialect.Assembly;
 import tdb2.engine.dialect.Dialects;
 import tdb2.engine.dialect.Surroundings;
 import tdb2.engine.error.Fault;
-import tdb2.engine.error.FileChangedException;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
-import tdb2.engine.format.Block;
-import tdb2.engine.format.RecordHeader;
 import tdb2.engine.index.Lookup;
 import tdb2.engine.inspect.Position;
 import tdb2.engine.inspect.RegionMap;
 import tdb2.engine.inspect.Survey;
 import tdb2.engine.lock.LockBackend;
+import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.lock.NoLocks;
+import tdb2.engine.lock.OfdLocks;
 import tdb2.engine.storage.FileOptions;
 import tdb2.engine.storage.FileStorage;
 import tdb2.engine.storage.HeapStorage;
 import tdb2.engine.storage.OverlayStorage;
 import tdb2.engine.storage.Storage;
+import tdb2.engine.transaction.BootId;
 import tdb2.engine.transaction.RecoveryState;
 
 /**
@@ -30,6 +32,9 @@ import tdb2.engine.transaction.RecoveryState;
  * them are done.
  */
 public final class Tdb implements AutoCloseable {
+
+    private static final int COMMIT_LOOKS = 50;
+    private static final long COMMIT_PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Storage storage;
     private final LockBackend locks;
@@ -62,7 +67,10 @@ public final class Tdb implements AutoCloseable {
         FileOptions fileOptions = new FileOptions(options.mapped(), options.accessGuard());
         FileStorage storage = FileStorage.open(path, fileOptions);
         try {
-            return new Tdb(storage, new NoLocks(), options, Surroundings.NONE);
+            LockBackend locks = OfdLocks.of(storage);
+            Surroundings surroundings = new Surroundings(BootId.of(storage.identity()),
+                    range -> locks.wouldBlock(range, Mode.WRITE));
+            return new Tdb(storage, locks, options, surroundings);
         } catch (RuntimeException | Error e) {
             storage.close();
             throw e;
@@ -96,7 +104,25 @@ public final class Tdb implements AutoCloseable {
         return next;
     }
 
+    /**
+     * A pending recovery is what a crash leaves, but also what a commit that just runs looks like: one that ends soon is
+     * waited for, and one that does not is told from a crash.
+     */
     private View look() {
+        View now = lookOnce();
+        for (int i = 0; now.previewed() && commitRuns(now) && i < COMMIT_LOOKS; i++) {
+            LockSupport.parkNanos(COMMIT_PAUSE);
+            storage.refresh();
+            now = lookOnce();
+        }
+        return now.previewed() && commitRuns(now) ? now.duringCommit() : now;
+    }
+
+    private boolean commitRuns(View now) {
+        return surroundings.locked().test(now.assembly().locks().transaction());
+    }
+
+    private View lookOnce() {
         Assembly onDisk = Dialects.assemble(storage, options.hash(), surroundings);
         RecoveryState state = onDisk.recovery().state();
         Optional<OverlayStorage> preview = onDisk.recovery().preview();
@@ -115,7 +141,7 @@ public final class Tdb implements AutoCloseable {
     public Optional<Entry> find(byte[] key) {
         View now = refresh();
         return lookup(now, key).record()
-                .map(record -> read(now.assembly(), record, 0, Position.START, Fetch.RECORDS));
+                .map(record -> Entry.read(now.assembly().bytes(), now.assembly().blocks(), record, Fetch.RECORDS));
     }
 
     /** The way from a key to its bytes, whether it is there or not; throws what {@link #find} throws. */
@@ -138,7 +164,7 @@ public final class Tdb implements AutoCloseable {
     /** All records from a position on, of the view taken last. */
     public RecordCursor cursor(Position from, Fetch fetch) {
         Assembly assembly = view.assembly();
-        return new RecordCursor(this, assembly, reads(assembly), from, fetch);
+        return new RecordCursor(assembly, reads(assembly), from, fetch);
     }
 
     /** One pass over index and free lists, of a view taken now. */
@@ -169,26 +195,5 @@ public final class Tdb implements AutoCloseable {
 
     private SharedReads reads(Assembly assembly) {
         return new SharedReads(storage, locks, assembly.locks());
-    }
-
-    /** Copies what is wanted of a record; called while the guard is held. */
-    Entry read(Assembly assembly, RecordHeader record, int depth, Position position, Fetch fetch) {
-        int keyLength = (int) Math.min(record.keyLength(), fetch.keyBytes());
-        int valueLength = (int) Math.min(record.valueLength(), fetch.valueBytes());
-        byte[] key = assembly.bytes().bytes(record.keyOffset(), keyLength);
-        byte[] first = assembly.bytes().bytes(record.valueOffset(), valueLength);
-        Value value = new Value(first, record.valueLength(), (from, count) -> tail(assembly, record, from, count));
-        return new Entry(record, depth, position, key, value);
-    }
-
-    /** Reads on in a value after the lock was dropped: only while the record's header is still the same. */
-    private static byte[] tail(Assembly assembly, RecordHeader record, long from, int count) {
-        byte[] bytes = assembly.bytes().bytes(record.valueOffset() + from, count);
-        if (assembly.blocks().at(assembly.bytes(), record.offset()) instanceof Block.Used(RecordHeader now)
-                && now.equals(record)) {
-            return bytes;
-        }
-        throw new FileChangedException(new Fault(assembly.bytes().name(), record.offset(), "the record read before",
-                "another one in its place", "it was changed or deleted meanwhile; read it again"));
     }
 }

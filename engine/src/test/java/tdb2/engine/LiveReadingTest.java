@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tdb2.engine.event.Progress;
 import tdb2.engine.inspect.Position;
+import tdb2.engine.transaction.RecoveryState;
 
 /** Reads files that Samba's own library is writing at the same moment. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
@@ -61,7 +62,7 @@ class LiveReadingTest {
                         assertThat(damaged).as("a torn value in round %d", round).isFalse();
                         assertThat(cursor.faults()).as("round %d", round).isEmpty();
                     }
-                    tdb.find("key-1".getBytes(StandardCharsets.UTF_8));
+                    tdb.find(bytes("key-1"));
                 }
                 assertThat(calm).as("rounds in which every lock was granted at once").isPositive();
             }
@@ -114,9 +115,43 @@ class LiveReadingTest {
                 tdb.regions(Progress.NONE);
                 other.say();
                 other.expect("committed");
-                assertThat(tdb.find("more".getBytes(StandardCharsets.UTF_8))).isPresent();
+                assertThat(tdb.find(bytes("more"))).isPresent();
             }
         }
+    }
+
+    @Test
+    void showsTheStateBeforeATransactionThatIsBeingCommittedAndDoesNotTakeItForACrash() throws Exception {
+        Path file = folder.resolve("commit.tdb");
+        try (Peer other = new Peer("""
+                import sys, tdb, os
+                t = tdb.Tdb(sys.argv[1], 131, tdb.DEFAULT, os.O_RDWR|os.O_CREAT)
+                t.store(b"old", b"old")
+                t.transaction_start()
+                t.store(b"old", b"new"); t.store(b"more", b"more")
+                t.transaction_prepare_commit()
+                print("prepared", flush=True)
+                sys.stdin.readline()
+                t.transaction_commit()
+                print("committed", flush=True)
+                sys.stdin.readline()
+                """, file)) {
+            other.expect("prepared");
+            try (Tdb tdb = Tdb.open(file)) {
+                assertThat(tdb.view().previewed()).isTrue();
+                assertThat(tdb.view().recovery().status()).isEqualTo(RecoveryState.Status.SETTLED);
+                assertThat(tdb.view().recovery().summary()).contains("committing");
+                assertThat(tdb.find(bytes("old")).orElseThrow().value().bytes()).isEqualTo(bytes("old"));
+                other.say();
+                other.expect("committed");
+                assertThat(tdb.find(bytes("old")).orElseThrow().value().bytes()).isEqualTo(bytes("new"));
+                assertThat(tdb.view().previewed()).isFalse();
+            }
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** A value is a number and a dot, again and again. */

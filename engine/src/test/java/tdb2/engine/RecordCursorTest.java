@@ -2,12 +2,16 @@ package tdb2.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import tdb2.engine.Specimens.Specimen;
+import tdb2.engine.error.Fault;
 import tdb2.engine.inspect.Position;
 
 /** Cursors deliver every record once and go on from any place. */
@@ -48,6 +52,38 @@ class RecordCursorTest {
                 assertThat(fault.offset()).isEqualTo(189804);
                 assertThat(fault.found()).contains("loop");
             });
+        }
+    }
+
+    @Test
+    void endsInALoopThatIsLongerThanABatch() {
+        Specimen specimen = Specimens.named("tdb1/hash1.tdb");
+        byte[] content = specimen.content();
+        long last;
+        long first;
+        try (Tdb tdb = specimen.open()) {
+            List<Entry> all = entries(tdb.cursor(Position.START, Fetch.KEYS), Integer.MAX_VALUE);
+            first = all.getFirst().header().offset();
+            last = all.getLast().header().offset();
+        }
+        ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).putInt((int) last, (int) first);
+        try (Tdb tdb = Tdb.of("loop", content, OpenOptions.DEFAULT)) {
+            RecordCursor cursor = tdb.cursor(Position.START, Fetch.KEYS);
+            assertThat(offsets(entries(cursor, 10_000))).hasSize(300).doesNotHaveDuplicates();
+            assertThat(cursor.faults()).singleElement().extracting(Fault::found).asString().contains("loop");
+        }
+    }
+
+    @Test
+    void tellsARecordOnceThatADamagedPointerOfAnotherChainLeadsTo() {
+        Specimen specimen = Specimens.named("tdb1/consthash.tdb");
+        byte[] content = specimen.content();
+        ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putInt(172 + 4 * 7, bytes.getInt(172 + 4 * 42));
+        try (Tdb tdb = Tdb.of("crossed", content, OpenOptions.DEFAULT)) {
+            RecordCursor cursor = tdb.cursor(Position.START, Fetch.KEYS);
+            assertThat(offsets(entries(cursor, 10_000))).hasSize(200).doesNotHaveDuplicates();
+            assertThat(cursor.faults()).isNotEmpty().first().extracting(Fault::found).isEqualTo("one of chain 42");
         }
     }
 

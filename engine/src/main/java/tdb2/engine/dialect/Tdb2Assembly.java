@@ -14,6 +14,7 @@ import tdb2.engine.hash.HashChoice;
 import tdb2.engine.hash.Hashes;
 import tdb2.engine.index.HashTree;
 import tdb2.engine.index.TreeShape;
+import tdb2.engine.lock.LockMap;
 import tdb2.engine.lock.SpanLocks;
 import tdb2.engine.space.Zones;
 import tdb2.engine.storage.Bytes;
@@ -50,13 +51,14 @@ final class Tdb2Assembly {
         Hashing hashing = hashing(choice, plain);
         warnOfVariant();
         long end = plain ? bytes.size() : fileEnd();
+        LockMap locks = SpanLocks.zoned(header.variant());
         Recovery recovery = plain
                 ? new NoRecovery()
-                : new Bundles(bytes, surroundings.bootId(), surroundings.transactionHeld());
+                : new Bundles(bytes, surroundings.bootId(), () -> surroundings.locked().test(locks.transaction()));
         List<Landmark> landmarks = landmarks(plain);
         return new Assembly(header, bytes, blocks,
                 new HashTree(bytes, blocks, plain ? TreeShape.NATIVE_PLAIN : TreeShape.NATIVE), new Zones(bytes, end),
-                recovery, SpanLocks.zoned(header.variant()), hashing, landmarks, end, faults, "");
+                recovery, locks, hashing, landmarks, end, faults, "");
     }
 
     /** The constant that was hashed tells the variant a second time: one of both may be damaged. */

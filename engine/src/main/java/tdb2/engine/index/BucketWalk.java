@@ -4,6 +4,7 @@ import java.util.Optional;
 import tdb2.engine.format.BucketEntry;
 import tdb2.engine.format.RecordHeader;
 import tdb2.engine.storage.Bytes;
+import tdb2.engine.storage.SeenOffsets;
 
 /** Walks one bucket of NTDB: a record, or a chain of them. A place is the slot in the chain. */
 final class BucketWalk implements PartitionWalk {

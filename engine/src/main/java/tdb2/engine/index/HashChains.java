@@ -12,6 +12,7 @@ import tdb2.engine.format.Tdb1Blocks;
 import tdb2.engine.format.Tdb1Header;
 import tdb2.engine.index.PartitionWalk.Place;
 import tdb2.engine.storage.Bytes;
+import tdb2.engine.storage.SeenOffsets;
 
 /**
  * The hash chains of TDB1: chain {@code hash % hash_size} begins at its head and follows {@code next} (spec c-formats,
@@ -99,8 +100,10 @@ public final class HashChains implements Index {
         return SAME;
     }
 
-    /** One chain. The place is {offset of the last record, its ordinal from 1}. */
+    /** One chain. The place is {offset of the last record, its ordinal from 1, anchor}. */
     private final class ChainWalk implements PartitionWalk {
+
+        private static final int PLACE = 3;
 
         private final int chain;
         private final IndexListener listener;
@@ -109,18 +112,20 @@ public final class HashChains implements Index {
         private long next;
         private RecordHeader record;
         private int depth;
+        private long anchor;
 
         ChainWalk(int chain, Place from, IndexListener listener) {
             this.chain = chain;
             this.listener = listener;
             long[] place = from.coordinates();
-            if (place.length == 2 && stillInChain(place[0])) {
+            if (place.length == PLACE && stillInChain(place[0])) {
                 depth = (int) place[1];
+                anchor = place[2];
                 follow(place[0]);
                 seen.add(place[0]);
             } else {
                 follow(header.chainHead(chain));
-                skip(place.length == 2 ? place[1] : 0);
+                skip(place.length == PLACE ? place[1] : 0);
             }
         }
 
@@ -154,17 +159,29 @@ public final class HashChains implements Index {
                     case Block.Used(RecordHeader found) -> {
                         follow(offset);
                         depth++;
-                        if (partitionOf(found.hash()) == chain) {
-                            record = found;
-                            return true;
-                        }
-                        damaged("a record of chain %d".formatted(chain),
-                                "one of chain %d at offset %d".formatted(partitionOf(found.hash()), offset));
+                        record = found;
+                        return !loopsBackTo(offset);
                     }
                     case Block.Nothing(String _, String found) -> stop(found, offset);
                     case Block.Free _ -> stop("a free record", offset);
                     case Block.Recovery _ -> stop("the recovery area", offset);
                 }
+            }
+            return false;
+        }
+
+        /**
+         * What was seen is forgotten when a walk is resumed. A loop longer than what is walked at once is found by the
+         * record that was the last at a power of two hops, which every place carries on (Brent's method).
+         */
+        private boolean loopsBackTo(long offset) {
+            if (offset == anchor) {
+                damaged("the end of chain %d".formatted(chain), "a loop back to offset %d".formatted(offset));
+                next = 0;
+                return true;
+            }
+            if (Integer.bitCount(depth) == 1) {
+                anchor = offset;
             }
             return false;
         }
@@ -186,7 +203,7 @@ public final class HashChains implements Index {
 
         @Override
         public Place place() {
-            return new Place(new long[] { record.offset(), depth });
+            return new Place(new long[] { record.offset(), depth, anchor });
         }
 
         @Override

@@ -8,6 +8,7 @@ import tdb2.engine.format.RecordHeader;
 import tdb2.engine.format.TreeChain;
 import tdb2.engine.format.TreeEntry;
 import tdb2.engine.index.PathStep.Kind;
+import tdb2.engine.storage.SeenOffsets;
 
 /** One lookup in the hash tree, each step written down. The way down is bounded: every level uses up hash bits. */
 final class TreeSearch {

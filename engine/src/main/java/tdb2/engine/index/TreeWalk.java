@@ -4,6 +4,7 @@ import java.util.Optional;
 import tdb2.engine.format.RecordHeader;
 import tdb2.engine.format.TreeChain;
 import tdb2.engine.format.TreeEntry;
+import tdb2.engine.storage.SeenOffsets;
 
 /**
  * Walks one group of the top level and all below it, in the order of slots. A place is the slot on each level, of a chain

@@ -146,11 +146,7 @@ public final class Survey {
         }
 
         private boolean count(RecordHeader record, int depth) {
-            if (!records.add(record.offset())) {
-                damaged(new Fault(assembly.bytes().name(), record.offset(), "a record that one place leads to",
-                        "a second way to it", "check tells which one is right"));
-                return true;
-            }
+            records.add(record.offset());
             inPartition++;
             depths.merge(depth, 1L, Long::sum);
             if (record.role() == Role.DEAD) {

@@ -13,13 +13,13 @@ import java.util.Optional;
  * </pre>
  *
  * @param word what a partition is called
- * @param transaction byte of the transaction lock
+ * @param transactionByte byte of the transaction lock
  * @param gate byte of the gate, -1 where there is none
  * @param base first byte of the partitions
  * @param partitions number of partitions
  * @param width bytes of one partition
  */
-public record SpanLocks(String word, long transaction, long gate, long base, int partitions,
+public record SpanLocks(String word, long transactionByte, long gate, long base, int partitions,
         long width) implements LockMap {
 
     private static final long EXPANSION = 2;
@@ -76,7 +76,7 @@ public record SpanLocks(String word, long transaction, long gate, long base, int
         if (start == 0) {
             return new LockMeaning.Open();
         }
-        if (start == transaction) {
+        if (start == transactionByte) {
             return new LockMeaning.TransactionLock();
         }
         if (start == EXPANSION) {
@@ -88,5 +88,10 @@ public record SpanLocks(String word, long transaction, long gate, long base, int
     @Override
     public Optional<ByteRange> partition(int partition) {
         return Optional.of(new ByteRange(base + partition * width, width));
+    }
+
+    @Override
+    public ByteRange transaction() {
+        return new ByteRange(transactionByte, 1);
     }
 }

@@ -1,10 +1,10 @@
-package tdb2.engine.index;
+package tdb2.engine.storage;
 
 /**
  * The offsets one walk or lookup has come by. Holds only what it was given, so that the walk of a small partition of a
  * huge file costs little: its records lie scattered. Not safe for several threads.
  */
-final class SeenOffsets {
+public final class SeenOffsets {
 
     private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 
@@ -13,7 +13,7 @@ final class SeenOffsets {
     private int count;
 
     /** Adds an offset above 0; answers whether it was not there before. */
-    boolean add(long offset) {
+    public boolean add(long offset) {
         if (count * 2 >= places.length) {
             grow();
         }
