@@ -76,7 +76,7 @@ record Form(Dialect dialect, ByteOrder order, BlockReader blocks, Function<byte[
         return dialect == Dialect.TDB1 && switch (block) {
             case Block.Used(RecordHeader record) -> closed(bytes, record);
             case Block.Free free -> bytes.u32(free.header().end() - TDB1_TAILER) == free.header().length();
-            case Block.Recovery _, Block.Nothing _ -> false;
+            case Block.Recovery _,Block.Nothing _ -> false;
         };
     }
 
