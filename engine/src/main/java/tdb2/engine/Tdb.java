@@ -131,6 +131,19 @@ public final class Tdb implements AutoCloseable {
         return found[0];
     }
 
+    /**
+     * The record whose header stands at an offset, whether the index leads to it or not; empty when none does. Read
+     * without a lock; depth and position are not known.
+     */
+    public Optional<Entry> at(long offset, Fetch fetch) {
+        Assembly assembly = view.assembly();
+        if (assembly.blocks().at(assembly.bytes(), offset) instanceof Block.Used(RecordHeader record)
+                && (record.role() == RecordHeader.Role.DATA || record.role() == RecordHeader.Role.DEAD)) {
+            return Optional.of(read(assembly, record, 0, Position.START, fetch));
+        }
+        return Optional.empty();
+    }
+
     /** All records from a position on, of the view taken last. */
     public RecordCursor cursor(Position from, Fetch fetch) {
         Assembly assembly = view.assembly();
