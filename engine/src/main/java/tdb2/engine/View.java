@@ -46,7 +46,9 @@ public record View(Assembly assembly, RecoveryState recovery, boolean previewed)
         if (!assembly.refusesLookup().isEmpty()) {
             return assembly.refusesLookup();
         }
-        return hashing().matches() ? "" : "the file was made with another hash function than \"" + hashing().name()
-                + "\"; name the right one with --hash";
+        return hashing().matches()
+                ? ""
+                : "the file was made with another hash function than \"" + hashing().name()
+                        + "\"; name the right one with --hash";
     }
 }

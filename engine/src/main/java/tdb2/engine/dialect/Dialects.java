@@ -60,7 +60,8 @@ public final class Dialects {
             throw new NotATdbException(new Fault(storage.name(), Fault.NOWHERE, "a whole header",
                     "only %d bytes".formatted(storage.size()), EMERGENCY));
         }
-        throw new UnsupportedException(new Fault(storage.name(), 64, "TDB1", "another dialect", surroundings.toString()));
+        throw new UnsupportedException(
+                new Fault(storage.name(), 64, "TDB1", "another dialect", surroundings.toString()));
     }
 
     private static boolean begins(Storage storage, String text) {

@@ -32,7 +32,8 @@ final class Tdb1Assembly {
         Tdb1Header header = Tdb1Header.read(storage, order);
         Bytes bytes = new Bytes(storage, order);
         Tdb1Blocks blocks = new Tdb1Blocks(header);
-        return new Assembly(header, bytes, blocks, new HashChains(bytes, header), new FreeList(bytes, header), new NoRecovery(),
+        return new Assembly(header, bytes, blocks, new HashChains(bytes, header), new FreeList(bytes, header),
+                new NoRecovery(),
                 new Tdb1LockMap(header.hashSize(), header.mutexes()), hashing(header, choice),
                 landmarks(header, bytes, blocks), storage.size(), List.of(), "");
     }
@@ -44,7 +45,7 @@ final class Tdb1Assembly {
             case HashChoice.Default _ -> tested(header, "default", standard);
             case HashChoice.Jenkins _ -> tested(header, "jenkins", jenkins);
             case HashChoice.Own(String name, HashFunction own) ->
-                tested(header, name, (key, seed) -> own.hash(key, seed) & 0xFFFF_FFFFL);
+                    tested(header, name, (key, seed) -> own.hash(key, seed) & 0xFFFF_FFFFL);
             case HashChoice.Automatic _ -> {
                 Hashing other = tested(header, "jenkins", jenkins);
                 yield !header.withoutHashTest() && other.matches() ? other : tested(header, "default", standard);

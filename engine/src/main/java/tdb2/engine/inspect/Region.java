@@ -45,9 +45,7 @@ public sealed interface Region {
      *
      * @param reachable whether the index leads to it
      */
-    record Record(long offset, long length, String owner, RecordHeader header, boolean reachable)
-            implements
-                Region {}
+    record Record(long offset, long length, String owner, RecordHeader header, boolean reachable) implements Region {}
 
     /**
      * Free space with a header.
@@ -57,9 +55,7 @@ public sealed interface Region {
     record Free(long offset, long length, String owner, FreeRecord header, boolean listed) implements Region {}
 
     /** A sub-table of the hash tree. */
-    record SubTable(long offset, long length, String owner, RecordHeader header, boolean reachable)
-            implements
-                Region {}
+    record SubTable(long offset, long length, String owner, RecordHeader header, boolean reachable) implements Region {}
 
     /** Records whose hash bits ran out, or one bucket of NTDB. */
     record Chain(long offset, long length, String owner, RecordHeader header, boolean reachable) implements Region {}

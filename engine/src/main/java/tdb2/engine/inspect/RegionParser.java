@@ -34,7 +34,8 @@ final class RegionParser {
             return area(area);
         }
         if (offset >= assembly.end()) {
-            return new Region.Dead(offset, assembly.bytes().size() - offset, "nobody", "behind the end of the database");
+            return new Region.Dead(offset, assembly.bytes().size() - offset, "nobody",
+                    "behind the end of the database");
         }
         return block(offset);
     }
@@ -76,8 +77,8 @@ final class RegionParser {
             case Block.Free(FreeRecord free) when offset + free.length() <= next -> free(free, free.length());
             case Block.Free(FreeRecord free) when survey.free().contains(offset) -> free(free, next - offset);
             case Block.Recovery(RecoveryRecord area) ->
-                new Region.RecoveryArea(offset, Math.clamp(area.length(), 1, next - offset), "nobody");
-            case Block.Used _, Block.Free _ -> gaps.overlapping(offset, next);
+                    new Region.RecoveryArea(offset, Math.clamp(area.length(), 1, next - offset), "nobody");
+            case Block.Used _,Block.Free _ -> gaps.overlapping(offset, next);
             case Block.Nothing nothing -> gaps.at(offset, next, nothing);
         };
     }

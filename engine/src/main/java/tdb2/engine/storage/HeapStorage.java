@@ -40,7 +40,8 @@ public final class HeapStorage implements Storage {
     @Override
     public long u32(long offset, ByteOrder order) {
         Ranges.check(name, offset, 4, content.length);
-        return Integer.toUnsignedLong((int) (order == ByteOrder.LITTLE_ENDIAN ? LE32 : BE32).get(content, (int) offset));
+        return Integer
+                .toUnsignedLong((int) (order == ByteOrder.LITTLE_ENDIAN ? LE32 : BE32).get(content, (int) offset));
     }
 
     @Override

@@ -2,6 +2,7 @@ package tdb2.ui.workbench;
 
 import java.awt.Dimension;
 import java.awt.EventQueue;
+import java.awt.GraphicsEnvironment;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -31,6 +32,10 @@ public final class Browser {
 
     /** Opens a window on the given files; returns at once. The theme is the one the system property names. */
     public static void open(List<Path> files) {
+        if (GraphicsEnvironment.isHeadless()) {
+            throw new IllegalStateException(
+                    "no display to open a window on; tdb2 --help lists what works in the terminal");
+        }
         EventQueue.invokeLater(() -> {
             useTheme("dark".equals(System.getProperty("tdb2.theme")));
             new Browser(files).frame.setVisible(true);

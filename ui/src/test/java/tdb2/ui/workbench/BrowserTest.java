@@ -37,7 +37,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
+    @ValueSource(booleans = { false, true })
     void showsTheFilesItWasGiven(boolean dark) {
         var frame = GuiActionRunner.execute(() -> {
             Browser.useTheme(dark);

@@ -1,0 +1,25 @@
+package tdb2.ui.hex;
+
+import javax.swing.JComponent;
+import javax.swing.JPanel;
+
+import tdb2.ui.workbench.ViewContext;
+import tdb2.ui.workbench.ViewPart;
+
+/** Stands in until the real view is there. */
+public final class HexView implements ViewPart {
+
+    /** The id of this kind of view. */
+    public static final String ID = "hex";
+
+    private final JPanel panel = new JPanel();
+
+    public HexView(ViewContext context) {
+        panel.setName(ID + "." + context.document().name());
+    }
+
+    @Override
+    public JComponent component() {
+        return panel;
+    }
+}

@@ -1,0 +1,2 @@
+/** The view {@link tdb2.ui.hex.HexView}. */
+package tdb2.ui.hex;

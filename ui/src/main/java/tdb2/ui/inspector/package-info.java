@@ -1,0 +1,2 @@
+/** The view {@link tdb2.ui.inspector.InspectorView}. */
+package tdb2.ui.inspector;

@@ -1,0 +1,2 @@
+/** The view {@link tdb2.ui.records.RecordsView}. */
+package tdb2.ui.records;

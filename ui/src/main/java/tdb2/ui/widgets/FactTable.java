@@ -1,0 +1,234 @@
+package tdb2.ui.widgets;
+
+import java.awt.Component;
+import java.util.List;
+import java.util.Optional;
+
+import javax.swing.Icon;
+import javax.swing.JTable;
+import javax.swing.ListSelectionModel;
+import javax.swing.SwingConstants;
+import javax.swing.table.AbstractTableModel;
+import javax.swing.table.DefaultTableCellRenderer;
+
+import tdb2.ui.theme.Theme;
+
+/**
+ * A small read-only table of ready texts: numbers on the right, bytes and offsets in the font for them, exact figures in
+ * tooltips. For at most some thousands of rows. Event thread only.
+ */
+public class FactTable extends JTable {
+
+    /**
+     * A column.
+     *
+     * @param title its heading
+     * @param style how its cells look
+     * @param width preferred width in unscaled pixels
+     */
+    public record Column(String title, Style style, int width) {
+
+        /** How cells look. */
+        public enum Style {
+            TEXT, NUMBER, MONO
+        }
+
+        /** Words. */
+        public static Column text(String title, int width) {
+            return new Column(title, Style.TEXT, width);
+        }
+
+        /** Right-aligned figures. */
+        public static Column number(String title) {
+            return new Column(title, Style.NUMBER, 96);
+        }
+
+        /** Offsets and bytes. */
+        public static Column mono(String title, int width) {
+            return new Column(title, Style.MONO, width);
+        }
+    }
+
+    /**
+     * A row.
+     *
+     * @param cells one for each column
+     * @param what the thing the row stands for, for those who listen to the selection
+     */
+    public record Row(List<Cell> cells, Optional<Object> what) {
+
+        public Row {
+            cells = List.copyOf(cells);
+        }
+
+        /** A row of plain texts that stands for nothing. */
+        public static Row of(String... texts) {
+            return new Row(java.util.Arrays.stream(texts).map(Cell::of).toList(), Optional.empty());
+        }
+
+        /** A row that stands for something. */
+        public static Row of(Object what, Cell... cells) {
+            return new Row(List.of(cells), Optional.of(what));
+        }
+    }
+
+    /**
+     * A cell.
+     *
+     * @param text what it says
+     * @param tip its tooltip; may be empty
+     * @param icon before the text
+     * @param sort what it is sorted by
+     */
+    public record Cell(String text, String tip, Optional<Icon> icon, Comparable<?> sort) {
+
+        public static Cell of(String text) {
+            return new Cell(text, "", Optional.empty(), text);
+        }
+
+        /** A figure: sorted by its value. */
+        public static Cell of(String text, String tip, long value) {
+            return new Cell(text, tip, Optional.empty(), value);
+        }
+
+        public Cell with(Icon newIcon) {
+            return new Cell(text, tip, Optional.of(newIcon), sort);
+        }
+    }
+
+    private final transient Model model;
+
+    /** An empty table. */
+    public FactTable(String name, Column... columns) {
+        model = new Model(List.of(columns));
+        setModel(model);
+        setName(name);
+        setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
+        setAutoResizeMode(AUTO_RESIZE_LAST_COLUMN);
+        setFillsViewportHeight(true);
+        var sorter = new javax.swing.table.TableRowSorter<>(model);
+        for (int i = 0; i < columns.length; i++) {
+            var column = getColumnModel().getColumn(i);
+            column.setPreferredWidth(Theme.grid(columns[i].width() / 4));
+            column.setCellRenderer(new Renderer(columns[i].style()));
+            column.setHeaderRenderer(new HeaderRenderer(columns[i].style()));
+            sorter.setComparator(i, (Cell a, Cell b) -> compare(a.sort(), b.sort()));
+        }
+        setRowSorter(sorter);
+        JTables.leaveWithTab(this);
+    }
+
+    @SuppressWarnings("unchecked") // a column's cells are all sorted by the same type, or by their text
+    private static int compare(Comparable<?> a, Comparable<?> b) {
+        return a.getClass() == b.getClass()
+                ? ((Comparable<Object>) a).compareTo(b)
+                : a.toString().compareTo(b.toString());
+    }
+
+    /** Shows other rows; the selected row stays where it is as far as possible. */
+    public void rows(List<Row> rows) {
+        int selected = getSelectedRow();
+        model.rows = List.copyOf(rows);
+        model.fireTableDataChanged();
+        if (selected >= 0 && selected < getRowCount()) {
+            setRowSelectionInterval(selected, selected);
+        }
+    }
+
+    /** What the selected row stands for. */
+    public Optional<Object> selected() {
+        int row = getSelectedRow();
+        return row < 0 ? Optional.empty() : model.rows.get(convertRowIndexToModel(row)).what();
+    }
+
+    /** Calls the listener when the user picks a row that stands for something. */
+    public void onPick(java.util.function.Consumer<Object> listener) {
+        getSelectionModel().addListSelectionListener(event -> {
+            if (!event.getValueIsAdjusting()) {
+                selected().ifPresent(listener);
+            }
+        });
+    }
+
+    /** Ready rows. */
+    private static final class Model extends AbstractTableModel {
+
+        private final List<Column> columns;
+        private List<Row> rows = List.of();
+
+        Model(List<Column> columns) {
+            this.columns = columns;
+        }
+
+        @Override
+        public int getRowCount() {
+            return rows.size();
+        }
+
+        @Override
+        public int getColumnCount() {
+            return columns.size();
+        }
+
+        @Override
+        public String getColumnName(int column) {
+            return columns.get(column).title();
+        }
+
+        @Override
+        public Class<?> getColumnClass(int column) {
+            return Cell.class;
+        }
+
+        @Override
+        public Object getValueAt(int row, int column) {
+            return rows.get(row).cells().get(column);
+        }
+    }
+
+    /** Cells. */
+    private static final class Renderer extends DefaultTableCellRenderer {
+
+        private final Column.Style style;
+
+        Renderer(Column.Style style) {
+            this.style = style;
+            setHorizontalAlignment(style == Column.Style.NUMBER ? SwingConstants.TRAILING : SwingConstants.LEADING);
+        }
+
+        @Override
+        public Component getTableCellRendererComponent(JTable table, Object value, boolean selected, boolean focused,
+                int row, int column) {
+            Cell cell = (Cell) value;
+            super.getTableCellRendererComponent(table, cell.text(), selected, focused, row, column);
+            setIcon(cell.icon().orElse(null));
+            setToolTipText(cell.tip().isEmpty() ? null : cell.tip());
+            if (style == Column.Style.MONO) {
+                setFont(Theme.mono());
+            }
+            return this;
+        }
+    }
+
+    /** Headings stand above their figures. */
+    private static final class HeaderRenderer implements javax.swing.table.TableCellRenderer {
+
+        private final Column.Style style;
+
+        HeaderRenderer(Column.Style style) {
+            this.style = style;
+        }
+
+        @Override
+        public Component getTableCellRendererComponent(JTable table, Object value, boolean selected, boolean focused,
+                int row, int column) {
+            var component = table.getTableHeader().getDefaultRenderer().getTableCellRendererComponent(table, value,
+                    selected, focused, row, column);
+            if (component instanceof javax.swing.JLabel label) {
+                label.setHorizontalAlignment(
+                        style == Column.Style.NUMBER ? SwingConstants.TRAILING : SwingConstants.LEADING);
+            }
+            return component;
+        }
+    }
+}

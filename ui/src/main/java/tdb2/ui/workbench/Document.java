@@ -1,0 +1,209 @@
+package tdb2.ui.workbench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import tdb2.engine.OpenOptions;
+import tdb2.engine.Tdb;
+import tdb2.engine.View;
+import tdb2.engine.error.TdbException;
+import tdb2.engine.event.Progress;
+import tdb2.engine.inspect.RegionMap;
+
+/**
+ * An open file. Event thread only, but for {@link #tdb()}: that is used inside jobs, and throws on the event thread
+ * whenever it touches the file.
+ */
+public final class Document {
+
+    private static final Object REFRESH = "document.refresh";
+    private static final Object SURVEY = "document.survey";
+
+    /** Told what becomes of a document; on the event thread. */
+    public interface Listener {
+
+        /** The file was looked at again: header, size and records may be others; keep the place you show. */
+        default void refreshed(Document document) {}
+
+        /** {@link Document#regions()} has something now. */
+        default void surveyed(Document document) {}
+
+        /** There is no region map, and why. */
+        default void notSurveyed(Document document, TdbException why) {}
+
+        /** Looking again failed; what is shown is the state before. */
+        default void notRefreshed(Document document, TdbException why) {}
+
+        /** Others may be changing what we read, or no longer do. */
+        default void fluxChanged(Document document) {}
+    }
+
+    private final Path path;
+    private final Tdb tdb;
+    private final JobQueue jobs;
+    private final List<Listener> listeners = new ArrayList<>();
+    private Optional<RegionMap> regions = Optional.empty();
+    private boolean surveying;
+    private boolean inFlux;
+    private boolean closed;
+
+    /**
+     * @param tdb what {@link #open(Path)} gave
+     */
+    public Document(Path path, Tdb tdb, Jobs jobs) {
+        this.path = path;
+        this.tdb = tdb;
+        this.jobs = jobs.queue(path.getFileName().toString());
+    }
+
+    /** Opens a file so that it cannot be read on the event thread; call on a worker. */
+    public static Tdb open(Path path) {
+        return Tdb.open(path, OpenOptions.DEFAULT.withAccessGuard(EventThread::forbid));
+    }
+
+    /** Where the file is. */
+    public Path path() {
+        return path;
+    }
+
+    /** The file's name without its directories. */
+    public String name() {
+        return path.getFileName().toString();
+    }
+
+    /** The file; its methods that read are for jobs only. */
+    public Tdb tdb() {
+        return tdb;
+    }
+
+    /** The header, recovery state and size as last looked at; no file access. */
+    public View view() {
+        return tdb.view();
+    }
+
+    /** Where work on this file is handed in. */
+    public JobQueue jobs() {
+        return jobs;
+    }
+
+    /** Every byte accounted for; empty until a survey that {@link #survey()} starts has ended. */
+    public Optional<RegionMap> regions() {
+        return regions;
+    }
+
+    /** Makes the region map unless it is there or on its way; listeners are told. */
+    public void survey() {
+        EventThread.require();
+        if (regions.isEmpty() && !surveying && !closed) {
+            surveying = true;
+            jobs.enqueue(SURVEY, new SurveyJob());
+        }
+    }
+
+    /** Looks at the file again; listeners are told. A region map there was is made anew. */
+    public void refresh() {
+        EventThread.require();
+        jobs.enqueue(REFRESH, new RefreshJob());
+    }
+
+    /** Whether something was read lately while others could have been changing it. */
+    public boolean inFlux() {
+        return inFlux;
+    }
+
+    /** A view tells what it saw while it read. */
+    public void reportFlux(boolean flux) {
+        EventThread.require();
+        if (flux != inFlux) {
+            inFlux = flux;
+            List.copyOf(listeners).forEach(listener -> listener.fluxChanged(this));
+        }
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** A view takes its listener away when it is disposed. */
+    public void addListener(Listener listener) {
+        listeners.add(listener);
+    }
+
+    public void removeListener(Listener listener) {
+        listeners.remove(listener);
+    }
+
+    /** Drops all jobs and closes the file when the last one has ended. */
+    public void close() {
+        EventThread.require();
+        closed = true;
+        jobs.close(tdb::close);
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+
+    private final class SurveyJob implements Job<RegionMap> {
+
+        @Override
+        public String title() {
+            return Jobs.TEXTS.get("job.survey");
+        }
+
+        @Override
+        public RegionMap work(Progress progress) {
+            return tdb.regions(progress);
+        }
+
+        @Override
+        public void done(RegionMap answer) {
+            surveying = false;
+            regions = Optional.of(answer);
+            List.copyOf(listeners).forEach(listener -> listener.surveyed(Document.this));
+        }
+
+        @Override
+        public void failed(TdbException why) {
+            surveying = false;
+            List.copyOf(listeners).forEach(listener -> listener.notSurveyed(Document.this, why));
+        }
+
+        @Override
+        public void cancelled() {
+            surveying = false;
+        }
+    }
+
+    private final class RefreshJob implements Job<View> {
+
+        @Override
+        public String title() {
+            return Jobs.TEXTS.get("job.refresh");
+        }
+
+        @Override
+        public View work(Progress progress) {
+            return tdb.refresh();
+        }
+
+        @Override
+        public void done(View answer) {
+            boolean again = regions.isPresent() || surveying;
+            regions = Optional.empty();
+            surveying = false;
+            List.copyOf(listeners).forEach(listener -> listener.refreshed(Document.this));
+            if (again) {
+                survey();
+            }
+        }
+
+        @Override
+        public void failed(TdbException why) {
+            List.copyOf(listeners).forEach(listener -> listener.notRefreshed(Document.this, why));
+        }
+    }
+}

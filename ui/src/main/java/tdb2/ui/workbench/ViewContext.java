@@ -1,0 +1,18 @@
+package tdb2.ui.workbench;
+
+import java.util.function.Consumer;
+
+/**
+ * What a view works with.
+ *
+ * @param document the file it shows
+ * @param selection what is selected, in whichever file
+ * @param reveal brings another view of the same document to the front, by the id of its type
+ */
+public record ViewContext(Document document, SelectionModel selection, Consumer<String> reveal) {
+
+    /** Selects something on behalf of a view. */
+    public void publish(ViewPart source, Selection what) {
+        selection.publish(source, what);
+    }
+}

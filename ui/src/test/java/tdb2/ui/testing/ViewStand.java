@@ -1,0 +1,101 @@
+package tdb2.ui.testing;
+
+import java.awt.Dimension;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+import javax.swing.JFrame;
+
+import org.assertj.swing.core.BasicRobot;
+import org.assertj.swing.core.Robot;
+import org.assertj.swing.edt.GuiActionRunner;
+import org.assertj.swing.fixture.FrameFixture;
+import org.assertj.swing.timing.Condition;
+import org.assertj.swing.timing.Pause;
+
+import tdb2.engine.Tdb;
+import tdb2.ui.theme.Theme;
+import tdb2.ui.workbench.Document;
+import tdb2.ui.workbench.Jobs;
+import tdb2.ui.workbench.Selection;
+import tdb2.ui.workbench.SelectionModel;
+import tdb2.ui.workbench.ViewContext;
+import tdb2.ui.workbench.ViewPart;
+
+/** One view of one file in a window of its own, without the workbench around it. Used from the test's thread. */
+public final class ViewStand implements AutoCloseable {
+
+    private final Robot robot = BasicRobot.robotWithNewAwtHierarchy();
+    private final SelectionModel selection = new SelectionModel();
+    private final List<String> revealed = new CopyOnWriteArrayList<>();
+    private final Document document;
+    private final ViewPart part;
+    private final FrameFixture window;
+
+    /** Opens a file and shows a view of it. */
+    public ViewStand(Path file, Function<ViewContext, ViewPart> factory) {
+        robot.settings().delayBetweenEvents(10);
+        robot.settings().eventPostingDelay(30);
+        Tdb tdb = Document.open(file);
+        document = GuiActionRunner.execute(() -> {
+            Theme.LIGHT.apply();
+            return new Document(file, tdb, new Jobs());
+        });
+        part = GuiActionRunner.execute(() -> factory.apply(new ViewContext(document, selection, revealed::add)));
+        JFrame frame = GuiActionRunner.execute(() -> {
+            var made = new JFrame(file.getFileName().toString());
+            made.add(part.component());
+            return made;
+        });
+        window = new FrameFixture(robot, frame);
+        window.show(new Dimension(1000, 700));
+        GuiActionRunner.execute(part::shown);
+    }
+
+    /** The window, to look into and act on. */
+    public FrameFixture window() {
+        return window;
+    }
+
+    /** The file shown; touch it on the event thread only. */
+    public Document document() {
+        return document;
+    }
+
+    /** What is selected; touch it on the event thread only. */
+    public SelectionModel selection() {
+        return selection;
+    }
+
+    /** Ids of the views that the view asked to bring to the front. */
+    public List<String> revealed() {
+        return revealed;
+    }
+
+    /** Selects something as another view would. */
+    public void select(Selection what) {
+        GuiActionRunner.execute(() -> selection.publish(this, what));
+    }
+
+    /** Waits, for some seconds at most, until something is true on the event thread. */
+    public static void await(String what, java.util.concurrent.Callable<Boolean> isTrue) {
+        Pause.pause(new Condition(what) {
+            @Override
+            public boolean test() {
+                return GuiActionRunner.execute(isTrue);
+            }
+        }, 15_000);
+    }
+
+    @Override
+    public void close() {
+        GuiActionRunner.execute(() -> {
+            part.hidden();
+            part.disposed();
+            document.close();
+        });
+        robot.cleanUp();
+    }
+}
