@@ -125,16 +125,23 @@ final class HexCaret {
         reveal(caret / perRow);
     }
 
-    /** Selects a range; the caret stands on its first byte, which is shown about a third from the top. */
-    void select(long offset, long length) {
+    /** Moves the caret to the start of a range and shows as much of it as fits; scrolls only when it has to. */
+    void show(long offset, long length) {
         caret = clamp(offset);
-        anchor = clamp(offset + Math.max(1, length) - 1);
+        anchor = caret;
         long row = caret / perRow;
-        if (row < firstRow || anchor / perRow >= firstRow + visible) {
-            boolean fits = anchor / perRow - row < visible;
-            boolean near = row >= firstRow && fits;
-            scrollTo(near ? anchor / perRow - visible + 1 : row - visible / 3);
+        long lastRow = clamp(offset + Math.max(1, length) - 1) / perRow;
+        boolean whole = row >= firstRow && lastRow < firstRow + visible;
+        boolean startOfLong = lastRow - row >= visible && row >= firstRow && row < firstRow + visible / 2;
+        if (!whole && !startOfLong) {
+            scrollTo(row - visible / 3);
         }
+    }
+
+    /** Selects a range without scrolling. */
+    void select(long from, long to) {
+        anchor = clamp(from);
+        caret = clamp(to - 1);
     }
 
     private void reveal(long row) {

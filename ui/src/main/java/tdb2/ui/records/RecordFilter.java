@@ -36,7 +36,7 @@ final class RecordFilter {
     }
 
     boolean matches(Entry entry) {
-        return contains(entry.key()) || inValues && contains(entry.value().preview());
+        return contains(entry.key()) || (inValues && contains(entry.value().preview()));
     }
 
     boolean contains(byte[] bytes) {

@@ -7,6 +7,7 @@ import tdb2.engine.Entry;
 import tdb2.engine.Fetch;
 import tdb2.engine.Tdb;
 import tdb2.engine.format.Field;
+import tdb2.engine.format.RecordHeader;
 import tdb2.engine.inspect.Region;
 import tdb2.engine.inspect.RegionMap;
 import tdb2.ui.theme.RegionStyle;
@@ -19,6 +20,7 @@ import tdb2.ui.theme.RegionStyle;
  * @param entry the record there, with its whole key and the first bytes of its value
  */
 public record Explanation(Region region, List<Field> fields, Optional<Entry> entry) {
+    private static final long WHOLE_REGION = 1 << 12;
     private static final Fetch WHOLE_KEY = new Fetch(Integer.MAX_VALUE, 1 << 12, true);
 
     public Explanation {
@@ -27,10 +29,23 @@ public record Explanation(Region region, List<Field> fields, Optional<Entry> ent
 
     /** Explains a byte of a file; never on the event thread. */
     public static Explanation of(Tdb tdb, RegionMap map, long offset) {
-        var region = map.at(offset);
+        return of(tdb, map.at(offset), offset);
+    }
+
+    /** Explains a record of a file whose other regions are not known; never on the event thread. */
+    public static Explanation of(Tdb tdb, RecordHeader record) {
+        return of(tdb, new Region.Record(record.offset(), record.length(), "", record, true), record.offset());
+    }
+
+    private static Explanation of(Tdb tdb, Region region, long offset) {
         boolean record = RegionStyle.of(region) == RegionStyle.RECORD || RegionStyle.of(region) == RegionStyle.DEAD;
         return new Explanation(region, RegionFields.of(tdb.view(), region, offset),
                 record ? tdb.at(region.offset(), WHOLE_KEY) : Optional.empty());
+    }
+
+    /** Whether the fields say all there is to say about a byte; of large tables they are those around one byte. */
+    boolean covers(long offset) {
+        return region.length() <= WHOLE_REGION || !fieldsAt(offset).isEmpty();
     }
 
     /** The fields that hold a byte: several when they are bits of one word; the narrowest ones when they are nested. */

@@ -23,14 +23,26 @@ public final class ByteText {
         return escaped(bytes, 0, bytes.length);
     }
 
+    /** Text to read: with escapes, but lines and tabs stand as they are. */
+    public static String lines(byte[] bytes) {
+        return text(bytes, 0, bytes.length, true);
+    }
+
     /** Text with escapes of a range of bytes. */
     public static String escaped(byte[] bytes, int from, int to) {
+        return text(bytes, from, to, false);
+    }
+
+    private static String text(byte[] bytes, int from, int to, boolean lines) {
         var text = new StringBuilder(to - from + 16);
         int at = from;
         while (at < to) {
             int length = sequence(bytes, at, to);
             int point = length == 0 ? -1 : codePoint(bytes, at, length);
-            if (point >= 0 && visible(point)) {
+            if (lines && (point == '\n' || point == '\t')) {
+                text.append((char) point);
+                at++;
+            } else if (point >= 0 && visible(point)) {
                 text.append(point == '\\' ? "\\\\" : Character.toString(point));
                 at += length;
             } else {

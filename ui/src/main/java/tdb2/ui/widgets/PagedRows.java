@@ -67,10 +67,11 @@ public final class PagedRows<R> implements RowModel<R> {
         }
     }
 
-    /** Forgets all rows. */
-    public void clear() {
+    /** Forgets all rows: there are others now, so many. */
+    public void replace(long rows) {
         loader.clear();
-        count = 0;
+        growing = -1;
+        count = rows;
         listener.run();
     }
 

@@ -55,6 +55,8 @@ public final class WindowedTable<R> extends JPanel {
     private long first;
     private long selection = -1;
     private boolean adjusting;
+    /** The user selected a row that was not at hand: the listener is told when it is. */
+    private boolean owing;
 
     /** A table; its name for tests and its accessible name are set by the caller through {@link #table()}. */
     public WindowedTable(List<RowColumn<R>> columns, RowModel<R> rows) {
@@ -87,7 +89,7 @@ public final class WindowedTable<R> extends JPanel {
         return table;
     }
 
-    /** Names who is told which row the user selected. */
+    /** Names who is told which row the user selected, once that row is at hand. */
     public void onSelect(LongConsumer listener) {
         selected = listener;
     }
@@ -114,12 +116,14 @@ public final class WindowedTable<R> extends JPanel {
 
     /** Selects a row and scrolls to it, without telling the listener. */
     public void select(long row) {
+        owing = false;
         selection = row;
         reveal(row);
     }
 
     /** Takes the selection away, without telling the listener. */
     public void clearSelection() {
+        owing = false;
         selection = -1;
         scrollTo(first);
     }
@@ -140,6 +144,9 @@ public final class WindowedTable<R> extends JPanel {
         }
         if (rows.count() > 0) {
             rows.want(first, Math.min(first + visible(), rows.count() - 1));
+        }
+        if (owing && selectedRow().isPresent()) {
+            tell();
         }
     }
 
@@ -203,7 +210,14 @@ public final class WindowedTable<R> extends JPanel {
             return;
         }
         select(Math.clamp(row, 0, rows.count() - 1));
-        selected.accept(selection);
+        tell();
+    }
+
+    private void tell() {
+        owing = selectedRow().isEmpty();
+        if (!owing) {
+            selected.accept(selection);
+        }
     }
 
     private void picked(ListSelectionEvent event) {
@@ -212,7 +226,7 @@ public final class WindowedTable<R> extends JPanel {
             return;
         }
         selection = first + row;
-        selected.accept(selection);
+        tell();
     }
 
     private void showSelection() {
