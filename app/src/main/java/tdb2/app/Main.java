@@ -1,29 +1,54 @@
 package tdb2.app;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
-
+import picocli.CommandLine.Spec;
+import tdb2.engine.error.CancelledException;
+import tdb2.engine.error.DamagedException;
+import tdb2.engine.error.FileChangedException;
+import tdb2.engine.error.LockException;
+import tdb2.engine.error.NotATdbException;
+import tdb2.engine.error.RefusedException;
+import tdb2.engine.error.StorageException;
+import tdb2.engine.error.TdbException;
+import tdb2.engine.error.UnsupportedException;
 import tdb2.ui.workbench.Browser;
 
 /** The command {@code tdb2}. With a subcommand it works in the terminal, without one it opens the browser. */
-@Command(name = "tdb2", description = "Shows what is in a TDB file of any dialect.", mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class)
+@Command(name = "tdb2", description = { "Shows what is in a TDB file of any dialect, without changing a byte of it.",
+        "Without a command it opens the browser." }, synopsisSubcommandLabel = "[COMMAND]",
+        mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false,
+        commandListHeading = "%nCommands:%n", footer = { "", "tdb2 COMMAND --help tells more of each." })
 public final class Main implements Callable<Integer> {
+
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print stack traces of failures.")
     private boolean debug;
 
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "Files to open in the browser.")
     private List<Path> files = List.of();
 
-    private Main() {}
+    @Spec
+    private CommandSpec spec;
+
+    private final Streams streams;
+
+    private Main(Streams streams) {
+        this.streams = streams;
+    }
 
     /** Runs the program and ends the process, unless a browser window is left open. */
     public static void main(String[] args) {
@@ -35,33 +60,87 @@ public final class Main implements Callable<Integer> {
 
     /** Runs one command line in this process and returns its exit status. */
     public static int run(String... args) {
-        var main = new Main();
-        return new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, line, _) -> main.report(failure, line)).execute(args);
+        return run(Streams.ofProcess(), args);
+    }
+
+    /** Runs one command line with streams of the caller's. */
+    static int run(Streams streams, String... args) {
+        Main main = new Main(streams);
+        try {
+            int status = Commands.line(main, args).setOut(new PrintWriter(streams.out(), false, StandardCharsets.UTF_8))
+                    .setErr(streams.err()).setParameterExceptionHandler((wrong, _) -> main.misused(wrong))
+                    .setExecutionExceptionHandler((failure, _, _) -> main.failed(failure)).execute(args);
+            streams.out().flush();
+            return status;
+        } catch (IOException | Error failure) {
+            return main.failed(failure);
+        } finally {
+            streams.err().flush();
+        }
+    }
+
+    /** Where commands read and write. */
+    Streams streams() {
+        return streams;
     }
 
     /** Opens the browser: the only way from here to AWT. */
     @Override
     public Integer call() {
+        for (Path file : files) {
+            if (file.getNameCount() == 1 && file.toString().matches("[a-z-]+") && Files.notExists(file)) {
+                throw new ParameterException(spec.commandLine(), "\"" + file + "\" is no command and no file here");
+            }
+        }
         Browser.open(files);
         return ExitCode.OK;
     }
 
-    private int report(Exception failure, CommandLine line) {
-        var err = line.getErr();
-        var message = failure.getMessage();
-        err.println("tdb2: " + (message == null ? failure.getClass().getSimpleName() : message));
-        if (debug) {
-            failure.printStackTrace(err);
+    private int misused(ParameterException wrong) {
+        CommandLine line = wrong.getCommandLine();
+        line.getErr().println("tdb2: " + wrong.getMessage());
+        line.getErr().println(line.getCommandSpec().qualifiedName() + " --help tells more.");
+        return ExitCode.USAGE;
+    }
+
+    private int failed(Throwable failure) {
+        if (streams.out().readerGone()) {
+            return ExitCode.OK;
         }
-        return ExitCode.UNREADABLE;
+        streams.err().println("tdb2: " + describe(failure));
+        if (debug) {
+            failure.printStackTrace(streams.err());
+        }
+        return failure instanceof TdbException told ? status(told) : ExitCode.UNREADABLE;
+    }
+
+    private static String describe(Throwable failure) {
+        return switch (failure) {
+            case TdbException told -> told.getMessage();
+            case OutOfMemoryError _ -> "not enough memory; TDB2_JAVA_OPTS=-Xmx2g gives more";
+            case UncheckedIOException wrapped -> describe(wrapped.getCause());
+            case IOException io when io.getMessage() != null -> io.getMessage();
+            default -> "this should not happen: " + failure + "; --debug tells where";
+        };
+    }
+
+    private static int status(TdbException failure) {
+        return switch (failure) {
+            case RefusedException _ -> ExitCode.REFUSED;
+            case LockException _ -> ExitCode.LOCKED;
+            case CancelledException _ -> ExitCode.PROBLEMS;
+            case NotATdbException _, UnsupportedException _, DamagedException _, StorageException _,
+                    FileChangedException _ ->
+                ExitCode.UNREADABLE;
+        };
     }
 
     /** The version the build wrote into the jar. */
     static final class Version implements IVersionProvider {
+
         @Override
         public String[] getVersion() {
-            var version = Main.class.getPackage().getImplementationVersion();
+            String version = Main.class.getPackage().getImplementationVersion();
             return new String[] { "tdb2 " + (version == null ? "(not packaged)" : version) };
         }
     }

@@ -11,7 +11,6 @@ import tdb2.engine.index.IndexListener;
 import tdb2.engine.inspect.Faults;
 import tdb2.engine.inspect.Position;
 import tdb2.engine.inspect.RecordWalk;
-import tdb2.engine.storage.OffsetSet;
 
 /**
  * Delivers the records of a file in index order. If nothing changes meanwhile it delivers every record once; otherwise a
@@ -27,7 +26,6 @@ public final class RecordCursor {
     private final Fetch fetch;
     private final SharedReads guard;
     private final Faults faults = new Faults();
-    private final OffsetSet seen;
     private final RecordWalk walk;
     private final Queue<Entry> ready = new ArrayDeque<>();
     private int batchBytes;
@@ -38,7 +36,6 @@ public final class RecordCursor {
         this.assembly = assembly;
         this.guard = guard;
         this.fetch = fetch;
-        this.seen = new OffsetSet(assembly.blocks().alignment());
         IndexListener listener = new IndexListener() {
             @Override
             public void damaged(Fault fault) {
@@ -90,11 +87,6 @@ public final class RecordCursor {
     }
 
     private boolean take(RecordHeader record, int depth, Position position) {
-        if (!seen.add(record.offset())) {
-            faults.add(new Fault(assembly.bytes().name(), record.offset(), "a record that one place leads to",
-                    "a second way to it", "check tells which one is right"));
-            return true;
-        }
         if (record.role() == Role.DEAD && !fetch.dead()) {
             return true;
         }

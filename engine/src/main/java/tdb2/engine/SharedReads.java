@@ -6,6 +6,7 @@ import tdb2.engine.lock.ByteRange;
 import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.lock.LockMap;
+import tdb2.engine.storage.Storage;
 
 /**
  * The short shared locks of one operation: taken where they are granted at once, and never waited for. Where one is not
@@ -13,17 +14,19 @@ import tdb2.engine.lock.LockMap;
  */
 final class SharedReads implements ReadGuard {
 
+    private final Storage storage;
     private final LockBackend backend;
     private final LockMap locks;
     private boolean inFlux;
 
-    SharedReads(LockBackend backend, LockMap locks) {
+    SharedReads(Storage storage, LockBackend backend, LockMap locks) {
+        this.storage = storage;
         this.backend = backend;
         this.locks = locks;
     }
 
-    /** Whether something was read while others could have been changing it. */
-    boolean inFlux() {
+    @Override
+    public boolean inFlux() {
         return inFlux;
     }
 
@@ -32,16 +35,22 @@ final class SharedReads implements ReadGuard {
         Optional<ByteRange> range = locks.partition(partition);
         if (range.isEmpty()) {
             inFlux |= backend.wouldBlock(locks.anybody(), Mode.WRITE);
-            read.run();
+            look(read);
         } else if (backend.tryLock(range.get(), Mode.READ)) {
             try {
-                read.run();
+                look(read);
             } finally {
                 backend.unlock(range.get());
             }
         } else {
             inFlux = true;
-            read.run();
+            look(read);
         }
+    }
+
+    /** The file may have grown before the lock was granted. */
+    private void look(Runnable read) {
+        storage.refresh();
+        read.run();
     }
 }

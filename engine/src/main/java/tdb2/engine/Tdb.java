@@ -2,6 +2,8 @@ package tdb2.engine;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import tdb2.engine.dialect.Assembly;
 import tdb2.engine.dialect.Dialects;
 import tdb2.engine.dialect.Surroundings;
@@ -16,10 +18,15 @@ import tdb2.engine.inspect.Position;
 import tdb2.engine.inspect.RegionMap;
 import tdb2.engine.inspect.Survey;
 import tdb2.engine.lock.LockBackend;
+import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.lock.NoLocks;
+import tdb2.engine.lock.OfdLocks;
+import tdb2.engine.storage.FileOptions;
+import tdb2.engine.storage.FileStorage;
 import tdb2.engine.storage.HeapStorage;
 import tdb2.engine.storage.OverlayStorage;
 import tdb2.engine.storage.Storage;
+import tdb2.engine.transaction.BootId;
 import tdb2.engine.transaction.RecoveryState;
 
 /**
@@ -28,6 +35,9 @@ import tdb2.engine.transaction.RecoveryState;
  * them are done.
  */
 public final class Tdb implements AutoCloseable {
+
+    private static final int COMMIT_LOOKS = 50;
+    private static final long COMMIT_PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Storage storage;
     private final LockBackend locks;
@@ -57,11 +67,16 @@ public final class Tdb implements AutoCloseable {
      * @throws tdb2.engine.error.DamagedException when its header is too damaged to stand on
      */
     public static Tdb open(Path path, OpenOptions options) {
+        FileOptions fileOptions = new FileOptions(options.mapped(), options.accessGuard());
+        FileStorage storage = FileStorage.open(path, fileOptions);
         try {
-            return of(path.toString(), java.nio.file.Files.readAllBytes(path), options);
-        } catch (java.io.IOException e) {
-            throw new tdb2.engine.error.StorageException(
-                    new Fault(path.toString(), Fault.NOWHERE, "a readable file", e.toString(), ""), e);
+            LockBackend locks = OfdLocks.of(storage);
+            Surroundings surroundings = new Surroundings(BootId.of(storage.identity()),
+                    range -> locks.wouldBlock(range, Mode.WRITE));
+            return new Tdb(storage, locks, options, surroundings);
+        } catch (RuntimeException | Error e) {
+            storage.close();
+            throw e;
         }
     }
 
@@ -92,7 +107,25 @@ public final class Tdb implements AutoCloseable {
         return next;
     }
 
+    /**
+     * A pending recovery is what a crash leaves, but also what a commit that just runs looks like: one that ends soon is
+     * waited for, and one that does not is told from a crash.
+     */
     private View look() {
+        View now = lookOnce();
+        for (int i = 0; now.previewed() && commitRuns(now) && i < COMMIT_LOOKS; i++) {
+            LockSupport.parkNanos(COMMIT_PAUSE);
+            storage.refresh();
+            now = lookOnce();
+        }
+        return now.previewed() && commitRuns(now) ? now.duringCommit() : now;
+    }
+
+    private boolean commitRuns(View now) {
+        return surroundings.locked().test(now.assembly().locks().transaction());
+    }
+
+    private View lookOnce() {
         Assembly onDisk = Dialects.assemble(storage, options.hash(), surroundings);
         RecoveryState state = onDisk.recovery().state();
         Optional<OverlayStorage> preview = onDisk.recovery().preview();
@@ -177,7 +210,7 @@ public final class Tdb implements AutoCloseable {
     }
 
     private SharedReads reads(Assembly assembly) {
-        return new SharedReads(locks, assembly.locks());
+        return new SharedReads(storage, locks, assembly.locks());
     }
 
     /** Copies what is wanted of a record; called while the guard is held. */

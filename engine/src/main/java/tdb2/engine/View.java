@@ -7,6 +7,7 @@ import tdb2.engine.error.Fault;
 import tdb2.engine.format.Dialect;
 import tdb2.engine.format.Header;
 import tdb2.engine.transaction.RecoveryState;
+import tdb2.engine.transaction.RecoveryState.Status;
 
 /**
  * A file as its header stood at one moment. Immutable; reads through it see what others change meanwhile, except where
@@ -50,5 +51,13 @@ public record View(Assembly assembly, RecoveryState recovery, boolean previewed)
                 ? ""
                 : "the file was made with another hash function than \"" + hashing().name()
                         + "\"; name the right one with --hash";
+    }
+
+    /** The same view, with the recovery told as what it is: the commit of a process that lives. */
+    View duringCommit() {
+        RecoveryState running = new RecoveryState(Status.SETTLED,
+                "a process is committing a transaction at this moment; the state before it is shown", recovery.parts(),
+                recovery.faults());
+        return new View(assembly, running, previewed);
     }
 }

@@ -7,7 +7,10 @@ import java.util.List;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.NotATdbException;
 import tdb2.engine.error.UnsupportedException;
+import tdb2.engine.format.Dialect;
+import tdb2.engine.format.NtdbHeader;
 import tdb2.engine.format.Tdb1Header;
+import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.hash.HashChoice;
 import tdb2.engine.storage.Storage;
 
@@ -15,7 +18,6 @@ import tdb2.engine.storage.Storage;
 public final class Dialects {
 
     private static final int TDB1_VERSION_AT = 32;
-    private static final int TDB2_VERSION_AT = 64;
     private static final long TDB1_VERSION_SERIES = 0x26011900L;
     private static final List<ByteOrder> ORDERS = List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN);
     private static final String EMERGENCY = "if it was a database, dump --emergency saves the records that are left";
@@ -33,6 +35,9 @@ public final class Dialects {
         if (storage.size() == 0) {
             throw new NotATdbException(new Fault(storage.name(), 0, "a TDB file", "an empty file",
                     "nothing can be in it; programs make a new database of it when they open it"));
+        }
+        if (NtdbHeader.recognises(storage)) {
+            return NtdbAssembly.assemble(storage, NtdbHeader.read(storage), choice);
         }
         if (!begins(storage, Tdb1Header.MAGIC_FOOD)) {
             throw new NotATdbException(new Fault(storage.name(), 0, "\"TDB file\" or \"NTDB file\" as the first bytes",
@@ -56,12 +61,10 @@ public final class Dialects {
                         "no current code reads that version; dump --emergency saves the records that are left"));
             }
         }
-        if (!has(storage, TDB2_VERSION_AT, 8)) {
-            throw new NotATdbException(new Fault(storage.name(), Fault.NOWHERE, "a whole header",
-                    "only %d bytes".formatted(storage.size()), EMERGENCY));
-        }
-        throw new UnsupportedException(
-                new Fault(storage.name(), 64, "TDB1", "another dialect", surroundings.toString()));
+        Tdb2Header header = Tdb2Header.read(storage);
+        return header.dialect() == Dialect.TDB2
+                ? Tdb2Assembly.assemble(storage, header, choice, surroundings)
+                : TablesAssembly.assemble(storage, header, choice);
     }
 
     private static boolean begins(Storage storage, String text) {

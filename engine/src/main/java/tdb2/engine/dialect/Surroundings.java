@@ -1,15 +1,16 @@
 package tdb2.engine.dialect;
 
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import tdb2.engine.lock.ByteRange;
 
 /**
  * What an assembly must know of the world around the file.
  *
  * @param bootId of the machine's present boot and this file (spec commit-protocol), 0 unknown
- * @param transactionHeld asks whether somebody holds the transaction lock now
+ * @param locked asks whether somebody else holds any lock in a range now
  */
-public record Surroundings(long bootId, BooleanSupplier transactionHeld) {
+public record Surroundings(long bootId, Predicate<ByteRange> locked) {
 
     /** A file in memory: no boot is known, nobody holds a lock. */
-    public static final Surroundings NONE = new Surroundings(0, () -> false);
+    public static final Surroundings NONE = new Surroundings(0, _ -> false);
 }

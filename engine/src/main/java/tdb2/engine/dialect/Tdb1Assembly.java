@@ -17,7 +17,8 @@ import tdb2.engine.lock.Tdb1LockMap;
 import tdb2.engine.space.FreeList;
 import tdb2.engine.storage.Bytes;
 import tdb2.engine.storage.Storage;
-import tdb2.engine.transaction.NoRecovery;
+import tdb2.engine.transaction.NarrowUndo;
+import tdb2.engine.transaction.UndoArea;
 
 /** Puts TDB1 together. */
 final class Tdb1Assembly {
@@ -33,8 +34,8 @@ final class Tdb1Assembly {
         Bytes bytes = new Bytes(storage, order);
         Tdb1Blocks blocks = new Tdb1Blocks(header);
         return new Assembly(header, bytes, blocks, new HashChains(bytes, header), new FreeList(bytes, header),
-                new NoRecovery(),
-                new Tdb1LockMap(header.hashSize(), header.mutexes()), hashing(header, choice),
+                new UndoArea(bytes, new NarrowUndo(header)), new Tdb1LockMap(header.hashSize(), header.mutexes()),
+                hashing(header, choice),
                 landmarks(header, bytes, blocks), storage.size(), List.of(), "");
     }
 

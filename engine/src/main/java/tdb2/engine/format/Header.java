@@ -4,7 +4,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /** The header of a file of any dialect, read once and immutable. */
-public sealed interface Header permits Tdb1Header {
+public sealed interface Header permits Tdb1Header, Tdb2Header, NtdbHeader {
 
     /** Which dialect the header is of. */
     Dialect dialect();

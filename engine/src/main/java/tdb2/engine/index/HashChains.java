@@ -1,7 +1,6 @@
 package tdb2.engine.index;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import tdb2.engine.error.DamagedException;
@@ -13,15 +12,13 @@ import tdb2.engine.format.Tdb1Blocks;
 import tdb2.engine.format.Tdb1Header;
 import tdb2.engine.index.PartitionWalk.Place;
 import tdb2.engine.storage.Bytes;
-import tdb2.engine.storage.OffsetSet;
+import tdb2.engine.storage.SeenOffsets;
 
 /**
  * The hash chains of TDB1: chain {@code hash % hash_size} begins at its head and follows {@code next} (spec c-formats,
  * section 1).
  */
 public final class HashChains implements Index {
-
-    private static final int COMPARE_BLOCK = 1 << 16;
 
     private final Bytes bytes;
     private final Tdb1Header header;
@@ -97,45 +94,38 @@ public final class HashChains implements Index {
         if (record.hash() != hash) {
             return "another hash: 0x%08x".formatted(record.hash());
         }
-        if (record.keyLength() != key.length || !sameKey(record, key)) {
+        if (!KeyBytes.same(bytes, record, key)) {
             return "the same hash, but another key";
         }
         return SAME;
     }
 
-    private boolean sameKey(RecordHeader record, byte[] key) {
-        for (int done = 0; done < key.length; done += COMPARE_BLOCK) {
-            int length = Math.min(COMPARE_BLOCK, key.length - done);
-            byte[] there = bytes.bytes(record.keyOffset() + done, length);
-            if (!Arrays.equals(there, 0, length, key, done, done + length)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** One chain. The place is {offset of the last record, its ordinal from 1}. */
+    /** One chain. The place is {offset of the last record, its ordinal from 1, anchor}. */
     private final class ChainWalk implements PartitionWalk {
+
+        private static final int PLACE = 3;
 
         private final int chain;
         private final IndexListener listener;
-        private final OffsetSet seen = new OffsetSet(4);
+        private final SeenOffsets seen = new SeenOffsets();
         private long pointerAt;
         private long next;
         private RecordHeader record;
         private int depth;
+        private long anchor;
 
         ChainWalk(int chain, Place from, IndexListener listener) {
             this.chain = chain;
             this.listener = listener;
             long[] place = from.coordinates();
-            if (place.length == 2 && stillInChain(place[0])) {
+            if (place.length == PLACE && stillInChain(place[0])) {
                 depth = (int) place[1];
+                anchor = place[2];
                 follow(place[0]);
                 seen.add(place[0]);
             } else {
                 follow(header.chainHead(chain));
-                skip(place.length == 2 ? place[1] : 0);
+                skip(place.length == PLACE ? place[1] : 0);
             }
         }
 
@@ -160,7 +150,7 @@ public final class HashChains implements Index {
         public boolean advance() {
             while (next != 0) {
                 long offset = next;
-                if (offset % 4 == 0 && !seen.add(offset)) {
+                if (!seen.add(offset)) {
                     damaged("the end of chain %d".formatted(chain), "a loop back to offset %d".formatted(offset));
                     next = 0;
                     return false;
@@ -169,17 +159,29 @@ public final class HashChains implements Index {
                     case Block.Used(RecordHeader found) -> {
                         follow(offset);
                         depth++;
-                        if (partitionOf(found.hash()) == chain) {
-                            record = found;
-                            return true;
-                        }
-                        damaged("a record of chain %d".formatted(chain),
-                                "one of chain %d at offset %d".formatted(partitionOf(found.hash()), offset));
+                        record = found;
+                        return !loopsBackTo(offset);
                     }
                     case Block.Nothing(String _, String found) -> stop(found, offset);
                     case Block.Free _ -> stop("a free record", offset);
                     case Block.Recovery _ -> stop("the recovery area", offset);
                 }
+            }
+            return false;
+        }
+
+        /**
+         * What was seen is forgotten when a walk is resumed. A loop longer than what is walked at once is found by the
+         * record that was the last at a power of two hops, which every place carries on (Brent's method).
+         */
+        private boolean loopsBackTo(long offset) {
+            if (offset == anchor) {
+                damaged("the end of chain %d".formatted(chain), "a loop back to offset %d".formatted(offset));
+                next = 0;
+                return true;
+            }
+            if (Integer.bitCount(depth) == 1) {
+                anchor = offset;
             }
             return false;
         }
@@ -201,7 +203,7 @@ public final class HashChains implements Index {
 
         @Override
         public Place place() {
-            return new Place(new long[] { record.offset(), depth });
+            return new Place(new long[] { record.offset(), depth, anchor });
         }
 
         @Override

@@ -12,4 +12,9 @@ public interface ReadGuard {
      * implementation remembers that the result is in flux).
      */
     void read(int partition, Runnable read);
+
+    /** Whether something was read so far while others could have been changing it. */
+    default boolean inFlux() {
+        return false;
+    }
 }

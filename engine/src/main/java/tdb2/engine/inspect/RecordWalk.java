@@ -5,10 +5,12 @@ import tdb2.engine.format.RecordHeader;
 import tdb2.engine.index.Index;
 import tdb2.engine.index.IndexListener;
 import tdb2.engine.index.PartitionWalk;
+import tdb2.engine.storage.SeenOffsets;
 
 /**
  * Walks all records of a file in index order, in batches: each batch is one bounded read under the guard, and the next
- * one finds its place anew, so that no lock is held while anybody does anything with the records. Not safe for several
+ * one finds its place anew, so that no lock is held while anybody does anything with the records. A record is told once, whatever
+ * leads to it. Not safe for several
  * threads.
  */
 public final class RecordWalk {
@@ -29,12 +31,16 @@ public final class RecordWalk {
     private final Index index;
     private final ReadGuard guard;
     private final IndexListener listener;
+    private final HomePartition home;
+    private SeenOffsets toldHere;
     private Position position;
 
     public RecordWalk(Assembly assembly, ReadGuard guard, IndexListener listener, Position from) {
         this.index = assembly.index();
         this.guard = guard;
         this.listener = listener;
+        this.home = new HomePartition(assembly, listener);
+        this.toldHere = new SeenOffsets();
         this.position = from;
     }
 
@@ -62,10 +68,15 @@ public final class RecordWalk {
         for (int i = 0; i < limit; i++) {
             if (!walk.advance()) {
                 position = new Position(partition + 1, PartitionWalk.Place.START);
+                toldHere = new SeenOffsets();
                 return;
             }
             position = new Position(partition, walk.place());
-            if (!visitor.visit(walk.record(), walk.depth(), position)) {
+            RecordHeader record = walk.record();
+            if (!toldHere.add(record.offset()) || !home.admits(record, partition)) {
+                continue;
+            }
+            if (!visitor.visit(record, walk.depth(), position)) {
                 return;
             }
         }

@@ -1,5 +1,6 @@
 package tdb2.engine.inspect;
 
+import java.util.OptionalInt;
 import tdb2.engine.dialect.Assembly;
 import tdb2.engine.format.Block;
 import tdb2.engine.format.FreeRecord;
@@ -121,6 +122,7 @@ final class RegionParser {
     }
 
     private String recordOwner(RecordHeader record) {
-        return RecordOwner.of(assembly, record);
+        OptionalInt home = HomePartition.of(assembly, record);
+        return home.isPresent() ? assembly.index().partitionWord() + " " + home.getAsInt() : "index";
     }
 }

@@ -37,6 +37,7 @@ public final class Survey {
     private final TreeMap<Long, FreeArea> areas = new TreeMap<>();
     private final Faults faults = new Faults();
     private final Census census;
+    private final boolean inFlux;
 
     private Survey(Assembly assembly, ReadGuard guard, Progress progress) {
         this.assembly = assembly;
@@ -49,6 +50,7 @@ public final class Survey {
         faults.addAll(assembly.recovery().state().faults());
         IndexCount index = new IndexCount();
         index.run(guard, progress);
+        inFlux = guard.inFlux();
         SpaceCount space = new SpaceCount(progress);
         assembly.space().walk(space);
         space.finish();
@@ -73,6 +75,11 @@ public final class Survey {
     /** What was found damaged. */
     public List<Fault> faults() {
         return faults.list();
+    }
+
+    /** Whether something was read while others could have been changing it. */
+    public boolean inFlux() {
+        return inFlux;
     }
 
     /** Records the index leads to, dead ones included. */
@@ -139,11 +146,7 @@ public final class Survey {
         }
 
         private boolean count(RecordHeader record, int depth) {
-            if (!records.add(record.offset())) {
-                damaged(new Fault(assembly.bytes().name(), record.offset(), "a record that one place leads to",
-                        "a second way to it", "check tells which one is right"));
-                return true;
-            }
+            records.add(record.offset());
             inPartition++;
             depths.merge(depth, 1L, Long::sum);
             if (record.role() == Role.DEAD) {

@@ -8,6 +8,11 @@ package tdb2.engine.lock;
  */
 public record ByteRange(long start, long length) {
 
+    /** The range from a first byte to before another; {@link Long#MAX_VALUE} means to infinity. */
+    public static ByteRange between(long start, long endExclusive) {
+        return new ByteRange(start, endExclusive == Long.MAX_VALUE ? 0 : endExclusive - start);
+    }
+
     /** Whether the two ranges share a byte. */
     public boolean overlaps(ByteRange other) {
         return start < other.endExclusive() && other.start < endExclusive();

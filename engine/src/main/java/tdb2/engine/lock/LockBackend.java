@@ -18,7 +18,7 @@ public interface LockBackend {
      */
     boolean tryLock(ByteRange range, Mode mode);
 
-    /** Drops what this file handle holds in the range. */
+    /** Drops a lock that was granted on exactly this range. */
     void unlock(ByteRange range);
 
     /**

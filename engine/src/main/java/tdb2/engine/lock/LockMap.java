@@ -14,6 +14,9 @@ public interface LockMap {
      */
     Optional<ByteRange> partition(int partition);
 
+    /** The byte that whoever runs a transaction holds for writing. */
+    ByteRange transaction();
+
     /**
      * A range in which everybody who may change the file holds a lock while he does; asked about, never taken, where
      * partitions are not guarded by byte ranges.

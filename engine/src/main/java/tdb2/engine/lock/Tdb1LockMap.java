@@ -51,6 +51,11 @@ public record Tdb1LockMap(long hashSize, boolean mutexes) implements LockMap {
         return mutexes ? Optional.empty() : Optional.of(new ByteRange(CHAINS + 4L * partition, 1));
     }
 
+    @Override
+    public ByteRange transaction() {
+        return new ByteRange(TRANSACTION, 1);
+    }
+
     /** Robust mutexes are only used by programs that hold the active lock. */
     @Override
     public ByteRange anybody() {

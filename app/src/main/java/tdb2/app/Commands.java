@@ -1,0 +1,75 @@
+package tdb2.app;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** The commands there are. A command line is put together with the one it names, so that it starts fast. */
+final class Commands {
+
+    private static final Map<String, Supplier<Object>> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("info", InfoCommand::new);
+        ALL.put("dump", DumpCommand::new);
+        ALL.put("digest", DigestCommand::new);
+        ALL.put("get", GetCommand::new);
+        ALL.put("keys", KeysCommand::new);
+        ALL.put("layout", LayoutCommand::new);
+        ALL.put("explain", ExplainCommand::new);
+        ALL.put("completion", CompletionCommand::new);
+        ALL.put("help", CommandLine.HelpCommand::new);
+    }
+
+    private static final Map<String, String> EXIT_CODES = exitCodes();
+
+    private Commands() {}
+
+    /** The parser for a command line: with the command it names, or with all when it names none or asks for help. */
+    static CommandLine line(Main main, String... args) {
+        CommandLine line = new CommandLine(main);
+        Optional<String> named = Arrays.stream(args).filter(word -> !word.startsWith("-")).findFirst()
+                .filter(word -> ALL.containsKey(word) && !needsAll(word));
+        ALL.forEach((name, command) -> {
+            if (named.isEmpty() || named.get().equals(name)) {
+                line.addSubcommand(name, command.get());
+            }
+        });
+        line.getSubcommands().values().forEach(command -> complete(command.getCommandSpec()));
+        // after the commands were added: these settings go down to them
+        return line.setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false);
+    }
+
+    private static boolean needsAll(String command) {
+        return command.equals("help") || command.equals("completion");
+    }
+
+    /** What all commands have: a way to ask for help, and the exit codes in it. */
+    private static void complete(CommandSpec command) {
+        if (command.findOption("--help") == null) {
+            command.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help and exit.")
+                    .build());
+        }
+        UsageMessageSpec usage = command.usageMessage();
+        usage.sortOptions(false);
+        usage.exitCodeListHeading("%nExit codes:%n");
+        usage.exitCodeList(EXIT_CODES);
+    }
+
+    private static Map<String, String> exitCodes() {
+        Map<String, String> codes = new LinkedHashMap<>();
+        codes.put("0", "done, nothing wrong");
+        codes.put("1", "done, with problems: key not there, only part of the file readable");
+        codes.put("2", "wrong usage");
+        codes.put("3", "not readable as any known dialect, or an I/O error");
+        codes.put("4", "a lock was not granted in time");
+        codes.put("5", "refused, because the answer could be wrong or data be lost");
+        return codes;
+    }
+}

@@ -1,0 +1,66 @@
+package tdb2.app;
+
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tdb2.engine.Fetch;
+import tdb2.engine.Tdb;
+import tdb2.engine.dump.DumpFormat;
+import tdb2.engine.dump.DumpWriter;
+import tdb2.engine.dump.Outcome;
+import tdb2.engine.dump.Records;
+import tdb2.engine.dump.Selection;
+
+/** Prints records as text. */
+@Command(name = "dump", description = { "Prints all records of FILE as lossless text.", "", "Formats:",
+        "  tdbdump  as Samba's tdbdump, byte for byte; tdbrestore reads it back",
+        "  json     an array of objects: keyHex and valueHex hold the bytes, key and value the same where it is text",
+        "  jsonl    the same objects, one a line",
+        "  ldif     RFC 2849: dn: tdbkey=..., tdbkey and tdbvalue; base64 (::) where it is not plain ASCII",
+        "  csv      RFC 4180: key,value as UTF-8; \\n \\r \\t \\\\ and \\xNN for all that is not text" },
+        footer = { "", "Examples:", "  tdb2 dump secrets.tdb",
+                "  tdb2 dump --format jsonl --prefix SECRETS/ secrets.tdb | jq -r .key",
+                "  tdb2 dump --emergency broken.tdb > saved.txt" })
+final class DumpCommand extends DatabaseCommand {
+
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "tdbdump",
+            description = "tdbdump (default), json, jsonl, ldif or csv.")
+    private DumpFormat format;
+
+    @Option(names = "--json", description = "The same as --format json.")
+    private boolean json;
+
+    @Option(names = "--key", paramLabel = "KEY", description = "Only the record with this key.")
+    private String key;
+
+    @Option(names = "--prefix", paramLabel = "PREFIX", description = "Only records whose keys begin so.")
+    private String prefix;
+
+    @Option(names = "--hex", description = "KEY or PREFIX is hex.")
+    private boolean hex;
+
+    @Override
+    int run(Tdb tdb) throws IOException {
+        Notices notices = notices(tdb);
+        notices.state();
+        DumpWriter writer = (json ? DumpFormat.JSON : format).writer(streams().out());
+        Outcome outcome;
+        try (ProgressBar progress = progress("dump")) {
+            writer.begin();
+            outcome = Records.pass(tdb, selection(), Fetch.RECORDS, progress, writer::record);
+            writer.end();
+        }
+        int status = notices.outcome(outcome);
+        return key != null && outcome.records() == 0 ? ExitCode.PROBLEMS : status;
+    }
+
+    private Selection selection() throws IOException {
+        if (key != null && prefix != null) {
+            throw usage("--key and --prefix cannot both be given");
+        }
+        if (key != null) {
+            return new Selection.Key(bytes(key, hex));
+        }
+        return prefix == null ? Selection.ALL : new Selection.Prefix(bytes(prefix, hex));
+    }
+}

@@ -1,0 +1,50 @@
+package tdb2.app;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where a command reads and writes.
+ *
+ * @param in standard input
+ * @param out standard output: text in UTF-8, or raw bytes
+ * @param err for diagnostics
+ * @param terminal whether {@code err} is a terminal: only then is progress shown
+ */
+record Streams(InputStream in, Output out, PrintWriter err, boolean terminal) {
+
+    private static final Path STDERR = Path.of("/proc/self/fd/2");
+
+    /** Those of the process, past {@code System.out}, which hides that its reader is gone. */
+    static Streams ofProcess() {
+        return new Streams(new FileInputStream(FileDescriptor.in),
+                new Output(new FileOutputStream(FileDescriptor.out)),
+                text(new FileOutputStream(FileDescriptor.err)), stderrIsTerminal());
+    }
+
+    /** Those of a test. */
+    static Streams of(InputStream in, OutputStream out, OutputStream err) {
+        return new Streams(in, new Output(out), text(err), false);
+    }
+
+    private static PrintWriter text(OutputStream err) {
+        return new PrintWriter(err, true, StandardCharsets.UTF_8);
+    }
+
+    private static boolean stderrIsTerminal() {
+        try {
+            String target = Files.readSymbolicLink(STDERR).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+        } catch (IOException | UnsupportedOperationException _) {
+            return System.console() != null;
+        }
+    }
+}

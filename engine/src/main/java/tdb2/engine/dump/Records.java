@@ -1,0 +1,57 @@
+package tdb2.engine.dump;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import tdb2.engine.Entry;
+import tdb2.engine.Fetch;
+import tdb2.engine.RecordCursor;
+import tdb2.engine.Tdb;
+import tdb2.engine.event.Progress;
+import tdb2.engine.inspect.Faults;
+import tdb2.engine.inspect.Position;
+
+/** Delivers the wanted records of an open file, one at a time, however many there are. */
+public final class Records {
+
+    /** Receives a record. */
+    @FunctionalInterface
+    public interface Receiver {
+
+        void record(Entry entry) throws IOException;
+    }
+
+    private Records() {}
+
+    /**
+     * Passes the wanted records in index order.
+     *
+     * @throws IOException what the receiver throws
+     */
+    public static Outcome pass(Tdb tdb, Selection wanted, Fetch fetch, Progress progress, Receiver receiver)
+            throws IOException {
+        if (wanted instanceof Selection.Key(byte[] key) && tdb.view().refusesLookup().isEmpty()) {
+            return one(tdb.find(key), receiver);
+        }
+        RecordCursor cursor = tdb.cursor(Position.START, fetch);
+        long count = 0;
+        while (cursor.next()) {
+            progress.check(tdb.name(), cursor.done(), cursor.total());
+            if (wanted.takes(cursor.entry().key())) {
+                receiver.record(cursor.entry());
+                count++;
+            }
+        }
+        Faults faults = new Faults();
+        faults.addAll(tdb.view().faults());
+        faults.addAll(cursor.faults());
+        return new Outcome(count, faults.list(), cursor.inFlux());
+    }
+
+    private static Outcome one(Optional<Entry> found, Receiver receiver) throws IOException {
+        if (found.isPresent()) {
+            receiver.record(found.get());
+        }
+        return new Outcome(found.isPresent() ? 1 : 0, List.of(), false);
+    }
+}

@@ -1,0 +1,183 @@
+package tdb2.engine.index;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tdb2.engine.error.DamagedException;
+import tdb2.engine.format.RecordHeader;
+import tdb2.engine.format.TreeChain;
+import tdb2.engine.format.TreeEntry;
+import tdb2.engine.index.PathStep.Kind;
+import tdb2.engine.storage.SeenOffsets;
+
+/** One lookup in the hash tree, each step written down. The way down is bounded: every level uses up hash bits. */
+final class TreeSearch {
+
+    private final HashTree tree;
+    private final byte[] key;
+    private final long hash;
+    private final List<PathStep> steps = new ArrayList<>();
+
+    TreeSearch(HashTree tree, byte[] key, long hash) {
+        this.tree = tree;
+        this.key = key;
+        this.hash = hash;
+    }
+
+    /** Looks from a group of the top level on, below which {@code used} hash bits are used. */
+    Lookup run(long group, int used) {
+        step(Kind.HASH, -1, 0, "the hash of the %d-byte key is 0x%016x".formatted(key.length, hash));
+        int home = (int) bits(used - 3, 3);
+        step(Kind.PARTITION, group, 8L * HashTree.GROUP,
+                "its uppermost 7 bits %s choose group %d of 128, the next 3 bits %s its home slot %d".formatted(
+                        binary(bits(0, 7), 7), bits(0, 7), binary(home, 3), home));
+        return group(group, home, used);
+    }
+
+    /** Probes a group of 8 from the home slot on. */
+    private Lookup group(long group, int home, int used) {
+        for (int i = 0; i < HashTree.GROUP; i++) {
+            int slot = (home + i) % HashTree.GROUP;
+            long at = group + 8L * slot;
+            long entry = tree.entry(at);
+            if (entry == 0) {
+                step(Kind.SLOT, at, 8, "%s is empty: here the run of entries ends".formatted(name(slot, i)));
+                return absent("an empty slot ends the search: the key is not there");
+            }
+            if (tree.isPointer(entry)) {
+                if (i == 0) {
+                    step(Kind.SLOT, at, 8, "%s points to offset %d: the bucket has moved down"
+                            .formatted(name(slot, i), HashTree.target(entry)));
+                    return descend(at, HashTree.target(entry), used);
+                }
+                step(Kind.SLOT, at, 8, "%s points to the sub-table of bucket %d: passed over"
+                        .formatted(name(slot, i), slot));
+            } else if (matches(at, entry, slot, i, home, used)) {
+                Optional<RecordHeader> found = compare(at, HashTree.target(entry));
+                if (found.isPresent()) {
+                    return found(found.get());
+                }
+            }
+        }
+        return absent("all 8 slots of the group were looked at: the key is not there");
+    }
+
+    /** The filter before the record itself is read: home slot and the next 7 hash bits. */
+    private boolean matches(long at, long entry, int slot, int distance, int home, int used) {
+        int there = TreeEntry.home(entry);
+        if (there != home) {
+            step(Kind.SLOT, at, 8, "%s holds an entry of bucket %d, not of %d: passed over"
+                    .formatted(name(slot, distance), there, home));
+            return false;
+        }
+        int wanted = TreeEntry.extraOf(hash, used);
+        if (TreeEntry.filters(used) && TreeEntry.extra(entry) != wanted) {
+            step(Kind.SLOT, at, 8,
+                    "%s: the entry's 7 further hash bits are %s, the key's are %s: another key".formatted(
+                            name(slot, distance), binary(TreeEntry.extra(entry), 7), binary(wanted, 7)));
+            return false;
+        }
+        step(Kind.SLOT, at, 8, "%s: home bucket and the 7 further hash bits %s are those of the key".formatted(
+                name(slot, distance), binary(TreeEntry.extra(entry), 7)));
+        return true;
+    }
+
+    private Lookup descend(long slot, long target, int used) {
+        Optional<RecordHeader> there = tree.used(target);
+        if (used == Long.SIZE) {
+            RecordHeader chain = there.filter(tree.shape()::isChain)
+                    .orElseThrow(() -> new DamagedException(tree.dangling(slot, target, tree.shape().expected(used))));
+            step(Kind.TABLE, target, chain.length(),
+                    "all 64 hash bits are used: a chain of records with the same hash");
+            return chain(chain);
+        }
+        int entries = there.map(tree.shape()::tableEntries).orElse(0);
+        int after = used + TreeShape.bits(entries);
+        if (entries == 0 || after > Long.SIZE) {
+            throw new DamagedException(tree.dangling(slot, target, tree.shape().expected(used)));
+        }
+        RecordHeader table = there.orElseThrow();
+        int group = entries == TreeShape.LARGE ? (int) bits(used, 3) : 0;
+        int home = (int) bits(after - 3, 3);
+        step(Kind.TABLE, target, table.length(), choice(entries, group, home, used));
+        return group(table.valueOffset() + 8L * HashTree.GROUP * group, home, after);
+    }
+
+    private static String choice(int entries, int group, int home, int used) {
+        String slot = "the %s3 bits %s its home slot %d";
+        if (entries == TreeShape.LARGE) {
+            return "sub-table of 64 entries: after %d used bits the next 3 bits %s choose group %d, ".formatted(used,
+                    binary(group, 3), group) + slot.formatted("following ", binary(home, 3), home);
+        }
+        return "sub-table of one group: after %d used bits ".formatted(used)
+                + slot.formatted("next ", binary(home, 3), home);
+    }
+
+    private Lookup chain(RecordHeader first) {
+        SeenOffsets seen = new SeenOffsets();
+        RecordHeader chain = first;
+        seen.add(first.offset());
+        while (true) {
+            for (int i = 0; i < TreeChain.ENTRIES; i++) {
+                long at = TreeChain.entries(chain.offset()) + 8L * i;
+                long target = HashTree.target(tree.entry(at));
+                Optional<RecordHeader> found = target == 0 ? Optional.empty() : compare(at, target);
+                if (found.isPresent()) {
+                    return found(found.get());
+                }
+            }
+            long link = TreeChain.nextOffset(chain.offset());
+            long next = HashTree.target(tree.entry(link));
+            if (next == 0) {
+                return absent("the end of the chain: the key is not there");
+            }
+            chain = tree.used(next).filter(tree.shape()::isChain)
+                    .orElseThrow(() -> new DamagedException(tree.dangling(link, next, "a chain")));
+            if (!seen.add(next)) {
+                throw new DamagedException(tree.again(link, next));
+            }
+            step(Kind.TABLE, next, chain.length(), "the chain goes on here");
+        }
+    }
+
+    private Optional<RecordHeader> compare(long slot, long target) {
+        RecordHeader record = tree.data(target)
+                .orElseThrow(() -> new DamagedException(tree.dangling(slot, target, "a record")));
+        boolean same = KeyBytes.same(tree.bytes(), record, key);
+        String verdict = record.keyLength() == key.length
+                ? "its key is compared byte by byte: " + (same ? "the same" : "another one")
+                : "its key has %d bytes, not %d: another key".formatted(record.keyLength(), key.length);
+        step(Kind.RECORD, target, record.length(), "record at offset %d: %s".formatted(target, verdict));
+        return same ? Optional.of(record) : Optional.empty();
+    }
+
+    private Lookup found(RecordHeader record) {
+        step(Kind.FOUND, record.valueOffset(), record.valueLength(),
+                "found: the value of %d bytes begins at offset %d".formatted(record.valueLength(),
+                        record.valueOffset()));
+        return new Lookup(Optional.of(record), steps);
+    }
+
+    private Lookup absent(String why) {
+        step(Kind.ABSENT, -1, 0, why);
+        return new Lookup(Optional.empty(), steps);
+    }
+
+    private void step(Kind kind, long offset, long length, String means) {
+        steps.add(new PathStep(kind, offset, length, means));
+    }
+
+    private static String name(int slot, int distance) {
+        return distance == 0 ? "home slot " + slot : "slot " + slot;
+    }
+
+    /** {@code count} bits of the hash after the {@code used} uppermost ones. */
+    private long bits(int used, int count) {
+        return hash << used >>> (Long.SIZE - count);
+    }
+
+    private static String binary(long value, int digits) {
+        String text = Long.toBinaryString(value);
+        return "0".repeat(digits - text.length()) + text;
+    }
+}

@@ -1,0 +1,52 @@
+package tdb2.engine.posix;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** Asks for the facts of a file with statx(2), whose structure is the same on every processor. */
+final class FileStatus {
+
+    private static final int MODE = 28;
+    private static final int INODE = 32;
+    private static final int SIZE = 40;
+    private static final int MODIFIED_SECONDS = 112;
+    private static final int MODIFIED_NANOS = 120;
+    private static final int DEVICE_MAJOR = 136;
+    private static final int DEVICE_MINOR = 140;
+
+    /** What statx answered: 0 or a negated errno, and the facts that are valid when it is 0. */
+    record Answer(int result, FileFacts facts) {}
+
+    private FileStatus() {}
+
+    static Answer of(int descriptor) {
+        try (Arena arena = Arena.ofConfined()) {
+            return ask(arena, descriptor, arena.allocateFrom(""), CLibrary.AT_EMPTY_PATH);
+        }
+    }
+
+    /** Follows symbolic links. */
+    static Answer of(Path path) {
+        try (Arena arena = Arena.ofConfined()) {
+            return ask(arena, CLibrary.AT_FDCWD, NativePath.of(path, arena), 0);
+        }
+    }
+
+    private static Answer ask(Arena arena, int directory, MemorySegment path, int flags) {
+        MemorySegment status = arena.allocate(CLibrary.STATX_BYTES, Long.BYTES);
+        int result = CLibrary.statx(directory, path, flags, CLibrary.STATX_BASIC_STATS, status);
+        return new Answer(result, facts(status));
+    }
+
+    private static FileFacts facts(MemorySegment status) {
+        FileIdentity identity = new FileIdentity(status.get(ValueLayout.JAVA_INT, DEVICE_MAJOR),
+                status.get(ValueLayout.JAVA_INT, DEVICE_MINOR), status.get(ValueLayout.JAVA_LONG, INODE));
+        Instant modified = Instant.ofEpochSecond(status.get(ValueLayout.JAVA_LONG, MODIFIED_SECONDS),
+                status.get(ValueLayout.JAVA_INT, MODIFIED_NANOS));
+        return new FileFacts(identity, status.get(ValueLayout.JAVA_LONG, SIZE), modified,
+                Short.toUnsignedInt(status.get(ValueLayout.JAVA_SHORT, MODE)));
+    }
+}

@@ -1,0 +1,55 @@
+package tdb2.engine.posix;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** The kernel's {@code struct flock}, filled for one call of fcntl(2) on an open file description lock. */
+final class RangeLock {
+
+    static final short READ = 0;
+    static final short WRITE = 1;
+    static final short NONE = 2;
+
+    private static final long BYTES = 32;
+    private static final long TYPE = 0;
+    private static final long START = 8;
+    private static final long LENGTH = 16;
+    private static final long PID = 24;
+
+    private RangeLock() {}
+
+    /** Sets or drops ({@link #NONE}) a lock without waiting; 0 or the negated errno. */
+    static int set(int descriptor, short type, long start, long length) {
+        try (Arena arena = Arena.ofConfined()) {
+            return CLibrary.fcntl(descriptor, CLibrary.F_OFD_SETLK, lock(arena, type, start, length));
+        }
+    }
+
+    /**
+     * What would keep a lock from being granted.
+     *
+     * @param result 0 or the negated errno
+     * @param free whether nothing would
+     * @param pid the process that holds the first conflicting lock, -1 when that is an open file description lock
+     */
+    record Conflict(int result, boolean free, int pid) {}
+
+    static Conflict ask(int descriptor, short type, long start, long length) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment lock = lock(arena, type, start, length);
+            int result = CLibrary.fcntl(descriptor, CLibrary.F_OFD_GETLK, lock);
+            return new Conflict(result, lock.get(ValueLayout.JAVA_SHORT, TYPE) == NONE,
+                    lock.get(ValueLayout.JAVA_INT, PID));
+        }
+    }
+
+    /** Offsets count from the start of the file (whence 0); the pid must be 0 in these calls. */
+    private static MemorySegment lock(Arena arena, short type, long start, long length) {
+        MemorySegment lock = arena.allocate(BYTES, Long.BYTES);
+        lock.set(ValueLayout.JAVA_SHORT, TYPE, type);
+        lock.set(ValueLayout.JAVA_LONG, START, start);
+        lock.set(ValueLayout.JAVA_LONG, LENGTH, length);
+        return lock;
+    }
+}

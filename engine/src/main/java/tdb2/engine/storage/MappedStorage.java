@@ -1,0 +1,195 @@
+package tdb2.engine.storage;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+import tdb2.engine.error.Fault;
+import tdb2.engine.error.FileChangedException;
+import tdb2.engine.error.StorageException;
+import tdb2.engine.posix.FileFacts;
+import tdb2.engine.posix.FileIdentity;
+import tdb2.engine.posix.Lockable;
+
+/**
+ * A whole file mapped into memory, of any size. Safe for several threads.
+ *
+ * <p>
+ * More is mapped than the file has, up to a power of two, so that a growing file is mapped anew only each time it
+ * doubles. Mappings that were outgrown stay until the file is closed, so no reader ever loses the one it works on; all
+ * of them together are smaller than the last.
+ */
+public final class MappedStorage implements FileStorage {
+
+    private static final ValueLayout.OfInt LE32 = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt BE32 = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfLong LE64 = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong BE64 = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
+    private static final long SMALLEST = 1L << 20;
+    private static final long LARGEST_DOUBLED = 1L << 44;
+
+    /** Always 1, and not final, so that the compiler must do the loop of {@link #awaitFault()}. */
+    @SuppressWarnings("FieldMayBeFinal")
+    private static long rounds = 1;
+
+    private final PosixHandle handle;
+    private final String name;
+    private final Runnable guard;
+    private final Arena arena;
+    private volatile View view;
+
+    /** What readers see: a mapping, and how much of it the file has. */
+    private record View(MemorySegment mapping, long size) {}
+
+    private MappedStorage(PosixHandle handle, Runnable guard, Arena arena, View view) {
+        this.handle = handle;
+        this.name = handle.name();
+        this.guard = guard;
+        this.arena = arena;
+        this.view = view;
+    }
+
+    /** Empty when the file cannot be mapped; the handle is the caller's then. */
+    static Optional<MappedStorage> over(PosixHandle handle, Runnable guard) {
+        Arena arena = Arena.ofShared();
+        try {
+            Optional<MappedStorage> storage = map(handle, handle.facts().size(), arena)
+                    .map(view -> new MappedStorage(handle, guard, arena, view));
+            if (storage.isEmpty()) {
+                arena.close();
+            }
+            return storage;
+        } catch (RuntimeException e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    private static Optional<View> map(PosixHandle handle, long size, Arena arena) {
+        long capacity = size > LARGEST_DOUBLED ? size : Math.max(SMALLEST, Long.highestOneBit(size) << 1);
+        return handle.file().map(capacity, arena)
+                .or(() -> handle.file().map(Math.max(1, size), arena)) // address space may be short
+                .map(mapping -> new View(mapping, size));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long size() {
+        return view.size;
+    }
+
+    @Override
+    public long u32(long offset, ByteOrder order) {
+        guard.run();
+        View now = view;
+        try {
+            Ranges.check(name, offset, 4, now.size);
+            int word = now.mapping.get(order == ByteOrder.LITTLE_ENDIAN ? LE32 : BE32, offset);
+            awaitFault();
+            return Integer.toUnsignedLong(word);
+        } catch (InternalError | IllegalStateException e) {
+            throw failure(offset, 4, e);
+        }
+    }
+
+    @Override
+    public long u64(long offset, ByteOrder order) {
+        guard.run();
+        View now = view;
+        try {
+            Ranges.check(name, offset, 8, now.size);
+            long word = now.mapping.get(order == ByteOrder.LITTLE_ENDIAN ? LE64 : BE64, offset);
+            awaitFault();
+            return word;
+        } catch (InternalError | IllegalStateException e) {
+            throw failure(offset, 8, e);
+        }
+    }
+
+    @Override
+    public void read(long offset, byte[] into, int at, int length) {
+        guard.run();
+        View now = view;
+        try {
+            Ranges.check(name, offset, length, now.size);
+            MemorySegment.copy(now.mapping, ValueLayout.JAVA_BYTE, offset, into, at, length);
+            awaitFault();
+        } catch (InternalError | IllegalStateException e) {
+            throw failure(offset, length, e);
+        }
+    }
+
+    /**
+     * Gives the virtual machine a moment to report that the access before it hit a page the file has lost. Compiled
+     * code goes on after such an access and throws {@link InternalError} at its next safepoint, which may lie far
+     * outside our catch clause. The way back to the head of a loop that is not counted is such a point; this one is
+     * gone round once.
+     */
+    private static void awaitFault() {
+        for (long round = rounds; round != 0; round >>>= 1) {
+            // the safepoint is in going round
+        }
+    }
+
+    @Override
+    public synchronized boolean refresh() {
+        guard.run();
+        View now = view;
+        long size = handle.facts().size();
+        if (size == now.size) {
+            return false;
+        }
+        view = size <= now.mapping.byteSize()
+                ? new View(now.mapping, size)
+                : map(handle, size, arena).orElseThrow(() -> new StorageException(new Fault(name, Fault.NOWHERE,
+                        "address space for " + size + " bytes", "none left", "open the file without mapping")));
+        return true;
+    }
+
+    @Override
+    public FileIdentity identity() {
+        return handle.identity();
+    }
+
+    @Override
+    public FileFacts facts() {
+        guard.run();
+        return handle.facts();
+    }
+
+    @Override
+    public PathState pathState() {
+        guard.run();
+        return handle.pathState();
+    }
+
+    @Override
+    public Optional<Lockable> lockable() {
+        return handle.lockable();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (arena.scope().isAlive()) {
+            arena.close();
+            handle.close();
+        }
+    }
+
+    private RuntimeException failure(long offset, long length, Throwable cause) {
+        if (cause instanceof InternalError) {
+            return new FileChangedException(new Fault(name, offset, length + " bytes that were there a moment ago",
+                    "nothing: another program truncated the file, or the disk failed",
+                    "refresh the view or open the file again"), cause);
+        }
+        return new StorageException(new Fault(name, offset, "an open file", "one that was closed", "open it again"),
+                cause);
+    }
+}

@@ -1,0 +1,183 @@
+package tdb2.engine.transaction;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import tdb2.engine.error.Fault;
+import tdb2.engine.format.RecoveryPointer;
+import tdb2.engine.format.Tdb2Header;
+import tdb2.engine.storage.Bytes;
+import tdb2.engine.storage.OverlayStorage;
+import tdb2.engine.transaction.RecoveryState.Change;
+import tdb2.engine.transaction.RecoveryState.Part;
+import tdb2.engine.transaction.RecoveryState.Status;
+
+/**
+ * The recovery bundles of native files from variant 1 on (spec commit-protocol, "recover()"): what the two slots hold,
+ * and the state a replay of both, in ascending order, would give.
+ *
+ * <pre>
+ *  header: retired  committed  tx  boot_id
+ *                                          slot 0: P(n)   --> B(n)     valid and above retired: replayed
+ *                                          slot 1: P(n-1) --> B(n-1)   first the lower, then the higher
+ * </pre>
+ */
+public final class Bundles implements Recovery {
+
+    /** Changes a part lists at most. */
+    private static final int LISTED = 100_000;
+    private static final int BLOCK = 1 << 20;
+    private static final int SLOTS = 2;
+    private static final int SLOT_WORDS = 144;
+    private static final int BOOT_ID = 176;
+    private static final int FILE_ID = 184;
+    private static final int POISON = 224;
+
+    private final Bytes bytes;
+    private final long bootId;
+    private final BooleanSupplier transactionHeld;
+
+    /**
+     * @param bootId of the machine's present boot and this file, 0 unknown
+     * @param transactionHeld asks whether somebody holds the transaction lock now
+     */
+    public Bundles(Bytes bytes, long bootId, BooleanSupplier transactionHeld) {
+        this.bytes = bytes;
+        this.bootId = bootId;
+        this.transactionHeld = transactionHeld;
+    }
+
+    @Override
+    public RecoveryState state() {
+        List<Fault> faults = new ArrayList<>();
+        List<RecoverySlot> slots = slots(faults);
+        List<RecoverySlot> due = due(slots);
+        Reason reason = reason(due);
+        List<Part> parts = slots.stream().map(slot -> part(slot, due.contains(slot))).toList();
+        Status status = reason.acts() ? Status.PENDING : slots.isEmpty() ? Status.NONE : Status.SETTLED;
+        return new RecoveryState(status, summary(reason, due, slots), parts, faults);
+    }
+
+    @Override
+    public Optional<OverlayStorage> preview() {
+        List<RecoverySlot> due = due(slots(new ArrayList<>()));
+        return reason(due).acts() ? Optional.of(replayed(due)) : Optional.empty();
+    }
+
+    /**
+     * Why the next writable open would recover.
+     *
+     * @param replay a valid bundle above retired, and another boot
+     * @param died a transaction in progress that nobody runs
+     * @param live a transaction in progress that somebody runs
+     */
+    private record Reason(boolean replay, boolean died, boolean live) {
+
+        boolean acts() {
+            return replay || died;
+        }
+    }
+
+    private Reason reason(List<RecoverySlot> due) {
+        boolean sameBoot = bootId != 0 && bytes.u64(BOOT_ID) == bootId;
+        boolean running = bytes.u64(Tdb2Header.TX) != 0;
+        boolean held = running && transactionHeld.getAsBoolean();
+        return new Reason(!due.isEmpty() && !sameBoot, running && !held, running && held);
+    }
+
+    private List<RecoverySlot> slots(List<Fault> faults) {
+        List<RecoverySlot> slots = new ArrayList<>();
+        for (int number = 0; number < SLOTS; number++) {
+            long word = SLOT_WORDS + 8L * number;
+            long page = bytes.u64(word);
+            if (page == 0) {
+                continue;
+            }
+            if (page % RecoveryPointer.PAGE != 0 || !bytes.contains(page, RecoveryPointer.LENGTH)) {
+                faults.add(new Fault(bytes.name(), word, "a 4 KiB-aligned page of the file",
+                        "offset " + Long.toUnsignedString(page), "recovery slot %d cannot be read".formatted(number)));
+                continue;
+            }
+            slots.add(new RecoverySlot(bytes, number, page, bytes.u64(FILE_ID)));
+        }
+        return slots;
+    }
+
+    /** The valid ones above retired, ascending. */
+    private List<RecoverySlot> due(List<RecoverySlot> slots) {
+        long retired = bytes.u64(Tdb2Header.RETIRED);
+        return slots.stream().filter(slot -> slot.isValid() && Long.compareUnsigned(slot.sequence(), retired) > 0)
+                .sorted(Comparator.comparing(RecoverySlot::sequence, Long::compareUnsigned)).toList();
+    }
+
+    private Part part(RecoverySlot slot, boolean due) {
+        List<Change> changes = new ArrayList<>();
+        if (slot.isValid()) {
+            slot.runs((target, source, length) -> {
+                if (changes.size() < LISTED) {
+                    changes.add(new Change(target, length));
+                }
+            });
+        }
+        return new Part("slot " + slot.number(), slot.page(), RecoveryPointer.PAGE, verdict(slot, due), slot.fields(),
+                changes);
+    }
+
+    private static String verdict(RecoverySlot slot, boolean due) {
+        if (slot.isEmpty()) {
+            return "empty";
+        }
+        if (!slot.isValid()) {
+            return "invalid: " + slot.problem();
+        }
+        return "valid, transaction %s, %s, %s".formatted(Long.toUnsignedString(slot.sequence()),
+                due ? "not retired" : "retired", slot.applied());
+    }
+
+    private String summary(Reason reason, List<RecoverySlot> due, List<RecoverySlot> slots) {
+        String poison = bytes.u64(POISON) == 0 ? "" : "; a sync failed: writing is refused until recovered";
+        if (reason.replay()) {
+            return "the next writable open replays %s%s".formatted(numbers(due), poison);
+        }
+        if (reason.died()) {
+            String replay = due.isEmpty() ? "takes note that nothing is to be replayed" : "replays " + numbers(due);
+            return "whoever ran the last transaction died: the next writable open %s%s".formatted(replay, poison);
+        }
+        if (reason.live()) {
+            return Tdb2Header.transaction(bytes.u64(Tdb2Header.TX)) + " now" + poison;
+        }
+        return (slots.isEmpty() ? "no transaction has been committed yet" : "nothing is to be replayed") + poison;
+    }
+
+    private static String numbers(List<RecoverySlot> due) {
+        List<String> numbers = due.stream().map(slot -> Long.toUnsignedString(slot.sequence())).toList();
+        return (numbers.size() == 1 ? "transaction " : "transactions ") + String.join(" and ", numbers);
+    }
+
+    private OverlayStorage replayed(List<RecoverySlot> due) {
+        OverlayStorage overlay = new OverlayStorage(bytes.storage());
+        for (RecoverySlot slot : due) {
+            slot.runs((target, source, length) -> copy(overlay, target, source, length));
+        }
+        if (!due.isEmpty()) {
+            byte[] last = word(due.getLast().sequence());
+            overlay.patch(Tdb2Header.RETIRED, last);
+            overlay.patch(Tdb2Header.COMMITTED, last);
+        }
+        overlay.patch(Tdb2Header.TX, word(0));
+        return overlay;
+    }
+
+    private void copy(OverlayStorage overlay, long target, long source, long length) {
+        for (long done = 0; done < length; done += BLOCK) {
+            overlay.patch(target + done, bytes.bytes(source + done, (int) Math.min(BLOCK, length - done)));
+        }
+    }
+
+    private byte[] word(long value) {
+        return ByteBuffer.allocate(8).order(bytes.order()).putLong(value).array();
+    }
+}

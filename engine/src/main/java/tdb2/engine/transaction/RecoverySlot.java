@@ -1,0 +1,209 @@
+package tdb2.engine.transaction;
+
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import tdb2.engine.format.Bundle;
+import tdb2.engine.format.Field;
+import tdb2.engine.format.RecoveryPointer;
+import tdb2.engine.storage.Bytes;
+
+/**
+ * One of the two recovery slots of a native file: a pointer and the bundle it names, validated (spec commit-protocol).
+ * What does not hold is an invalid bundle, never damage.
+ */
+final class RecoverySlot {
+
+    /** Receives the runs of a bundle, in order. */
+    @FunctionalInterface
+    interface RunVisitor {
+
+        /**
+         * @param target offset in the file that is written
+         * @param source offset in the file of the new bytes
+         * @param length number of them
+         */
+        void run(long target, long source, long length);
+    }
+
+    /** Header words that no transaction writes: hash test to features, and the words recovery itself stands on. */
+    private static final long[][] FORBIDDEN = { { 64, 120 }, { 136, 200 }, { 224, 232 } };
+
+    private final Bytes bytes;
+    private final int number;
+    private final long page;
+    private final RecoveryPointer pointer;
+    private final String problem;
+
+    /**
+     * Reads and validates a slot.
+     *
+     * @param page offset of the pointer's page; the pointer lies within the file
+     * @param fileId the header's file_id
+     */
+    RecoverySlot(Bytes bytes, int number, long page, long fileId) {
+        this.bytes = bytes;
+        this.number = number;
+        this.page = page;
+        this.pointer = RecoveryPointer.read(bytes, page);
+        this.problem = problem(fileId);
+    }
+
+    int number() {
+        return number;
+    }
+
+    long page() {
+        return page;
+    }
+
+    boolean isEmpty() {
+        return RecoveryPointer.isEmpty(bytes, page);
+    }
+
+    boolean isValid() {
+        return problem.isEmpty();
+    }
+
+    /** Why the slot is not valid; empty when it is. */
+    String problem() {
+        return problem;
+    }
+
+    long sequence() {
+        return pointer.sequence();
+    }
+
+    /** The bundle of a valid slot. */
+    Bundle bundle() {
+        return Bundle.read(bytes, pointer.bundle());
+    }
+
+    List<Field> fields() {
+        List<Field> fields = new ArrayList<>(pointer.fields());
+        if (RecoveryPointer.tagged(bytes, page) && bytes.contains(pointer.bundle(), Bundle.HEADER)) {
+            fields.addAll(bundle().fields());
+        }
+        return fields;
+    }
+
+    private String problem(long fileId) {
+        if (!RecoveryPointer.tagged(bytes, page)) {
+            return "no pointer tag";
+        }
+        if (!startsWith(Sums.of(bytes, page, RecoveryPointer.SUMMED), pointer.ownSum(bytes))) {
+            return "the pointer's checksum";
+        }
+        if ((pointer.sequence() & 1) != number) {
+            return "a sequence number of the other slot";
+        }
+        long length = pointer.bundleLength();
+        if (length < Bundle.HEADER + Bundle.SUM || length % 8 != 0 || pointer.bundle() % 8 != 0
+                || !bytes.contains(pointer.bundle(), length)) {
+            return "a bundle that reaches outside the file";
+        }
+        if (!Bundle.tagged(bytes, pointer.bundle())) {
+            return "no bundle tag";
+        }
+        Bundle bundle = bundle();
+        String words = words(bundle, fileId);
+        if (!words.isEmpty()) {
+            return words;
+        }
+        return sumsHold(bundle) ? runs(bundle) : "the bundle's checksum";
+    }
+
+    private String words(Bundle bundle, long fileId) {
+        if (bundle.sequence() != pointer.sequence()) {
+            return "a bundle of another sequence number";
+        }
+        if (bundle.salt() != pointer.salt()) {
+            return "a bundle of another salt";
+        }
+        if (bundle.fileId() != fileId) {
+            return "a bundle of another file";
+        }
+        return bundle.fileEnd() == pointer.fileEnd() && bundle.length() == pointer.bundleLength()
+                ? ""
+                : "a bundle of another length or file end";
+    }
+
+    private boolean sumsHold(Bundle bundle) {
+        MessageDigest whole = Sums.sha256();
+        MessageDigest body = Sums.sha256();
+        // read once for each: a clone of a digest is not promised by every provider
+        Sums.update(body, bytes, bundle.offset(), bundle.length() - Bundle.SUM);
+        Sums.update(whole, bytes, bundle.offset(), bundle.length());
+        return Arrays.equals(body.digest(), bytes.bytes(bundle.runsEnd(), Bundle.SUM))
+                && startsWith(whole.digest(), pointer.bundleSum(bytes));
+    }
+
+    private static boolean startsWith(byte[] sum, byte[] start) {
+        return Arrays.equals(sum, 0, start.length, start, 0, start.length);
+    }
+
+    /** Whether the runs fill the bundle and stay where a transaction may write. */
+    private String runs(Bundle bundle) {
+        long at = bundle.firstRun();
+        for (long i = 0; i < bundle.runs() || bundle.runs() < 0; i++) {
+            if (bundle.runsEnd() - at < Bundle.RUN_HEADER) {
+                return "more runs than the bundle holds";
+            }
+            long target = bytes.u64(at);
+            long length = bytes.u64(at + 8);
+            long room = bundle.runsEnd() - at - Bundle.RUN_HEADER;
+            if (length < 0 || length > room || padded(length) > room) {
+                return "a run that reaches outside the bundle";
+            }
+            if (target < 0 || target > bundle.fileEnd() - length || forbidden(target, length)) {
+                return "a run where no transaction may write";
+            }
+            at += Bundle.RUN_HEADER + padded(length);
+        }
+        return at == bundle.runsEnd() ? "" : "fewer runs than the bundle holds";
+    }
+
+    private static boolean forbidden(long target, long length) {
+        for (long[] words : FORBIDDEN) {
+            if (target < words[1] && target + length > words[0]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long padded(long length) {
+        return (length + 7) & -8L;
+    }
+
+    /** Passes the runs of a valid slot. */
+    void runs(RunVisitor visitor) {
+        Bundle bundle = bundle();
+        for (long at = bundle.firstRun(); at < bundle.runsEnd();) {
+            long length = bytes.u64(at + 8);
+            visitor.run(bytes.u64(at), at + Bundle.RUN_HEADER, length);
+            at += Bundle.RUN_HEADER + padded(length);
+        }
+    }
+
+    /** Whether the file holds what a valid slot's bundle writes: by its labels, for people only. */
+    String applied() {
+        MessageDigest there = Sums.sha256();
+        boolean[] outside = new boolean[1];
+        runs((target, source, length) -> {
+            if (bytes.contains(target, length)) {
+                Sums.update(there, bytes, target, length);
+            } else {
+                outside[0] = true;
+            }
+        });
+        byte[] sum = there.digest();
+        if (!outside[0] && startsWith(sum, bundle().newSum(bytes))) {
+            return "applied";
+        }
+        return !outside[0] && startsWith(sum, bundle().oldSum(bytes))
+                ? "not applied"
+                : "half applied, or written over since";
+    }
+}

@@ -1,0 +1,202 @@
+package tdb2.engine.transaction;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import tdb2.engine.error.Fault;
+import tdb2.engine.format.Field;
+import tdb2.engine.format.RecoveryRecord;
+import tdb2.engine.storage.Bytes;
+import tdb2.engine.storage.OverlayStorage;
+import tdb2.engine.transaction.RecoveryState.Change;
+import tdb2.engine.transaction.RecoveryState.Part;
+import tdb2.engine.transaction.RecoveryState.Status;
+
+/**
+ * The undo area of TDB1, TDB2 of 2012 and NTDB (spec c-formats, sections 1 and 2): the bytes a transaction was about to
+ * overwrite, written and synced before it began to.
+ *
+ * <pre>
+ *  +--------+--------+--------+-----------+--------+--------+-----------+---
+ *  | header | offset | length | old bytes | offset | length | old bytes | ...
+ *  +--------+--------+--------+-----------+--------+--------+-----------+---
+ *           |&lt;----------------------- used bytes -----------------------&gt;|
+ * </pre>
+ *
+ * An entry begins only where more than two words are left, so that the tailer of TDB1 is none.
+ */
+public final class UndoArea implements Recovery {
+
+    /** Changes a state lists at most. */
+    private static final int LISTED = 100_000;
+    private static final int BLOCK = 1 << 20;
+    private static final byte FILL = 'C';
+    private static final String ADVICE = "the file cannot be put right by this area alone; run check on a copy";
+
+    private final Bytes bytes;
+    private final UndoLayout layout;
+
+    public UndoArea(Bytes bytes, UndoLayout layout) {
+        this.bytes = bytes;
+        this.layout = layout;
+    }
+
+    /** Receives the entries of the area, in order. */
+    @FunctionalInterface
+    private interface EntryVisitor {
+
+        /**
+         * @param target offset in the file of the bytes to be put back
+         * @param source offset in the file of the old bytes
+         * @param length number of them
+         */
+        void entry(long target, long source, long length);
+    }
+
+    @Override
+    public RecoveryState state() {
+        long area = layout.area(bytes);
+        if (area == 0) {
+            return new RecoveryState(Status.NONE, "no transaction has been committed yet", List.of(), List.of());
+        }
+        Optional<RecoveryRecord> header = layout.header(bytes, area);
+        if (header.isEmpty()) {
+            Fault fault = fault(layout.pointerOffset(), "an undo area at offset " + area, "something else");
+            return new RecoveryState(Status.SETTLED, "the header names an undo area that is none; nothing is undone",
+                    List.of(), List.of(fault));
+        }
+        return state(header.get());
+    }
+
+    private RecoveryState state(RecoveryRecord area) {
+        List<Change> changes = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
+        long[] count = new long[2];
+        entries(area, (target, source, length) -> {
+            count[0]++;
+            count[1] += length;
+            if (changes.size() < LISTED) {
+                changes.add(new Change(target, length));
+            }
+        }, faults);
+        List<Field> fields = layout.fields(bytes, area.offset());
+        String what = "%d ranges with %d bytes".formatted(count[0], count[1]);
+        if (area.pending()) {
+            Part part = new Part("recovery area", area.offset(), area.length(), "pending", fields, changes);
+            String undo = tailIsMissing(area)
+                    ? "a crash came before a transaction wrote anything: nothing is to be put back"
+                    : "a crash left a transaction half done: the next writable open puts back " + what;
+            return new RecoveryState(Status.PENDING, undo, List.of(part), faults);
+        }
+        String state = area.used() == 0 ? "empty" : "not pending; left over from the last transaction: " + what;
+        Part part = new Part("recovery area", area.offset(), area.length(), state, fields, changes);
+        // leftovers are nobody's any more: what is wrong with them is no damage
+        return new RecoveryState(Status.SETTLED, "nothing is to be undone", List.of(part), List.of());
+    }
+
+    @Override
+    public Optional<OverlayStorage> preview() {
+        long at = layout.area(bytes);
+        return at == 0
+                ? Optional.empty()
+                : layout.header(bytes, at).filter(RecoveryRecord::pending).map(this::undone);
+    }
+
+    /** The file as the C libraries' recovery leaves it: never cut back. */
+    private OverlayStorage undone(RecoveryRecord area) {
+        OverlayStorage overlay = new OverlayStorage(bytes.storage());
+        if (!tailIsMissing(area)) {
+            entries(area, (target, source, length) -> copy(overlay, target, source, length), new ArrayList<>());
+        }
+        if (Long.compareUnsigned(area.fileEnd(), area.offset()) <= 0) {
+            overlay.patch(layout.pointerOffset(), new byte[layout.wordBytes()]);
+        }
+        overlay.patch(layout.magicOffset(area.offset()), new byte[layout.wordBytes()]);
+        return overlay;
+    }
+
+    /**
+     * Whether putting back the last old bytes would do harm: they were never written, and all others are in the file as
+     * they are here, so that the transaction had not begun to write.
+     */
+    private boolean tailIsMissing(RecoveryRecord area) {
+        int tail = layout.unwrittenTail();
+        long end = area.offset() + area.headerLength() + area.used();
+        if (tail == 0 || area.used() < tail || area.used() > area.capacity() || !isFill(end - tail, tail)) {
+            return false;
+        }
+        boolean[] begun = new boolean[1];
+        entries(area, (target, source, length) -> {
+            long written = Math.min(length, end - tail - source);
+            begun[0] |= !same(target, source, written);
+        }, new ArrayList<>());
+        return !begun[0];
+    }
+
+    /** Whether bytes are those a file grows by. */
+    private boolean isFill(long offset, int length) {
+        byte[] there = bytes.bytes(offset, length);
+        byte first = there[0];
+        for (byte b : there) {
+            if (b != first) {
+                return false;
+            }
+        }
+        return first == 0 || first == FILL;
+    }
+
+    private boolean same(long one, long other, long length) {
+        for (long done = 0; done < length; done += BLOCK) {
+            int block = (int) Math.min(BLOCK, length - done);
+            if (!Arrays.equals(bytes.bytes(one + done, block), bytes.bytes(other + done, block))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void copy(OverlayStorage overlay, long target, long source, long length) {
+        for (long done = 0; done < length; done += BLOCK) {
+            int block = (int) Math.min(BLOCK, length - done);
+            overlay.patch(target + done, bytes.bytes(source + done, block));
+        }
+    }
+
+    /** Passes every sound entry; stops at one whose length cannot be. */
+    private void entries(RecoveryRecord area, EntryVisitor visitor, List<Fault> faults) {
+        long words = 2L * layout.wordBytes();
+        long start = area.offset() + area.headerLength();
+        long room = Math.min(area.capacity(), bytes.size() - start);
+        if (area.used() < 0 || area.used() > room) {
+            faults.add(fault(area.offset(), "at most %d bytes used of the area".formatted(room),
+                    Long.toUnsignedString(area.used())));
+        }
+        long used = area.used() < 0 ? room : Math.min(area.used(), room);
+        long end = start + used;
+        long at = start;
+        while (end - at > words) {
+            long target = layout.base() + word(at);
+            long length = word(at + layout.wordBytes());
+            if (length < 0 || length > end - at - words) {
+                faults.add(fault(at, "an entry within the area", "one of %s bytes"
+                        .formatted(Long.toUnsignedString(length))));
+                return;
+            }
+            if (bytes.contains(target, length)) {
+                visitor.entry(target, at + words, length);
+            } else {
+                faults.add(fault(at, "old bytes of this file", "%d bytes at offset %d".formatted(length, target)));
+            }
+            at += words + length;
+        }
+    }
+
+    private long word(long offset) {
+        return layout.wordBytes() == 4 ? bytes.u32(offset) : bytes.u64(offset);
+    }
+
+    private Fault fault(long offset, String expected, String found) {
+        return new Fault(bytes.name(), offset, expected, found, ADVICE);
+    }
+}

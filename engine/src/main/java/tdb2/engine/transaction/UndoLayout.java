@@ -1,0 +1,43 @@
+package tdb2.engine.transaction;
+
+import java.util.List;
+import java.util.Optional;
+import tdb2.engine.format.Field;
+import tdb2.engine.format.RecoveryRecord;
+import tdb2.engine.storage.Bytes;
+
+/** In what the undo areas of TDB1, TDB2 of 2012 and NTDB differ. Stateless, safe for several threads. */
+public interface UndoLayout {
+
+    /** Bytes of a word: 4 in TDB1, 8 elsewhere. Entries are two words, then the old bytes. */
+    int wordBytes();
+
+    /** What every stored offset is counted from: the mutex area's length in TDB1, else 0. */
+    long base();
+
+    /** Offset in the file of the header word that names the area. */
+    long pointerOffset();
+
+    /** Offset in the file of the area; 0 none. Read anew each time: a writer may have moved it. */
+    long area(Bytes bytes);
+
+    /**
+     * The header of the area. An area of zeros has been named but not yet written: capacity 0, nothing pending. Never
+     * throws for damage: empty when no such header can stand there.
+     */
+    Optional<RecoveryRecord> header(Bytes bytes, long area);
+
+    /** Offset in the file of the magic that says "pending". */
+    long magicOffset(long area);
+
+    /**
+     * How many bytes at the end of the used part the library that wrote the area may never have written; 0 where it
+     * has no such defect.
+     */
+    default int unwrittenTail() {
+        return 0;
+    }
+
+    /** Every field of the header, explained; the whole header lies within the file. */
+    List<Field> fields(Bytes bytes, long area);
+}

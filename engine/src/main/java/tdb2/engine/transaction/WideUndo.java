@@ -1,0 +1,48 @@
+package tdb2.engine.transaction;
+
+import java.util.List;
+import java.util.Optional;
+import tdb2.engine.format.Field;
+import tdb2.engine.format.RecoveryRecord;
+import tdb2.engine.format.UndoWords;
+import tdb2.engine.storage.Bytes;
+
+/**
+ * The undo area of TDB2 of 2012 and NTDB: 64-bit words, a header of 32 bytes.
+ *
+ * @param pointerOffset offset in the file of the header word that names the area
+ * @param unwrittenTail the library of 2012 forgot the header in the length it wrote, so that the last 32 bytes of the
+ *            old bytes are missing (spec c-formats, section 7, defect 1); 0 in NTDB
+ */
+public record WideUndo(long pointerOffset, int unwrittenTail) implements UndoLayout {
+
+    @Override
+    public int wordBytes() {
+        return 8;
+    }
+
+    @Override
+    public long base() {
+        return 0;
+    }
+
+    @Override
+    public long area(Bytes bytes) {
+        return bytes.u64(pointerOffset);
+    }
+
+    @Override
+    public Optional<RecoveryRecord> header(Bytes bytes, long area) {
+        return UndoWords.read(bytes, area);
+    }
+
+    @Override
+    public long magicOffset(long area) {
+        return area;
+    }
+
+    @Override
+    public List<Field> fields(Bytes bytes, long area) {
+        return UndoWords.fields(bytes, area);
+    }
+}
