@@ -10,6 +10,8 @@ import tdb2.engine.dump.DumpWriter;
 import tdb2.engine.dump.Outcome;
 import tdb2.engine.dump.Records;
 import tdb2.engine.dump.Selection;
+import tdb2.engine.salvage.Salvage;
+import tdb2.engine.salvage.Salvage.Saved;
 
 /** Prints records as text. */
 @Command(name = "dump", description = { "Prints all records of FILE as lossless text.", "", "Formats:",
@@ -39,11 +41,22 @@ final class DumpCommand extends DatabaseCommand {
     @Option(names = "--hex", description = "KEY or PREFIX is hex.")
     private boolean hex;
 
+    @Option(names = "--emergency", description = "Save what a broken file still has: what its index leads to, then what a "
+            + "scan of all its bytes finds.")
+    private boolean emergency;
+
+    private boolean begun;
+
+    @Override
+    public Integer call() throws IOException {
+        return emergency ? salvage() : super.call();
+    }
+
     @Override
     int run(Tdb tdb) throws IOException {
         Notices notices = notices(tdb);
         notices.state();
-        DumpWriter writer = (json ? DumpFormat.JSON : format).writer(streams().out());
+        DumpWriter writer = writer();
         Outcome outcome;
         try (ProgressBar progress = progress("dump")) {
             writer.begin();
@@ -52,6 +65,37 @@ final class DumpCommand extends DatabaseCommand {
         }
         int status = notices.outcome(outcome);
         return key != null && outcome.records() == 0 ? ExitCode.PROBLEMS : status;
+    }
+
+    private int salvage() throws IOException {
+        DumpWriter writer = writer();
+        Saved saved;
+        try (ProgressBar progress = progress("salvage")) {
+            saved = Salvage.run(file(), options(), selection(), progress, entry -> {
+                begin(writer);
+                writer.record(entry);
+            });
+            begin(writer);
+            writer.end();
+        }
+        saved.faults().forEach(fault -> streams().err().println("tdb2: " + fault.message()));
+        streams().err().println("tdb2: %s: saved as %s, %s: %d records by the index, %d more by a scan"
+                .formatted(file(), saved.dialect().title(), Amounts.order(saved.order()), saved.reached(),
+                        saved.scanned()));
+        boolean sound = saved.faults().isEmpty() && saved.scanned() == 0;
+        return sound ? ExitCode.OK : ExitCode.PROBLEMS;
+    }
+
+    /** Begins when the first record comes: of a file that cannot be read not even a frame is written. */
+    private void begin(DumpWriter writer) throws IOException {
+        if (!begun) {
+            begun = true;
+            writer.begin();
+        }
+    }
+
+    private DumpWriter writer() {
+        return (json ? DumpFormat.JSON : format).writer(streams().out());
     }
 
     private Selection selection() throws IOException {

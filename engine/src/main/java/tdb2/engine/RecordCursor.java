@@ -21,7 +21,6 @@ public final class RecordCursor {
     private static final int BATCH_RECORDS = 256;
     private static final int BATCH_BYTES = 1 << 20;
 
-    private final Tdb tdb;
     private final Assembly assembly;
     private final Fetch fetch;
     private final SharedReads guard;
@@ -31,8 +30,7 @@ public final class RecordCursor {
     private int batchBytes;
     private Entry entry;
 
-    RecordCursor(Tdb tdb, Assembly assembly, SharedReads guard, Position from, Fetch fetch) {
-        this.tdb = tdb;
+    RecordCursor(Assembly assembly, SharedReads guard, Position from, Fetch fetch) {
         this.assembly = assembly;
         this.guard = guard;
         this.fetch = fetch;
@@ -90,7 +88,7 @@ public final class RecordCursor {
         if (record.role() == Role.DEAD && !fetch.dead()) {
             return true;
         }
-        Entry taken = tdb.read(assembly, record, depth, position, fetch);
+        Entry taken = Entry.read(assembly.bytes(), assembly.blocks(), record, depth, position, fetch);
         ready.add(taken);
         batchBytes += taken.key().length + taken.value().preview().length;
         return batchBytes < BATCH_BYTES;

@@ -8,11 +8,8 @@ import tdb2.engine.dialect.Assembly;
 import tdb2.engine.dialect.Dialects;
 import tdb2.engine.dialect.Surroundings;
 import tdb2.engine.error.Fault;
-import tdb2.engine.error.FileChangedException;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
-import tdb2.engine.format.Block;
-import tdb2.engine.format.RecordHeader;
 import tdb2.engine.index.Lookup;
 import tdb2.engine.inspect.Position;
 import tdb2.engine.inspect.RegionMap;
@@ -144,7 +141,7 @@ public final class Tdb implements AutoCloseable {
     public Optional<Entry> find(byte[] key) {
         View now = refresh();
         return lookup(now, key).record()
-                .map(record -> read(now.assembly(), record, 0, Position.START, Fetch.RECORDS));
+                .map(record -> Entry.read(now.assembly().bytes(), now.assembly().blocks(), record, Fetch.RECORDS));
     }
 
     /** The way from a key to its bytes, whether it is there or not; throws what {@link #find} throws. */
@@ -180,7 +177,7 @@ public final class Tdb implements AutoCloseable {
     /** All records from a position on, of the view taken last. */
     public RecordCursor cursor(Position from, Fetch fetch) {
         Assembly assembly = view.assembly();
-        return new RecordCursor(this, assembly, reads(assembly), from, fetch);
+        return new RecordCursor(assembly, reads(assembly), from, fetch);
     }
 
     /** One pass over index and free lists, of a view taken now. */
@@ -211,26 +208,5 @@ public final class Tdb implements AutoCloseable {
 
     private SharedReads reads(Assembly assembly) {
         return new SharedReads(storage, locks, assembly.locks());
-    }
-
-    /** Copies what is wanted of a record; called while the guard is held. */
-    Entry read(Assembly assembly, RecordHeader record, int depth, Position position, Fetch fetch) {
-        int keyLength = (int) Math.min(record.keyLength(), fetch.keyBytes());
-        int valueLength = (int) Math.min(record.valueLength(), fetch.valueBytes());
-        byte[] key = assembly.bytes().bytes(record.keyOffset(), keyLength);
-        byte[] first = assembly.bytes().bytes(record.valueOffset(), valueLength);
-        Value value = new Value(first, record.valueLength(), (from, count) -> tail(assembly, record, from, count));
-        return new Entry(record, depth, position, key, value);
-    }
-
-    /** Reads on in a value after the lock was dropped: only while the record's header is still the same. */
-    private static byte[] tail(Assembly assembly, RecordHeader record, long from, int count) {
-        byte[] bytes = assembly.bytes().bytes(record.valueOffset() + from, count);
-        if (assembly.blocks().at(assembly.bytes(), record.offset()) instanceof Block.Used(RecordHeader now)
-                && now.equals(record)) {
-            return bytes;
-        }
-        throw new FileChangedException(new Fault(assembly.bytes().name(), record.offset(), "the record read before",
-                "another one in its place", "it was changed or deleted meanwhile; read it again"));
     }
 }

@@ -21,6 +21,12 @@ public final class OpenFile implements Lockable, AutoCloseable {
 
     private static final String READABLE = "a regular file that can be opened for reading";
 
+    /**
+     * Bytes up to which the kernel may read ahead of accesses to a mapping: a small file is in memory after a few of
+     * them. In a large one reading ahead of scattered accesses makes each of them hundreds of times slower.
+     */
+    private static final long READ_AHEAD_UP_TO = 64 << 20;
+
     private final Path path;
     private final int descriptor;
     private final FileIdentity identity;
@@ -115,7 +121,7 @@ public final class OpenFile implements Lockable, AutoCloseable {
     }
 
     /**
-     * Maps the start of the file, shared and read-only, with the kernel's read-ahead switched off. The mapping may be
+     * Maps the start of the file, shared and read-only. The mapping may be
      * longer than the file: bytes beyond its end become readable as soon as the file grows over them, and reading them
      * before is an {@link InternalError}.
      *
@@ -131,8 +137,10 @@ public final class OpenFile implements Lockable, AutoCloseable {
         if (address < 0) {
             return Optional.empty();
         }
-        // Only a wish: a refusal costs speed, nothing else.
-        CLibrary.madvise(address, length, CLibrary.MADV_RANDOM);
+        if (length > READ_AHEAD_UP_TO) {
+            // Only a wish: a refusal costs speed, nothing else.
+            CLibrary.madvise(address, length, CLibrary.MADV_RANDOM);
+        }
         return Optional.of(MemorySegment.ofAddress(address)
                 .reinterpret(length, arena, _ -> CLibrary.munmap(address, length)).asReadOnly());
     }

@@ -43,7 +43,7 @@ class NativeRecoveryTest {
     }
 
     private Assembly open(BooleanSupplier held) {
-        return Opened.assemble(image.storage(), NativeImage.HASH, new Surroundings(OUR_BOOT, held));
+        return Opened.assemble(image.storage(), NativeImage.HASH, new Surroundings(OUR_BOOT, _ -> held.getAsBoolean()));
     }
 
     private RecoveryState state() {

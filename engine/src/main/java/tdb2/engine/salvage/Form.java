@@ -1,0 +1,126 @@
+package tdb2.engine.salvage;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import tdb2.engine.format.Block;
+import tdb2.engine.format.BlockReader;
+import tdb2.engine.format.Dialect;
+import tdb2.engine.format.NativeBlocks;
+import tdb2.engine.format.RecordHeader;
+import tdb2.engine.format.TableBlocks;
+import tdb2.engine.format.Tdb1Blocks;
+import tdb2.engine.format.Tdb1Header;
+import tdb2.engine.hash.Hashes;
+import tdb2.engine.storage.Bytes;
+
+/**
+ * How the records of a dialect look in one byte order, told without the file's header.
+ *
+ * @param dialect the dialect
+ * @param order byte order
+ * @param blocks reads its blocks
+ * @param hash the hash of a key; empty when the file's hash function or seed is not known
+ */
+record Form(Dialect dialect, ByteOrder order, BlockReader blocks, Function<byte[], OptionalLong> hash) {
+
+    /** Bytes that tell whether a block can begin somewhere. */
+    static final int LOOK = 24;
+
+    private static final Function<byte[], OptionalLong> UNKNOWN = _ -> OptionalLong.empty();
+    private static final int TDB1_MAGIC_AT = 20;
+    private static final int TDB1_TAILER = 4;
+    private static final int LONGEST_KEY_HASHED = 1 << 20;
+    private static final int TABLE_LENGTH = 512;
+    private static final long ENTRY_OFFSET = 0x00FF_FFFF_FFFF_FFF8L;
+
+    /** The form of a dialect whose header is lost. */
+    static Form of(Dialect dialect, ByteOrder order) {
+        BlockReader blocks = switch (dialect) {
+            case TDB1 -> new Tdb1Blocks(new Tdb1Header(order, 0, 1, 0, 0, 0, 0, 0, 0, 0));
+            case TDB2 -> NativeBlocks.READER;
+            case TDB2_TABLES -> TableBlocks.TDB2;
+            case NTDB -> TableBlocks.NTDB;
+        };
+        return new Form(dialect, order, blocks, UNKNOWN);
+    }
+
+    /** Whether a block may begin at a place of a chunk, which holds {@link #LOOK} bytes from there; never a wrong no. */
+    boolean mayBegin(ByteBuffer chunk, int at) {
+        if (dialect == Dialect.TDB1) {
+            return switch (chunk.getInt(at + TDB1_MAGIC_AT)) {
+                case 0x26011999, 0xD9FEE666, 0xFEE1DEAD, 0xF53BC0E7 -> true;
+                default -> false;
+            };
+        }
+        int top = chunk.getShort(order == ByteOrder.BIG_ENDIAN ? at : at + 6) & 0xFFFF;
+        return switch (top) {
+            case 0x1999, 0x1888, 0x1777, 0x1666, 0x1555, 0xFFFF, 0x002E, 0xF53B -> true;
+            default -> top >>> 8 == 0xFE;
+        };
+    }
+
+    /** The block at an offset, if it is one this form can have; a key that disagrees with its hash makes it none. */
+    boolean plausible(Bytes bytes, RecordHeader record) {
+        return switch (dialect) {
+            case TDB1 -> hashed(bytes, record);
+            case TDB2 -> (bytes.u64(record.offset()) & 63) >= 16 && !structure(bytes, record) && hashed(bytes, record);
+            case TDB2_TABLES -> paddingBegins(bytes, record) && hashed(bytes, record);
+            case NTDB -> (bytes.u64(record.offset()) & 0x7FF) == 0 && paddingBegins(bytes, record);
+        };
+    }
+
+    /** Whether a block's end is certain: TDB1 repeats the length there. */
+    boolean closed(Bytes bytes, Block block) {
+        return dialect == Dialect.TDB1 && switch (block) {
+            case Block.Used(RecordHeader record) -> closed(bytes, record);
+            case Block.Free free -> bytes.u32(free.header().end() - TDB1_TAILER) == free.header().length();
+            case Block.Recovery _, Block.Nothing _ -> false;
+        };
+    }
+
+    private static boolean closed(Bytes bytes, RecordHeader record) {
+        return record.padding() >= TDB1_TAILER && bytes.u32(record.end() - TDB1_TAILER) == record.length();
+    }
+
+    private boolean hashed(Bytes bytes, RecordHeader record) {
+        if (record.keyLength() > LONGEST_KEY_HASHED) {
+            return true;
+        }
+        byte[] key = bytes.bytes(record.keyOffset(), (int) record.keyLength());
+        OptionalLong known = hash.apply(key);
+        if (known.isPresent()) {
+            long mask = (1L << record.hashBits()) - 1;
+            return (known.getAsLong() & mask) == record.hash();
+        }
+        return dialect != Dialect.TDB1 || closed(bytes, record)
+                || Hashes.TDB1_DEFAULT.hash(key, 0) == record.hash()
+                || Hashes.TDB1_JENKINS.hash(key, 0) == record.hash();
+    }
+
+    /** Writers make the first byte of padding zero. */
+    private static boolean paddingBegins(Bytes bytes, RecordHeader record) {
+        return record.padding() == 0 || bytes.bytes(record.paddingOffset(), 1)[0] == 0;
+    }
+
+    /** Whether a record of the native dialect that has no key is a part of its index or its recovery. */
+    private boolean structure(Bytes bytes, RecordHeader record) {
+        if (record.keyLength() > 0) {
+            return false;
+        }
+        return record.hash() >= NativeBlocks.BUNDLE_HASH
+                || (record.hash() == 0 && record.valueLength() == TABLE_LENGTH && table(bytes, record));
+    }
+
+    /** Whether every word is empty or leads to a record. */
+    private boolean table(Bytes bytes, RecordHeader record) {
+        for (long at = record.valueOffset(); at < record.paddingOffset(); at += 8) {
+            long offset = bytes.u64(at) & ENTRY_OFFSET;
+            if (offset != 0 && !(blocks.at(bytes, offset) instanceof Block.Used)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
