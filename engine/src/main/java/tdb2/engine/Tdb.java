@@ -10,6 +10,8 @@ import tdb2.engine.dialect.Surroundings;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
+import tdb2.engine.format.Block;
+import tdb2.engine.format.RecordHeader;
 import tdb2.engine.index.Lookup;
 import tdb2.engine.inspect.Position;
 import tdb2.engine.inspect.RegionMap;
@@ -169,7 +171,7 @@ public final class Tdb implements AutoCloseable {
         Assembly assembly = view.assembly();
         if (assembly.blocks().at(assembly.bytes(), offset) instanceof Block.Used(RecordHeader record)
                 && (record.role() == RecordHeader.Role.DATA || record.role() == RecordHeader.Role.DEAD)) {
-            return Optional.of(read(assembly, record, 0, Position.START, fetch));
+            return Optional.of(Entry.read(assembly.bytes(), assembly.blocks(), record, fetch));
         }
         return Optional.empty();
     }

@@ -36,9 +36,7 @@ final class HexInfo {
 
     /** Reads what the tooltip of a byte will say. */
     void prepare(long offset) {
-        hovered.explain(offset, _ -> {
-        }, _ -> {
-        });
+        hovered.explain(offset, _ -> {}, _ -> {});
     }
 
     /** The tooltip of a byte of a part; more once it was prepared. */

@@ -95,7 +95,8 @@ final class HexPainter {
             begin(part.get(), at, left, y);
         }
         if (caret.selected(at) && caret.to() - caret.from() > 1) {
-            g.setColor(UIManager.getColor(focused ? "TextArea.selectionBackground" : "Table.selectionInactiveBackground"));
+            g.setColor(
+                    UIManager.getColor(focused ? "TextArea.selectionBackground" : "Table.selectionInactiveBackground"));
             g.fillRect(left, y, width, geometry.rowHeight());
             g.fillRect(geometry.textX(column), y, geometry.charWidth(), geometry.rowHeight());
         }
@@ -184,7 +185,7 @@ final class HexPainter {
     }
 
     private void digits(int value, int x, int y) {
-        g.drawChars(new char[] {DIGITS[value >>> 4], DIGITS[value & 15]}, 0, 2, x, y);
+        g.drawChars(new char[] { DIGITS[value >>> 4], DIGITS[value & 15] }, 0, 2, x, y);
     }
 
     private int baseline(int y) {

@@ -19,7 +19,6 @@ import javax.swing.SwingConstants;
 import net.miginfocom.swing.MigLayout;
 import tdb2.ui.structure.Explainer;
 import tdb2.ui.structure.Explanation;
-import tdb2.ui.theme.Formats;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.theme.Theme;
 import tdb2.ui.widgets.MessageBar;
@@ -257,8 +256,7 @@ public final class HexView implements ViewPart {
         selection.span().ifPresent(span -> {
             canvas.reveal(span);
             describe(Optional.empty());
-            explainer.explain(span.offset(), explanation -> describe(Optional.of(explanation)), _ -> {
-            });
+            explainer.explain(span.offset(), explanation -> describe(Optional.of(explanation)), _ -> {});
         });
     }
 

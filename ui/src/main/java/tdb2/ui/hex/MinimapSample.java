@@ -40,7 +40,7 @@ record MinimapSample(byte[] kinds, List<Long> faults) {
     static MinimapSample of(RegionMap map, long size, Progress progress, Consumer<MinimapSample> partly) {
         var counter = new Counter((int) Math.min(STRETCHES, Math.max(1, size)), size,
                 map.faults().stream().map(Fault::offset).filter(at -> at >= 0).limit(STRETCHES).toList());
-        long[] told = {System.nanoTime()};
+        long[] told = { System.nanoTime() };
         map.forEach(0, progress, region -> {
             counter.add(region);
             if (System.nanoTime() - told[0] > TELL_NANOS) {

@@ -5,8 +5,7 @@ import java.util.OptionalLong;
 
 /** Offsets as people type them. */
 final class OffsetText {
-    private OffsetText() {
-    }
+    private OffsetText() {}
 
     /** Reads hex (0x1f, 1fh, or with a digit above 9) or decimal; empty when it is neither. */
     static OptionalLong parse(String typed) {

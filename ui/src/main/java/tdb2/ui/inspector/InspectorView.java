@@ -91,7 +91,7 @@ public final class InspectorView implements ViewPart {
     private boolean stillShown(Span span) {
         return shown.map(Inspection::explanation)
                 .filter(known -> known.region().offset() <= span.offset() && span.end() <= known.region().end()
-                        && !known.fieldsAt(span.offset()).isEmpty())
+                        && known.covers(span.offset()))
                 .isPresent();
     }
 

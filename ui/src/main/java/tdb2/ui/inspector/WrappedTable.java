@@ -30,8 +30,7 @@ final class WrappedTable extends JTable {
      * @param cells texts
      * @param span the bytes it speaks of
      */
-    record Line(List<String> cells, Optional<Span> span) {
-    }
+    record Line(List<String> cells, Optional<Span> span) {}
 
     /**
      * A column.
@@ -40,8 +39,7 @@ final class WrappedTable extends JTable {
      * @param mono whether it shows bytes or offsets
      * @param sample a text as wide as the column should be; of no meaning in the last one
      */
-    record Heading(String title, boolean mono, String sample) {
-    }
+    record Heading(String title, boolean mono, String sample) {}
 
     private final transient List<Heading> headings;
     private final transient Lines lines = new Lines();

@@ -7,8 +7,7 @@ import tdb2.ui.theme.Texts;
 final class CountText {
     private static final Texts TEXTS = Texts.of(CountText.class);
 
-    private CountText() {
-    }
+    private CountText() {}
 
     static String of(RecordList.State state, boolean filtered) {
         if (filtered) {

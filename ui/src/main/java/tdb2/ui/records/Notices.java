@@ -30,7 +30,8 @@ final class Notices extends JPanel {
     private final MessageBar gaps = new MessageBar();
     private final MessageBar error = new MessageBar();
     private final FactTable places = new FactTable("records.gaps",
-            FactTable.Column.mono(TEXTS.get("gaps.offset"), 100), FactTable.Column.text(TEXTS.get("gaps.expected"), 200),
+            FactTable.Column.mono(TEXTS.get("gaps.offset"), 100),
+            FactTable.Column.text(TEXTS.get("gaps.expected"), 200),
             FactTable.Column.text(TEXTS.get("gaps.found"), 320));
     private final JScrollPane list = new JScrollPane(places);
     private List<Fault> shown = List.of();

@@ -15,8 +15,7 @@ final class RecordTable {
     private static final Texts TEXTS = Texts.of(RecordTable.class);
     private static final int CELL_BYTES = 160;
 
-    private RecordTable() {
-    }
+    private RecordTable() {}
 
     /** A table; {@code steps} says what the depth of a record counts. */
     static WindowedTable<RecordRow> over(RowModel<RecordRow> rows, String steps) {

@@ -40,6 +40,8 @@ final class ValuePane extends JPanel {
     private transient Entry entry;
     private byte[] page = {};
     private long from;
+    /** Tells answers for this record from those for one shown before. */
+    private int life;
 
     ValuePane(Document document) {
         super(new BorderLayout());
@@ -60,6 +62,7 @@ final class ValuePane extends JPanel {
     void show(Entry record) {
         boolean other = entry == null || entry.header().offset() != record.header().offset();
         entry = record;
+        life++;
         title.setText(TEXTS.get("value.title", ByteText.escaped(record.key(), 0, Math.min(80, record.key().length)),
                 Formats.size(record.value().length())));
         title.setToolTipText(Formats.sizeTip(record.value().length()));
@@ -74,6 +77,7 @@ final class ValuePane extends JPanel {
     /** Shows that nothing is selected. */
     void clear() {
         entry = null;
+        life++;
         title.setText(TEXTS.get("value.none"));
         title.setToolTipText(null);
         take(0, new byte[0]);
@@ -90,7 +94,7 @@ final class ValuePane extends JPanel {
     private JPanel bar() {
         var bar = new JPanel(new MigLayout("insets 4 8 4 8, gapx 4, hidemode 3", "[grow, fill][][][]8[][]"));
         var group = new ButtonGroup();
-        for (var button : new JToggleButton[] {asText, asHex}) {
+        for (var button : new JToggleButton[] { asText, asHex }) {
             group.add(button);
             button.putClientProperty("JButton.buttonType", "toolBarButton");
             button.addActionListener(_ -> render());
@@ -119,6 +123,7 @@ final class ValuePane extends JPanel {
 
     private void turn(long start) {
         var record = entry;
+        int asked = life;
         document.jobs().read(SLOT, new Job<byte[]>() {
             @Override
             public String title() {
@@ -132,14 +137,14 @@ final class ValuePane extends JPanel {
 
             @Override
             public void done(byte[] bytes) {
-                if (entry == record) {
+                if (asked == life) {
                     take(start, bytes);
                 }
             }
 
             @Override
             public void failed(TdbException why) {
-                if (entry == record) {
+                if (asked == life) {
                     range.setText(TEXTS.get("value.failed"));
                     range.setToolTipText(why.getMessage());
                 }

@@ -20,7 +20,7 @@ import tdb2.ui.theme.RegionStyle;
  * @param entry the record there, with its whole key and the first bytes of its value
  */
 public record Explanation(Region region, List<Field> fields, Optional<Entry> entry) {
-    private static final long WHOLE_REGION = 1 << 12;
+    private static final long WORD = 8;
     private static final Fetch WHOLE_KEY = new Fetch(Integer.MAX_VALUE, 1 << 12, true);
 
     public Explanation {
@@ -43,15 +43,20 @@ public record Explanation(Region region, List<Field> fields, Optional<Entry> ent
                 record ? tdb.at(region.offset(), WHOLE_KEY) : Optional.empty());
     }
 
-    /** Whether the fields say all there is to say about a byte; of large tables they are those around one byte. */
-    boolean covers(long offset) {
-        return region.length() <= WHOLE_REGION || !fieldsAt(offset).isEmpty();
+    /** Whether the fields say all there is to say about a byte; of tables they are those around one byte. */
+    public boolean covers(long offset) {
+        return switch (region) {
+            case Region.Header _,Region.HashTable _,Region.SubTable _ ->
+                fieldsAt(offset).stream().anyMatch(field -> field.length() <= WORD);
+            default -> true;
+        };
     }
 
     /** The fields that hold a byte: several when they are bits of one word; the narrowest ones when they are nested. */
     public List<Field> fieldsAt(long offset) {
-        var there = fields.stream().filter(field -> offset >= field.offset() && offset - field.offset() < field.length())
-                .toList();
+        var there =
+                fields.stream().filter(field -> offset >= field.offset() && offset - field.offset() < field.length())
+                        .toList();
         long narrowest = there.stream().min(Comparator.comparingLong(Field::length)).map(Field::length).orElse(0L);
         return there.stream().filter(field -> field.length() == narrowest).toList();
     }

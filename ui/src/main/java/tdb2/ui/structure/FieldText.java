@@ -7,8 +7,7 @@ import tdb2.ui.theme.Texts;
 public final class FieldText {
     private static final Texts TEXTS = Texts.of(FieldText.class);
 
-    private FieldText() {
-    }
+    private FieldText() {}
 
     /** Where in its word the field is: "bits 6 to 10", or its size. */
     public static String bits(Field field) {

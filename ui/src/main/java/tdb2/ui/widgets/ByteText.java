@@ -15,8 +15,7 @@ public final class ByteText {
     private static final HexFormat SPACED = HexFormat.ofDelimiter(" ");
     private static final double MOSTLY = 0.7;
 
-    private ByteText() {
-    }
+    private ByteText() {}
 
     /** Text with escapes; no two byte sequences give the same text. */
     public static String escaped(byte[] bytes) {
@@ -130,7 +129,7 @@ public final class ByteText {
         return switch (Character.getType(point)) {
             case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
                     Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-                false;
+                    false;
             default -> true;
         };
     }

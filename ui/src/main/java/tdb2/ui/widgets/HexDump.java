@@ -7,8 +7,7 @@ public final class HexDump {
     private static final int PER_LINE = 16;
     private static final HexFormat HEX = HexFormat.of();
 
-    private HexDump() {
-    }
+    private HexDump() {}
 
     /** The lines; {@code start} is the offset of the first byte. */
     public static String of(byte[] bytes, long start) {

@@ -38,12 +38,10 @@ public final class PageLoader<P> {
         void arrived(long page);
 
         /** A page cannot be read; it is not tried again before {@link PageLoader#clear()}. */
-        default void failed(long page, RuntimeException why) {
-        }
+        default void failed(long page, RuntimeException why) {}
     }
 
-    private record Slot<P>(Optional<P> page) {
-    }
+    private record Slot<P>(Optional<P> page) {}
 
     private final Source<P> source;
     private final Worker worker;

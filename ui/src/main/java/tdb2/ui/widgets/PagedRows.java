@@ -20,8 +20,7 @@ public final class PagedRows<R> implements RowModel<R> {
     private long count;
     /** A page that may have been read before the rows grew. */
     private long growing = -1;
-    private Runnable listener = () -> {
-    };
+    private Runnable listener = () -> {};
 
     /**
      * @param source gives the rows of a page; fewer than {@link #PAGE} only at the end

@@ -44,6 +44,9 @@ public record ScrollMapping(long rows, int visible) {
 
     /** The row on top for a value of the bar. */
     public long first(int value) {
+        if (value >= maximum() - extent()) {
+            return lastFirst();
+        }
         return clamp(scaled() ? Math.round((double) value / (LIMIT - 1) * lastFirst()) : value);
     }
 

@@ -49,8 +49,7 @@ public final class WindowedTable<R> extends JPanel {
     private final JScrollPane pane = new JScrollPane(table, ScrollPaneConstants.VERTICAL_SCROLLBAR_NEVER,
             ScrollPaneConstants.HORIZONTAL_SCROLLBAR_AS_NEEDED);
     private final JScrollBar bar = new JScrollBar(SwingConstants.VERTICAL);
-    private transient LongConsumer selected = _ -> {
-    };
+    private transient LongConsumer selected = _ -> {};
     private transient Predicate<R> faded = _ -> false;
     private long first;
     private long selection = -1;

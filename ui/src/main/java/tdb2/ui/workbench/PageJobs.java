@@ -46,7 +46,8 @@ public final class PageJobs implements PageLoader.Worker {
 
             @Override
             public void cancelled() {
-                failed.accept(new CancelledException(new Fault(title, Fault.NOWHERE, "an answer", "a cancelled job", "")));
+                failed.accept(
+                        new CancelledException(new Fault(title, Fault.NOWHERE, "an answer", "a cancelled job", "")));
             }
         });
     }
