@@ -129,9 +129,8 @@ public final class Main implements Callable<Integer> {
             case RefusedException _ -> ExitCode.REFUSED;
             case LockException _ -> ExitCode.LOCKED;
             case CancelledException _ -> ExitCode.PROBLEMS;
-            case NotATdbException _, UnsupportedException _, DamagedException _, StorageException _,
-                    FileChangedException _ ->
-                ExitCode.UNREADABLE;
+            case NotATdbException _,UnsupportedException _,DamagedException _,StorageException _,FileChangedException _ ->
+                    ExitCode.UNREADABLE;
         };
     }
 
