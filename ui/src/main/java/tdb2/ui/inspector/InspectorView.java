@@ -97,10 +97,14 @@ public final class InspectorView implements ViewPart {
 
     private void clear() {
         shown = Optional.empty();
+        empty.say(TEXTS.get("empty.title"), TEXTS.get("empty.hint"));
         cards.show(panel, "empty");
     }
 
     private void inspect(Selection selection) {
+        if (shown.isEmpty()) {
+            empty.say(TEXTS.get("waiting.title"), TEXTS.get("waiting.hint"));
+        }
         var map = document.regions();
         document.jobs().read(slot, new Job<Optional<Inspection>>() {
             @Override

@@ -145,8 +145,8 @@ public final class RecordsView implements ViewPart {
         filter.say(CountText.of(state, listing.isFiltered()), CountText.tip(state));
         notices.gaps(state.faults());
         notices.flux(state.inFlux(), action(TEXTS.get("refresh"), document::refresh));
-        if (state.inFlux()) {
-            document.reportFlux(true);
+        if (state.complete()) {
+            document.reportFlux(state.inFlux());
         }
         boolean nothing = state.complete() && state.listed() == 0;
         if (nothing) {

@@ -47,7 +47,7 @@ public record Explanation(Region region, List<Field> fields, Optional<Entry> ent
     public boolean covers(long offset) {
         return switch (region) {
             case Region.Header _,Region.HashTable _,Region.SubTable _ ->
-                fieldsAt(offset).stream().anyMatch(field -> field.length() <= WORD);
+                    fieldsAt(offset).stream().anyMatch(field -> field.length() <= WORD);
             default -> true;
         };
     }

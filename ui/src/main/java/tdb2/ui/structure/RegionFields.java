@@ -13,8 +13,7 @@ import tdb2.engine.transaction.RecoveryState.Part;
 
 /** Finds the fields of any region. */
 final class RegionFields {
-    private RegionFields() {
-    }
+    private RegionFields() {}
 
     /** The fields of a region; of a table also those of the slot that holds a byte. Not on the event thread. */
     static List<Field> of(View view, Region region, long offset) {
@@ -22,9 +21,9 @@ final class RegionFields {
             case Region.Header _ -> both(view.header().fields(), slot(view, region, offset, tableStart(view)));
             case Region.HashTable _ -> both(table(view, region), slot(view, region, offset, tableStart(view)));
             case Region.SubTable(_, _, _, RecordHeader header, _) ->
-                both(block(view, region), slot(view, region, offset, header.valueOffset()));
+                    both(block(view, region), slot(view, region, offset, header.valueOffset()));
             case Region.ZoneHeader(long at, _, _, FreeArea area) ->
-                new ZoneHeader(at, area.bits()).fields(view.assembly().bytes());
+                    new ZoneHeader(at, area.bits()).fields(view.assembly().bytes());
             case Region.RecoveryArea _,Region.RecoverySlots _,Region.Bundle _ -> recovery(view, region);
             default -> block(view, region);
         };
@@ -46,7 +45,8 @@ final class RegionFields {
 
     /** A hash table may be a record, with a header to explain. */
     private static List<Field> table(View view, Region region) {
-        return view.assembly().blocks().at(view.assembly().bytes(), region.offset()) instanceof Block.Used(RecordHeader header)
+        return view.assembly().blocks().at(view.assembly().bytes(),
+                region.offset()) instanceof Block.Used(RecordHeader header)
                 && header.role() == RecordHeader.Role.TABLE ? block(view, region) : List.of();
     }
 

@@ -9,7 +9,7 @@ import javax.swing.SwingConstants;
  * @param title its heading
  * @param sample a text as wide as the column should be
  * @param stretches whether it takes a share of the width that is left
- * @param alignment {@link SwingConstants#LEADING} or {@link SwingConstants#TRAILING}
+ * @param alignment {@link SwingConstants#LEADING}, {@code CENTER} or {@code TRAILING}
  * @param mono whether it shows bytes or offsets
  * @param text what a row shows
  * @param tip more about it; empty for none
@@ -23,9 +23,9 @@ public record RowColumn<R>(String title, String sample, boolean stretches, int a
         return new RowColumn<>(title, sample, true, SwingConstants.LEADING, false, text, _ -> "");
     }
 
-    /** A narrow column of words. */
+    /** A narrow column of words, centred so that it stands off the numbers beside it. */
     public static <R> RowColumn<R> word(String title, String sample, Function<R, String> text) {
-        return new RowColumn<>(title, sample, false, SwingConstants.LEADING, false, text, _ -> "");
+        return new RowColumn<>(title, sample, false, SwingConstants.CENTER, false, text, _ -> "");
     }
 
     /** A narrow column of numbers. */

@@ -90,7 +90,8 @@ class PageLoaderTest {
             loader.want(n, n);
             work();
         });
-        assertThat(LongStream.range(0, 100).filter(n -> loader.page(n).isPresent())).containsExactly(96L, 97L, 98L, 99L);
+        assertThat(LongStream.range(0, 100).filter(n -> loader.page(n).isPresent())).containsExactly(96L, 97L, 98L,
+                99L);
     }
 
     @Test
