@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
@@ -24,7 +25,9 @@ import javax.swing.JToolBar;
 import javax.swing.JTree;
 
 import tdb2.engine.format.Tdb1Header;
-import tdb2.ui.workbench.Browser;
+import tdb2.ui.Browser;
+import tdb2.ui.theme.Theme;
+import tdb2.ui.workbench.Settings;
 
 /** A short run through the program that the launcher records, so that later starts find their classes ready. */
 final class Training {
@@ -61,30 +64,29 @@ final class Training {
         return file.putInt(32, (int) Tdb1Header.VERSION).putInt(36, chains).array();
     }
 
-    /** Paints what every window has, and where there is a display makes a window, but does not show it. */
+    /** Paints what every window has, and where there is a display the window itself, but does not show it. */
     private static void paint() {
-        Browser.useTheme(false);
-        var tabs = new JTabbedPane();
-        tabs.addTab("records", new JScrollPane(new JTable(3, 3)));
-        var panel = new JPanel(new BorderLayout());
-        panel.add(new JToolBar(), BorderLayout.NORTH);
-        panel.add(new JSplitPane(JSplitPane.HORIZONTAL_SPLIT, new JScrollPane(new JTree()), tabs));
-        panel.add(new JTextField("filter"), BorderLayout.SOUTH);
+        Theme.LIGHT.apply();
         if (GraphicsEnvironment.isHeadless()) {
+            var tabs = new JTabbedPane();
+            tabs.addTab("records", new JScrollPane(new JTable(3, 3)));
+            var panel = new JPanel(new BorderLayout());
+            panel.add(new JToolBar(), BorderLayout.NORTH);
+            panel.add(new JSplitPane(JSplitPane.HORIZONTAL_SPLIT, new JScrollPane(new JTree()), tabs));
+            panel.add(new JTextField("filter"), BorderLayout.SOUTH);
             panel.setSize(800, 600);
             panel.addNotify();
             panel.validate();
             paint(panel);
         } else {
-            var frame = new JFrame();
-            frame.add(panel);
+            JFrame frame = Browser.window(Settings.inMemory()).frame();
             frame.pack();
-            paint(panel);
+            paint(frame.getRootPane());
             frame.dispose();
         }
     }
 
-    private static void paint(JPanel panel) {
-        panel.print(new BufferedImage(800, 600, BufferedImage.TYPE_INT_RGB).getGraphics());
+    private static void paint(JComponent component) {
+        component.print(new BufferedImage(800, 600, BufferedImage.TYPE_INT_RGB).getGraphics());
     }
 }
