@@ -9,7 +9,8 @@ import tdb2.engine.dump.Digest;
 @Command(name = "digest", description = { "Prints how many records FILE has and a SHA-256 over all of them.",
         "Files with the same records have the same digest, whatever their dialect, byte order or layout. Each record "
                 + "counts as u32be key length, key, u32be value length, value; these are sorted as bytes and joined.",
-        "When only part of FILE can be read, nothing is printed and the exit code is 1." }, footer = { "", "Examples:",
+        "When only part of FILE can be read, nothing is printed and the exit code is 1." },
+        footer = { "", "Examples:",
                 "  tdb2 digest secrets.tdb", "  [ \"$(tdb2 digest a.tdb)\" = \"$(tdb2 digest b.tdb)\" ] && echo same" })
 final class DigestCommand extends DatabaseCommand {
 

@@ -41,8 +41,9 @@ final class DumpCommand extends DatabaseCommand {
     @Option(names = "--hex", description = "KEY or PREFIX is hex.")
     private boolean hex;
 
-    @Option(names = "--emergency", description = "Save what a broken file still has: what its index leads to, then what a "
-            + "scan of all its bytes finds.")
+    @Option(names = "--emergency",
+            description = "Save what a broken file still has: what its index leads to, then what a "
+                    + "scan of all its bytes finds.")
     private boolean emergency;
 
     private boolean begun;

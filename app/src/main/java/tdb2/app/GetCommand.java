@@ -13,8 +13,9 @@ import tdb2.engine.Tdb;
 /** Prints the value of a key. */
 @Command(name = "get", description = { "Prints the value of KEY: its bytes as they are, nothing added.",
         "KEY is UTF-8 text with C escapes (\\0, \\n, \\xNN); @FILE and - take it from a file or standard input. Many "
-                + "programs end their keys with a zero byte: write \\0." }, footer = { "", "Examples:",
-                        "  tdb2 get secrets.tdb 'SECRETS/SID/HOST\\0' > sid", "  tdb2 get --hex file.tdb 6b6579" })
+                + "programs end their keys with a zero byte: write \\0." },
+        footer = { "", "Examples:",
+                "  tdb2 get secrets.tdb 'SECRETS/SID/HOST\\0' > sid", "  tdb2 get --hex file.tdb 6b6579" })
 final class GetCommand extends DatabaseCommand {
 
     @Parameters(index = "1", paramLabel = "KEY", description = "The key.")

@@ -13,8 +13,9 @@ import tdb2.engine.inspect.Survey;
                 "  tdb2 info secrets.tdb", "  tdb2 info --json secrets.tdb | jq .records" })
 final class InfoCommand extends DatabaseCommand {
 
-    @Option(names = "--json", description = { "Print a JSON object: dialect, byteOrder (LE/BE), fileSize, records, seqnum, "
-            + "recovery (none/pending/settled) and more." })
+    @Option(names = "--json",
+            description = { "Print a JSON object: dialect, byteOrder (LE/BE), fileSize, records, seqnum, "
+                    + "recovery (none/pending/settled) and more." })
     private boolean json;
 
     @Override

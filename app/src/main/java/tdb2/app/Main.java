@@ -26,7 +26,7 @@ import tdb2.engine.error.RefusedException;
 import tdb2.engine.error.StorageException;
 import tdb2.engine.error.TdbException;
 import tdb2.engine.error.UnsupportedException;
-import tdb2.ui.workbench.Browser;
+import tdb2.ui.Browser;
 
 /** The command {@code tdb2}. With a subcommand it works in the terminal, without one it opens the browser. */
 @Command(name = "tdb2", description = { "Shows what is in a TDB file of any dialect, without changing a byte of it.",
@@ -129,9 +129,8 @@ public final class Main implements Callable<Integer> {
             case RefusedException _ -> ExitCode.REFUSED;
             case LockException _ -> ExitCode.LOCKED;
             case CancelledException _ -> ExitCode.PROBLEMS;
-            case NotATdbException _, UnsupportedException _, DamagedException _, StorageException _,
-                    FileChangedException _ ->
-                ExitCode.UNREADABLE;
+            case NotATdbException _,UnsupportedException _,DamagedException _,StorageException _,FileChangedException _ ->
+                    ExitCode.UNREADABLE;
         };
     }
 

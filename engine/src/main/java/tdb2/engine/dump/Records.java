@@ -10,7 +10,7 @@ import tdb2.engine.Tdb;
 import tdb2.engine.event.Progress;
 import tdb2.engine.inspect.Faults;
 import tdb2.engine.inspect.Position;
-import tdb2.engine.inspect.Strays;
+import tdb2.engine.inspect.LostRecords;
 
 /** Delivers the wanted records of an open file, one at a time, however many there are. */
 public final class Records {
@@ -35,13 +35,11 @@ public final class Records {
             return one(tdb.find(key), receiver);
         }
         RecordCursor cursor = tdb.cursor(Position.START, fetch);
-        KeyTest test = new KeyTest(tdb.view().assembly());
         Faults faults = new Faults();
         faults.addAll(tdb.view().faults());
         long count = 0;
         while (cursor.next()) {
             progress.check(tdb.name(), cursor.done(), cursor.total());
-            test.fault(cursor.entry()).ifPresent(faults::add);
             if (wanted.takes(cursor.entry().key())) {
                 receiver.record(cursor.entry());
                 count++;
@@ -49,7 +47,7 @@ public final class Records {
         }
         faults.addAll(cursor.faults());
         if (faults.count() == 0 && !cursor.inFlux()) {
-            faults.addAll(Strays.of(tdb.view().assembly(), cursor.reached(), Progress.NONE));
+            faults.addAll(LostRecords.of(tdb.view().assembly(), cursor.reached(), Progress.NONE));
         }
         return new Outcome(count, faults.list(), cursor.inFlux());
     }

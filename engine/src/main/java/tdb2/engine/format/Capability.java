@@ -54,9 +54,6 @@ public record Capability(RecordHeader record, long word, long next) {
     }
 
     static List<Field> fields(Bytes bytes, long at) {
-        if (!bytes.contains(at, UsedWords.LENGTH + (long) DATA)) {
-            return List.of();
-        }
         long word = bytes.u64(at + 16);
         return List.of(new Field("nocheck", at + 16, 8, 63, 1, word >>> 63, "1: do not check without knowing it"),
                 new Field("nowrite", at + 16, 8, 62, 1, word >>> 62 & 1, "1: do not write without knowing it"),

@@ -119,12 +119,21 @@ public final class TableBlocks implements BlockReader {
         String low = hashBits == 0 || record.role() != Role.DATA ? "not used, 0" : "lowest 11 bits of the key's hash";
         List<Field> fields = new ArrayList<>(UsedWords.fields(at, word0, bytes.u64(at + 8), magic(record.role()),
                 List.of(new Field("hash", at, 8, 0, 11, word0 & 0x7FF, low))));
-        fields.addAll(switch (record.role()) {
-            case FREE_TABLE -> FreeTable.fields(bytes, at);
-            case CAPABILITY -> Capability.fields(bytes, at);
-            default -> UsedWords.body(record);
-        });
+        fields.addAll(content(bytes, record));
         return fields;
+    }
+
+    /** What stands behind the two words; a record too short for its role is told as bytes. */
+    private List<Field> content(Bytes bytes, RecordHeader record) {
+        if (record.keyLength() == 0 && record.role() == Role.FREE_TABLE && record.valueLength() == FreeTable.DATA) {
+            return FreeTable.fields(bytes, record.offset());
+        }
+        if (record.keyLength() == 0 && record.role() == Role.CAPABILITY && record.valueLength() >= Capability.DATA) {
+            return Capability.fields(bytes, record.offset());
+        }
+        boolean treeChain = hashBits != 0 && record.role() == Role.CHAIN && record.keyLength() == 0
+                && record.valueLength() == TreeChain.DATA;
+        return treeChain ? TreeChain.fields(bytes, record.offset()) : UsedWords.body(record);
     }
 
     private static String magic(Role role) {

@@ -43,9 +43,10 @@ import tdb2.engine.storage.Storage;
  * @param magic2Hash hash of the record magic in file order; 0 in old files
  * @param featureFlags bit 0: robust mutexes
  * @param mutexSize bytes of the mutex area, 0 none
+ * @param freeList pointer to the first free record as stored when the header was read, 0 none
  */
 public record Tdb1Header(ByteOrder order, long base, long hashSize, long rwlocks, long recoveryStart, long seqnum,
-        long magic1Hash, long magic2Hash, long featureFlags, long mutexSize) implements Header {
+        long magic1Hash, long magic2Hash, long featureFlags, long mutexSize, long freeList) implements Header {
 
     /** The bytes a TDB1 or TDB2 file begins with. */
     public static final String MAGIC_FOOD = "TDB file\n";
@@ -93,7 +94,8 @@ public record Tdb1Header(ByteOrder order, long base, long hashSize, long rwlocks
         }
         return new Tdb1Header(order, mutexSize, hashSize, rwlocks,
                 bytes.u32(mutexSize + RECOVERY_START), bytes.u32(mutexSize + SEQNUM), bytes.u32(mutexSize + MAGIC1),
-                bytes.u32(mutexSize + MAGIC2), features, mutexSize);
+                bytes.u32(mutexSize + MAGIC2), features, mutexSize,
+                bytes.u32(mutexSize + FREE_LIST));
     }
 
     private static void refuseUnknown(String name, long rwlocks, long features) {
@@ -172,7 +174,8 @@ public record Tdb1Header(ByteOrder order, long base, long hashSize, long rwlocks
                 ? "bytes of the mutex area; all pointers count from its end"
                 : "no mutex area"));
         fields.add(Field.range("reserved", base + RESERVED, FREE_LIST - RESERVED, "zeros"));
-        fields.add(Field.range("free list head", base + FREE_LIST, 4, "offset of the first free record, 0 none"));
+        fields.add(word("free list head", FREE_LIST, freeList,
+                freeList == 0 ? "no free record" : "offset of the first free record"));
         return List.copyOf(fields);
     }
 

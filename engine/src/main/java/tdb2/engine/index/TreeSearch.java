@@ -1,6 +1,7 @@
 package tdb2.engine.index;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import tdb2.engine.error.DamagedException;
@@ -26,11 +27,11 @@ final class TreeSearch {
 
     /** Looks from a group of the top level on, below which {@code used} hash bits are used. */
     Lookup run(long group, int used) {
-        step(Kind.HASH, -1, 0, "the hash of the %d-byte key is 0x%016x".formatted(key.length, hash));
+        step(Kind.HASH, -1, 0, "the hash of the " + key.length + "-byte key is 0x" + HexFormat.of().toHexDigits(hash));
         int home = (int) bits(used - 3, 3);
         step(Kind.PARTITION, group, 8L * HashTree.GROUP,
-                "its uppermost 7 bits %s choose group %d of 128, the next 3 bits %s its home slot %d".formatted(
-                        binary(bits(0, 7), 7), bits(0, 7), binary(home, 3), home));
+                "its uppermost 7 bits " + binary(bits(0, 7), 7) + " choose group " + bits(0, 7)
+                        + " of 128, the next 3 bits " + binary(home, 3) + " its home slot " + home);
         return group(group, home, used);
     }
 
@@ -41,17 +42,17 @@ final class TreeSearch {
             long at = group + 8L * slot;
             long entry = tree.entry(at);
             if (entry == 0) {
-                step(Kind.SLOT, at, 8, "%s is empty: here the run of entries ends".formatted(name(slot, i)));
+                step(Kind.SLOT, at, 8, name(slot, i) + " is empty: here the run of entries ends");
                 return absent("an empty slot ends the search: the key is not there");
             }
             if (tree.isPointer(entry)) {
                 if (i == 0) {
-                    step(Kind.SLOT, at, 8, "%s points to offset %d: the bucket has moved down"
-                            .formatted(name(slot, i), HashTree.target(entry)));
+                    step(Kind.SLOT, at, 8, name(slot, i) + " points to offset " + HashTree.target(entry)
+                            + ": the bucket has moved down");
                     return descend(at, HashTree.target(entry), used);
                 }
-                step(Kind.SLOT, at, 8, "%s points to the sub-table of bucket %d: passed over"
-                        .formatted(name(slot, i), slot));
+                step(Kind.SLOT, at, 8,
+                        name(slot, i) + " points to the sub-table of bucket " + slot + ": passed over");
             } else if (matches(at, entry, slot, i, home, used)) {
                 Optional<RecordHeader> found = compare(at, HashTree.target(entry));
                 if (found.isPresent()) {
@@ -66,19 +67,18 @@ final class TreeSearch {
     private boolean matches(long at, long entry, int slot, int distance, int home, int used) {
         int there = TreeEntry.home(entry);
         if (there != home) {
-            step(Kind.SLOT, at, 8, "%s holds an entry of bucket %d, not of %d: passed over"
-                    .formatted(name(slot, distance), there, home));
+            step(Kind.SLOT, at, 8, name(slot, distance) + " holds an entry of bucket " + there + ", not of " + home
+                    + ": passed over");
             return false;
         }
         int wanted = TreeEntry.extraOf(hash, used);
         if (TreeEntry.filters(used) && TreeEntry.extra(entry) != wanted) {
-            step(Kind.SLOT, at, 8,
-                    "%s: the entry's 7 further hash bits are %s, the key's are %s: another key".formatted(
-                            name(slot, distance), binary(TreeEntry.extra(entry), 7), binary(wanted, 7)));
+            step(Kind.SLOT, at, 8, name(slot, distance) + ": the entry's 7 further hash bits are "
+                    + binary(TreeEntry.extra(entry), 7) + ", the key's are " + binary(wanted, 7) + ": another key");
             return false;
         }
-        step(Kind.SLOT, at, 8, "%s: home bucket and the 7 further hash bits %s are those of the key".formatted(
-                name(slot, distance), binary(TreeEntry.extra(entry), 7)));
+        step(Kind.SLOT, at, 8, name(slot, distance) + ": home bucket and the 7 further hash bits "
+                + binary(TreeEntry.extra(entry), 7) + " are those of the key");
         return true;
     }
 
@@ -104,13 +104,12 @@ final class TreeSearch {
     }
 
     private static String choice(int entries, int group, int home, int used) {
-        String slot = "the %s3 bits %s its home slot %d";
         if (entries == TreeShape.LARGE) {
-            return "sub-table of 64 entries: after %d used bits the next 3 bits %s choose group %d, ".formatted(used,
-                    binary(group, 3), group) + slot.formatted("following ", binary(home, 3), home);
+            return "sub-table of 64 entries: after " + used + " used bits the next 3 bits " + binary(group, 3)
+                    + " choose group " + group + ", the following 3 bits " + binary(home, 3) + " its home slot " + home;
         }
-        return "sub-table of one group: after %d used bits ".formatted(used)
-                + slot.formatted("next ", binary(home, 3), home);
+        return "sub-table of one group: after " + used + " used bits the next 3 bits " + binary(home, 3)
+                + " choose its home slot " + home;
     }
 
     private Lookup chain(RecordHeader first) {
@@ -146,15 +145,14 @@ final class TreeSearch {
         boolean same = KeyBytes.same(tree.bytes(), record, key);
         String verdict = record.keyLength() == key.length
                 ? "its key is compared byte by byte: " + (same ? "the same" : "another one")
-                : "its key has %d bytes, not %d: another key".formatted(record.keyLength(), key.length);
-        step(Kind.RECORD, target, record.length(), "record at offset %d: %s".formatted(target, verdict));
+                : "its key has " + record.keyLength() + " bytes, not " + key.length + ": another key";
+        step(Kind.RECORD, target, record.length(), "record at offset " + target + ": " + verdict);
         return same ? Optional.of(record) : Optional.empty();
     }
 
     private Lookup found(RecordHeader record) {
         step(Kind.FOUND, record.valueOffset(), record.valueLength(),
-                "found: the value of %d bytes begins at offset %d".formatted(record.valueLength(),
-                        record.valueOffset()));
+                "found: the value of " + record.valueLength() + " bytes begins at offset " + record.valueOffset());
         return new Lookup(Optional.of(record), steps);
     }
 

@@ -38,7 +38,7 @@ record Form(Dialect dialect, ByteOrder order, BlockReader blocks, Function<byte[
     /** The form of a dialect whose header is lost. */
     static Form of(Dialect dialect, ByteOrder order) {
         BlockReader blocks = switch (dialect) {
-            case TDB1 -> new Tdb1Blocks(new Tdb1Header(order, 0, 1, 0, 0, 0, 0, 0, 0, 0));
+            case TDB1 -> new Tdb1Blocks(new Tdb1Header(order, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0));
             case TDB2 -> NativeBlocks.READER;
             case TDB2_TABLES -> TableBlocks.TDB2;
             case NTDB -> TableBlocks.NTDB;
@@ -76,7 +76,7 @@ record Form(Dialect dialect, ByteOrder order, BlockReader blocks, Function<byte[
         return dialect == Dialect.TDB1 && switch (block) {
             case Block.Used(RecordHeader record) -> closed(bytes, record);
             case Block.Free free -> bytes.u32(free.header().end() - TDB1_TAILER) == free.header().length();
-            case Block.Recovery _, Block.Nothing _ -> false;
+            case Block.Recovery _,Block.Nothing _ -> false;
         };
     }
 

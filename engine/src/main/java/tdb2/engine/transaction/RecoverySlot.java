@@ -30,6 +30,9 @@ final class RecoverySlot {
     /** Header words that no transaction writes: hash test to features, and the words recovery itself stands on. */
     private static final long[][] FORBIDDEN = { { 64, 120 }, { 136, 200 }, { 224, 232 } };
 
+    /** A new zone is at most 32 times what is wanted, and what is wanted lies in the bundle. */
+    private static final int GROWTH = 64;
+
     private final Bytes bytes;
     private final int number;
     private final long page;
@@ -110,6 +113,9 @@ final class RecoverySlot {
         String words = words(bundle, fileId);
         if (!words.isEmpty()) {
             return words;
+        }
+        if (bundle.fileEnd() / GROWTH > bytes.size()) {
+            return "a file end beyond what a transaction can add";
         }
         return sumsHold(bundle) ? runs(bundle) : "the bundle's checksum";
     }

@@ -108,6 +108,9 @@ class HostileFilesTest {
         for (Landmark landmark : assembly.landmarks()) {
             assembly.blocks().fields(assembly.bytes(), landmark.offset());
         }
+        for (long at = 0; at < assembly.bytes().size(); at += 104) {
+            assembly.blocks().fields(assembly.bytes(), at);
+        }
         lookUp(assembly, records);
     }
 

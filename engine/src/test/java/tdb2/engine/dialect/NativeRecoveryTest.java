@@ -43,7 +43,7 @@ class NativeRecoveryTest {
     }
 
     private Assembly open(BooleanSupplier held) {
-        return Opened.assemble(image.storage(), NativeImage.HASH, new Surroundings(OUR_BOOT, held));
+        return Opened.assemble(image.storage(), NativeImage.HASH, new Surroundings(OUR_BOOT, _ -> held.getAsBoolean()));
     }
 
     private RecoveryState state() {
@@ -163,6 +163,7 @@ class NativeRecoveryTest {
         invalid("no transaction may write", i -> i.commit(3, NativeImage.SIZE, run(60, "12345678")));
         invalid("no transaction may write", i -> i.commit(3, NativeImage.SIZE, run(NativeImage.SIZE - 1, "xy")));
         invalid("no transaction may write", i -> i.commit(3, NativeImage.SIZE, run(-1, "xy")));
+        invalid("a transaction can add", i -> i.commit(3, 1L << 60, run(1L << 59, "x")));
         invalid("outside the file", i -> i.pointer(page, 3, bundle, Long.MAX_VALUE - 7, 0, 80, new byte[16]));
         invalid("outside the file", i -> i.pointer(page, 3, NativeImage.SIZE - 8, 200, 0, 80, new byte[16]));
         invalid("outside the file", i -> i.pointer(page, 3, -8, 200, 0, 80, new byte[16]));

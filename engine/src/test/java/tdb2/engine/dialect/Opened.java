@@ -1,6 +1,5 @@
 package tdb2.engine.dialect;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -38,26 +37,15 @@ final class Opened {
     }
 
     static Assembly assemble(Specimen specimen) {
-        return assemble(specimen.storage(), choice(specimen.expect()), Surroundings.NONE);
+        return assemble(specimen.storage(), specimen.hash(), Surroundings.NONE);
     }
 
     /** The state a replay would give, or the file itself when nothing is pending. */
     static Assembly recovered(Specimen specimen) {
         Assembly assembly = assemble(specimen);
         return assembly.recovery().preview()
-                .map(overlay -> assemble(overlay, choice(specimen.expect()), Surroundings.NONE))
+                .map(overlay -> assemble(overlay, specimen.hash(), Surroundings.NONE))
                 .orElse(assembly);
-    }
-
-    static HashChoice choice(JsonNode expect) {
-        if (!expect.has("constantHash")) {
-            return new HashChoice.Automatic();
-        }
-        String text = expect.get("constantHash").asText();
-        long constant = Long.parseUnsignedLong(text.split(" ", 2)[0].replace("0x", ""), 16);
-        return text.contains("key length & 3")
-                ? new HashChoice.Own("low bits by length", (key, _) -> constant + (key.length & 3))
-                : HashChoice.constant(constant);
     }
 
     /** Walks all partitions; records in index order. */

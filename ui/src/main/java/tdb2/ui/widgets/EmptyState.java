@@ -31,8 +31,8 @@ public final class EmptyState extends JPanel {
         add(new JLabel(Icons.of(icon, 32)));
         this.title = new JLabel(title, SwingConstants.CENTER);
         this.hint = new JLabel(wrapped(hint), SwingConstants.CENTER);
-        add(this.title);
-        add(this.hint);
+        add(this.title, "wmin 0");
+        add(this.hint, "wmin 0");
         var buttons = new JPanel(new MigLayout("insets 0, gapx 8"));
         buttons.setOpaque(false);
         for (Action action : actions) {
@@ -71,6 +71,6 @@ public final class EmptyState extends JPanel {
     }
 
     private static String wrapped(String text) {
-        return "<html><div style='text-align:center;width:300px'>" + Html.escape(text) + "</div></html>";
+        return "<html><div style='text-align:center;width:220px'>" + Html.escape(text) + "</div></html>";
     }
 }

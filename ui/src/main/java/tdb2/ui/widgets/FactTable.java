@@ -1,15 +1,20 @@
 package tdb2.ui.widgets;
 
 import java.awt.Component;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import javax.swing.Icon;
+import javax.swing.JLabel;
 import javax.swing.JTable;
 import javax.swing.ListSelectionModel;
 import javax.swing.SwingConstants;
 import javax.swing.table.AbstractTableModel;
 import javax.swing.table.DefaultTableCellRenderer;
+import javax.swing.table.TableCellRenderer;
+import javax.swing.table.TableRowSorter;
 
 import tdb2.ui.theme.Theme;
 
@@ -40,7 +45,7 @@ public class FactTable extends JTable {
 
         /** Right-aligned figures. */
         public static Column number(String title) {
-            return new Column(title, Style.NUMBER, 96);
+            return new Column(title, Style.NUMBER, 88);
         }
 
         /** Offsets and bytes. */
@@ -63,7 +68,7 @@ public class FactTable extends JTable {
 
         /** A row of plain texts that stands for nothing. */
         public static Row of(String... texts) {
-            return new Row(java.util.Arrays.stream(texts).map(Cell::of).toList(), Optional.empty());
+            return new Row(Arrays.stream(texts).map(Cell::of).toList(), Optional.empty());
         }
 
         /** A row that stands for something. */
@@ -106,10 +111,14 @@ public class FactTable extends JTable {
         setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         setAutoResizeMode(AUTO_RESIZE_LAST_COLUMN);
         setFillsViewportHeight(true);
-        var sorter = new javax.swing.table.TableRowSorter<>(model);
+        var sorter = new TableRowSorter<>(model);
         for (int i = 0; i < columns.length; i++) {
             var column = getColumnModel().getColumn(i);
             column.setPreferredWidth(Theme.grid(columns[i].width() / 4));
+            column.setWidth(column.getPreferredWidth());
+            if (columns[i].style() == Column.Style.MONO) {
+                column.setMinWidth(Math.min(column.getPreferredWidth(), Theme.grid(25)));
+            }
             column.setCellRenderer(new Renderer(columns[i].style()));
             column.setHeaderRenderer(new HeaderRenderer(columns[i].style()));
             sorter.setComparator(i, (Cell a, Cell b) -> compare(a.sort(), b.sort()));
@@ -123,6 +132,20 @@ public class FactTable extends JTable {
         return a.getClass() == b.getClass()
                 ? ((Comparable<Object>) a).compareTo(b)
                 : a.toString().compareTo(b.toString());
+    }
+
+    /** The last column takes the room that is left; where there is too little, all give some. */
+    @Override
+    public void doLayout() {
+        int wanted = 0;
+        for (int i = 0; i < getColumnCount() - 1; i++) {
+            wanted += getColumnModel().getColumn(i).getPreferredWidth();
+        }
+        int mode = wanted + Theme.grid(10) > getWidth() ? AUTO_RESIZE_ALL_COLUMNS : AUTO_RESIZE_LAST_COLUMN;
+        if (getAutoResizeMode() != mode) {
+            setAutoResizeMode(mode);
+        }
+        super.doLayout();
     }
 
     /** Shows other rows; the selected row stays where it is as far as possible. */
@@ -142,7 +165,7 @@ public class FactTable extends JTable {
     }
 
     /** Calls the listener when the user picks a row that stands for something. */
-    public void onPick(java.util.function.Consumer<Object> listener) {
+    public void onPick(Consumer<Object> listener) {
         getSelectionModel().addListSelectionListener(event -> {
             if (!event.getValueIsAdjusting()) {
                 selected().ifPresent(listener);
@@ -211,7 +234,7 @@ public class FactTable extends JTable {
     }
 
     /** Headings stand above their figures. */
-    private static final class HeaderRenderer implements javax.swing.table.TableCellRenderer {
+    private static final class HeaderRenderer implements TableCellRenderer {
 
         private final Column.Style style;
 
@@ -224,7 +247,7 @@ public class FactTable extends JTable {
                 int row, int column) {
             var component = table.getTableHeader().getDefaultRenderer().getTableCellRendererComponent(table, value,
                     selected, focused, row, column);
-            if (component instanceof javax.swing.JLabel label) {
+            if (component instanceof JLabel label) {
                 label.setHorizontalAlignment(
                         style == Column.Style.NUMBER ? SwingConstants.TRAILING : SwingConstants.LEADING);
             }

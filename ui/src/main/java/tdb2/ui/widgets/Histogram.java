@@ -57,6 +57,8 @@ public final class Histogram extends JPanel {
     public Histogram(String question, String labels, String counts) {
         super(new MigLayout("insets 0, fill, wrap 2, gapy 4", "[grow, fill][]", "[][][grow, fill]"));
         setName("histogram");
+        setOpaque(false);
+        figures.setOpaque(false);
         table = new FactTable("histogram.table", FactTable.Column.number(labels), FactTable.Column.number(counts));
         this.question.setText(question);
         this.question.setFont(Theme.heading());

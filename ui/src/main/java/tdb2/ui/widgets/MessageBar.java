@@ -12,6 +12,8 @@ import javax.swing.JTextArea;
 import javax.swing.JToggleButton;
 import javax.swing.UIManager;
 
+import com.formdev.flatlaf.util.ColorFunctions;
+
 import net.miginfocom.swing.MigLayout;
 import tdb2.engine.error.Fault;
 import tdb2.ui.theme.Icons;
@@ -44,6 +46,11 @@ public final class MessageBar extends JPanel {
 
         Color color() {
             return Theme.isDark() ? dark : light;
+        }
+
+        /** Behind the text: a trace of the colour. */
+        Color ground() {
+            return ColorFunctions.mix(color(), UIManager.getColor("Table.background"), 0.08f);
         }
     }
 
@@ -100,25 +107,30 @@ public final class MessageBar extends JPanel {
         super.updateUI();
         if (getClientProperty("message") instanceof Message message) {
             setBorder(BorderFactory.createMatteBorder(0, Theme.grid(1), 1, 0, message.tone().color()));
+            getComponent(0).setBackground(message.tone().ground());
         }
     }
 
     private JPanel body(Message message, Action... actions) {
-        var body = new JPanel(new MigLayout("insets 8 12 8 12, gapx 8, gapy 2, hidemode 3, fillx", "[][grow, fill][]"));
+        var body = new JPanel(new MigLayout("insets 8 12 8 12, gapx 8, gapy 4, hidemode 3, fillx", "[][grow, fill]"));
+        body.setBackground(message.tone().ground());
         body.add(new JLabel(Icons.of(message.tone().icon)), "top");
-        body.add(text("what", message.what(), true), "growx, wmin 100");
-        var side = new JPanel(new MigLayout("insets 0, gapx 4"));
-        var details = area(message.technical());
-        for (Action action : actions) {
-            side.add(new JButton(action));
-        }
-        if (!message.technical().isEmpty()) {
-            side.add(fold(details, body));
-        }
-        body.add(side, "top, spany 3, wrap");
+        body.add(text("what", message.what(), true), "growx, wmin 100, wrap");
         addLine(body, "means", message.means());
         addLine(body, "next", message.next());
-        body.add(details, "skip 1, growx, wmin 100, spanx 2");
+        var row = new JPanel(new MigLayout("insets 4 0 0 0, gapx 8"));
+        row.setOpaque(false);
+        var details = area(message.technical());
+        for (Action action : actions) {
+            row.add(new JButton(action));
+        }
+        if (!message.technical().isEmpty()) {
+            row.add(fold(details, body));
+        }
+        if (row.getComponentCount() > 0) {
+            body.add(row, "skip 1, wrap");
+        }
+        body.add(details, "skip 1, growx, wmin 100");
         return body;
     }
 

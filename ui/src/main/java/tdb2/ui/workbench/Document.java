@@ -33,6 +33,9 @@ public final class Document {
         /** There is no region map, and why. */
         default void notSurveyed(Document document, TdbException why) {}
 
+        /** The user cancelled the survey. */
+        default void surveyCancelled(Document document) {}
+
         /** Looking again failed; what is shown is the state before. */
         default void notRefreshed(Document document, TdbException why) {}
 
@@ -175,6 +178,7 @@ public final class Document {
         @Override
         public void cancelled() {
             surveying = false;
+            List.copyOf(listeners).forEach(listener -> listener.surveyCancelled(Document.this));
         }
     }
 

@@ -25,7 +25,7 @@ import tdb2.engine.storage.OffsetSet;
  * behind the old end of the file, and they begin with free space that is on no list or with what is no block at all. A
  * record whose key the index leads to elsewhere is an older version that a crash left.
  */
-public final class Strays {
+public final class LostRecords {
 
     private final Assembly assembly;
     private final OffsetSet reached;
@@ -33,7 +33,7 @@ public final class Strays {
     private final Map<Long, Long> structures = new TreeMap<>();
     private final Faults faults = new Faults();
 
-    private Strays(Assembly assembly, OffsetSet reached, OffsetSet free) {
+    private LostRecords(Assembly assembly, OffsetSet reached, OffsetSet free) {
         this.assembly = assembly;
         this.reached = reached;
         this.free = free;
@@ -46,10 +46,10 @@ public final class Strays {
      * @param reached offsets of all that the index leads to, sub-tables and chains included
      */
     public static List<Fault> of(Assembly assembly, OffsetSet reached, Progress progress) {
-        Strays strays = new Strays(assembly, reached, new OffsetSet(assembly.blocks().alignment()));
-        strays.walkSpace();
-        strays.walk(progress);
-        return strays.faults.list();
+        LostRecords search = new LostRecords(assembly, reached, new OffsetSet(assembly.blocks().alignment()));
+        search.walkSpace();
+        search.walk(progress);
+        return search.faults.list();
     }
 
     private void walkSpace() {

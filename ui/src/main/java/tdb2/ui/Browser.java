@@ -1,0 +1,41 @@
+package tdb2.ui;
+
+import java.awt.EventQueue;
+import java.awt.GraphicsEnvironment;
+import java.nio.file.Path;
+import java.util.List;
+
+import tdb2.ui.theme.Texts;
+import tdb2.ui.workbench.Settings;
+import tdb2.ui.workbench.Workbench;
+
+/** The browser. */
+public final class Browser {
+
+    private Browser() {}
+
+    /**
+     * Opens a window on the given files; returns at once. Any thread but the event thread.
+     *
+     * @throws IllegalStateException when there is no display
+     */
+    public static void open(List<Path> files) {
+        if (GraphicsEnvironment.isHeadless()) {
+            throw new IllegalStateException(
+                    "no display to open a window on; tdb2 --help lists what works in the terminal");
+        }
+        Settings settings = Settings.load(Settings.place());
+        EventQueue.invokeLater(() -> {
+            Workbench workbench = window(settings);
+            workbench.frame().setVisible(true);
+            workbench.open(files);
+            Thread.setDefaultUncaughtExceptionHandler((_, failure) -> EventQueue.invokeLater(
+                    () -> workbench.log().add("", Texts.of(Browser.class).get("unexpected"), failure.toString())));
+        });
+    }
+
+    /** Makes a window with all views without showing it; event thread only. */
+    public static Workbench window(Settings settings) {
+        return new Workbench(Views.all(), settings);
+    }
+}

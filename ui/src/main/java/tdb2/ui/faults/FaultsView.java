@@ -1,0 +1,74 @@
+package tdb2.ui.faults;
+
+import java.util.List;
+
+import javax.swing.JComponent;
+import javax.swing.JScrollPane;
+
+import tdb2.engine.error.Fault;
+import tdb2.engine.inspect.RegionMap;
+import tdb2.ui.theme.RegionStyle;
+import tdb2.ui.theme.Texts;
+import tdb2.ui.widgets.FactTable;
+import tdb2.ui.widgets.FactTable.Cell;
+import tdb2.ui.widgets.FactTable.Column;
+import tdb2.ui.widgets.FactTable.Row;
+import tdb2.ui.widgets.Figures;
+import tdb2.ui.widgets.Section;
+import tdb2.ui.workbench.Selection;
+import tdb2.ui.workbench.SurveyPane;
+import tdb2.ui.workbench.ViewContext;
+import tdb2.ui.workbench.ViewPart;
+
+/** What is not as the format demands: where, what was expected, what was found, what to do. Event thread only. */
+public final class FaultsView implements ViewPart {
+
+    private static final Texts TEXTS = Texts.of(FaultsView.class);
+
+    private final FactTable table = new FactTable("faults", Column.mono(TEXTS.get("offset"), 130),
+            Column.text(TEXTS.get("expected"), 240), Column.text(TEXTS.get("found"), 260),
+            Column.text(TEXTS.get("advice"), 360));
+    private final Section section = new Section("faults", TEXTS.get("question"), new JScrollPane(table));
+    private final SurveyPane pane;
+
+    public FaultsView(ViewContext context) {
+        table.getAccessibleContext().setAccessibleName(TEXTS.get("question"));
+        table.onPick(what -> {
+            Fault fault = (Fault) what;
+            if (fault.offset() >= 0) {
+                context.publish(this, Selection.bytes(context.document(), fault.offset(), 1));
+            }
+        });
+        pane = new SurveyPane(context.document(), section, this::fill);
+    }
+
+    @Override
+    public JComponent component() {
+        return pane;
+    }
+
+    @Override
+    public void shown() {
+        pane.shown();
+    }
+
+    @Override
+    public void disposed() {
+        pane.dispose();
+    }
+
+    private void fill(RegionMap map) {
+        List<Fault> faults = map.faults();
+        section.say(faults.isEmpty() ? TEXTS.get("none") : TEXTS.get("answer", faults.size()));
+        table.rows(faults.stream().map(FaultsView::row).toList());
+    }
+
+    private static Row row(Fault fault) {
+        return Row.of(fault, Figures.offset(fault.offset()).with(RegionStyle.DAMAGE.icon()), tipped(fault.expected()),
+                tipped(fault.found()), tipped(fault.advice()));
+    }
+
+    private static Cell tipped(String text) {
+        return new Cell(text, text, java.util.Optional.empty(), text);
+    }
+}

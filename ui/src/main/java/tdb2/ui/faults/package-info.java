@@ -1,0 +1,2 @@
+/** What was found damaged in a file. */
+package tdb2.ui.faults;

@@ -1,0 +1,2 @@
+/** Who holds which locks on a file. */
+package tdb2.ui.locks;

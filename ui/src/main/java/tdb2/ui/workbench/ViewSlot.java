@@ -1,0 +1,85 @@
+package tdb2.ui.workbench;
+
+import java.awt.BorderLayout;
+import java.awt.event.HierarchyEvent;
+import java.util.Optional;
+
+import javax.swing.JPanel;
+import javax.swing.LayoutFocusTraversalPolicy;
+import javax.swing.UIManager;
+
+/**
+ * The place of one view of one document: makes the view when it is first seen and tells it when it comes and goes. Event
+ * thread only.
+ */
+final class ViewSlot extends JPanel {
+
+    private final ViewType type;
+    private final ViewContext context;
+    private Optional<ViewPart> part = Optional.empty();
+    private boolean showing;
+
+    ViewSlot(ViewType type, ViewContext context) {
+        super(new BorderLayout());
+        this.type = type;
+        this.context = context;
+        setName("view." + type.id());
+        getAccessibleContext().setAccessibleName(type.title());
+        addHierarchyListener(event -> {
+            if ((event.getChangeFlags() & HierarchyEvent.SHOWING_CHANGED) != 0) {
+                follow();
+            }
+        });
+    }
+
+    /** Content stands on the ground of tables, not on that of the frame. */
+    @Override
+    public void updateUI() {
+        super.updateUI();
+        setBackground(UIManager.getColor("Table.background"));
+    }
+
+    ViewType type() {
+        return type;
+    }
+
+    private void follow() {
+        if (showing == isShowing()) {
+            return;
+        }
+        showing = isShowing();
+        if (showing) {
+            made().shown();
+        } else {
+            part.ifPresent(ViewPart::hidden);
+        }
+    }
+
+    private ViewPart made() {
+        if (part.isEmpty()) {
+            ViewPart made = type.factory().apply(context);
+            part = Optional.of(made);
+            add(made.component());
+            revalidate();
+        }
+        return part.get();
+    }
+
+    /** Moves the keyboard into the view. */
+    void takeFocus() {
+        part.map(ViewPart::component).ifPresent(component -> Optional
+                .ofNullable(new LayoutFocusTraversalPolicy().getDefaultComponent(component)).orElse(component)
+                .requestFocusInWindow());
+    }
+
+    void dispose() {
+        part.ifPresent(made -> {
+            if (showing) {
+                made.hidden();
+            }
+            showing = false;
+            made.disposed();
+        });
+        part = Optional.empty();
+    }
+}
