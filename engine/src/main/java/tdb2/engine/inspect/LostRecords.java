@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import tdb2.engine.dialect.Assembly;
 import tdb2.engine.error.DamagedException;
 import tdb2.engine.error.Fault;
@@ -28,15 +29,15 @@ import tdb2.engine.storage.OffsetSet;
 public final class LostRecords {
 
     private final Assembly assembly;
-    private final OffsetSet reached;
+    private final LongPredicate reached;
     private final OffsetSet free;
     private final Map<Long, Long> structures = new TreeMap<>();
     private final Faults faults = new Faults();
 
-    private LostRecords(Assembly assembly, OffsetSet reached, OffsetSet free) {
+    private LostRecords(Assembly assembly, LongPredicate reached) {
         this.assembly = assembly;
         this.reached = reached;
-        this.free = free;
+        this.free = new OffsetSet(assembly.blocks().alignment());
         assembly.landmarks().forEach(landmark -> structures.putIfAbsent(landmark.offset(), landmark.length()));
     }
 
@@ -46,10 +47,19 @@ public final class LostRecords {
      * @param reached offsets of all that the index leads to, sub-tables and chains included
      */
     public static List<Fault> of(Assembly assembly, OffsetSet reached, Progress progress) {
-        LostRecords search = new LostRecords(assembly, reached, new OffsetSet(assembly.blocks().alignment()));
-        search.walkSpace();
-        search.walk(progress);
-        return search.faults.list();
+        return new LostRecords(assembly, reached::contains).search(progress);
+    }
+
+    /** A fault for every lost record of a surveyed file. */
+    public static List<Fault> of(Survey survey, Progress progress) {
+        return new LostRecords(survey.assembly(), at -> survey.records().contains(at) || survey.tables().contains(at)
+                || survey.chains().contains(at)).search(progress);
+    }
+
+    private List<Fault> search(Progress progress) {
+        walkSpace();
+        walk(progress);
+        return faults.list();
     }
 
     private void walkSpace() {
@@ -82,7 +92,7 @@ public final class LostRecords {
     private long block(long at) {
         return switch (assembly.blocks().at(assembly.bytes(), at)) {
             case Block.Used(RecordHeader record) -> {
-                if (record.role() == Role.DATA && !reached.contains(at) && lost(record)) {
+                if (record.role() == Role.DATA && !reached.test(at) && lost(record)) {
                     faults.add(new Fault(assembly.bytes().name(), at, "a record that the index leads to",
                             "one that nothing leads to, with a key of %d and a value of %d bytes"
                                     .formatted(record.keyLength(), record.valueLength()),
