@@ -10,6 +10,8 @@ import tdb2.engine.dialect.Surroundings;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
+import tdb2.engine.format.Block;
+import tdb2.engine.format.RecordHeader;
 import tdb2.engine.index.Lookup;
 import tdb2.engine.inspect.Position;
 import tdb2.engine.inspect.RegionMap;
@@ -159,6 +161,19 @@ public final class Tdb implements AutoCloseable {
         reads(now.assembly()).read(now.assembly().index().partitionOf(hash),
                 () -> found[0] = now.assembly().index().find(key, hash));
         return found[0];
+    }
+
+    /**
+     * The record whose header stands at an offset, whether the index leads to it or not; empty when none does. Read
+     * without a lock; depth and position are not known.
+     */
+    public Optional<Entry> at(long offset, Fetch fetch) {
+        Assembly assembly = view.assembly();
+        if (assembly.blocks().at(assembly.bytes(), offset) instanceof Block.Used(RecordHeader record)
+                && (record.role() == RecordHeader.Role.DATA || record.role() == RecordHeader.Role.DEAD)) {
+            return Optional.of(Entry.read(assembly.bytes(), assembly.blocks(), record, fetch));
+        }
+        return Optional.empty();
     }
 
     /** All records from a position on, of the view taken last. */

@@ -1,9 +1,12 @@
 package tdb2.engine.index;
 
+import java.util.List;
 import java.util.Optional;
 import tdb2.engine.error.Fault;
 import tdb2.engine.format.Block;
 import tdb2.engine.format.BlockReader;
+import tdb2.engine.format.BucketEntry;
+import tdb2.engine.format.Field;
 import tdb2.engine.format.NtdbHeader;
 import tdb2.engine.format.RecordHeader;
 import tdb2.engine.format.RecordHeader.Role;
@@ -57,6 +60,16 @@ public final class FlatTable implements Index {
     @Override
     public int partitionOf(long hash) {
         return (int) (hash & (partitions() - 1));
+    }
+
+    @Override
+    public int slotLength() {
+        return 8;
+    }
+
+    @Override
+    public List<Field> slot(long at) {
+        return BucketEntry.fields(at, bytes.u64(at));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import tdb2.engine.error.DamagedException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.format.Block;
+import tdb2.engine.format.Field;
 import tdb2.engine.format.RecordHeader;
 import tdb2.engine.format.RecordHeader.Role;
 import tdb2.engine.format.Tdb1Blocks;
@@ -50,6 +51,18 @@ public final class HashChains implements Index {
     @Override
     public int partitionOf(long hash) {
         return (int) (hash % header.hashSize());
+    }
+
+    @Override
+    public int slotLength() {
+        return 4;
+    }
+
+    @Override
+    public List<Field> slot(long at) {
+        long first = bytes.u32(at);
+        return List.of(Field.word("chain[%d]".formatted((at - headOffset(0)) / slotLength()), at, slotLength(), first,
+                first == 0 ? "empty" : "offset of its first record"));
     }
 
     @Override

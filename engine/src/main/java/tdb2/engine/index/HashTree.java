@@ -1,9 +1,11 @@
 package tdb2.engine.index;
 
+import java.util.List;
 import java.util.Optional;
 import tdb2.engine.error.Fault;
 import tdb2.engine.format.Block;
 import tdb2.engine.format.BlockReader;
+import tdb2.engine.format.Field;
 import tdb2.engine.format.RecordHeader;
 import tdb2.engine.format.RecordHeader.Role;
 import tdb2.engine.format.Tdb2Header;
@@ -62,6 +64,16 @@ public final class HashTree implements Index {
     @Override
     public int partitionOf(long hash) {
         return (int) (hash >>> 57);
+    }
+
+    @Override
+    public int slotLength() {
+        return 8;
+    }
+
+    @Override
+    public List<Field> slot(long at) {
+        return shape.entry().fields(at, bytes.u64(at));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package tdb2.engine.index;
 
+import java.util.List;
+import tdb2.engine.format.Field;
 import tdb2.engine.index.PartitionWalk.Place;
 
 /**
@@ -19,6 +21,12 @@ public interface Index {
 
     /** The partition a hash value belongs to. */
     int partitionOf(long hash);
+
+    /** Bytes of a slot of the table that {@link #headOffset} lies in, and of its sub-tables. */
+    int slotLength();
+
+    /** Every field of the slot that begins at an offset within such a table, explained. */
+    List<Field> slot(long at);
 
     /** Walks a partition from a place on. */
     PartitionWalk walk(int partition, Place from, IndexListener listener);

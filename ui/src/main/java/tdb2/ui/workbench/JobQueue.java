@@ -14,16 +14,18 @@ import tdb2.engine.error.TdbException;
 import tdb2.ui.workbench.JobHandle.State;
 
 /**
- * The work on one file: long jobs one after the other, and short reads beside them that the user waits for. Jobs are
- * handed in on the event thread.
+ * The work on one file: long jobs one after the other; beside them passes over the file that a view shows as they go on,
+ * and short reads that the user waits for. Jobs are handed in on the event thread.
  */
 public final class JobQueue {
 
     private static final int READERS = 2;
+    private static final int SCANNERS = 3;
 
     private final Jobs jobs;
     private final String owner;
     private final ExecutorService ordered;
+    private final ExecutorService scanners;
     private final ExecutorService readers;
     private final Map<Object, JobHandle> slots = new HashMap<>();
     private boolean closed;
@@ -32,6 +34,7 @@ public final class JobQueue {
         this.jobs = jobs;
         this.owner = owner;
         ordered = Executors.newSingleThreadExecutor(threads("job " + owner));
+        scanners = Executors.newFixedThreadPool(SCANNERS, threads("scan " + owner));
         readers = Executors.newFixedThreadPool(READERS, threads("read " + owner));
     }
 
@@ -42,6 +45,14 @@ public final class JobQueue {
     /** Puts a long job at the end of the queue; an older one of the same slot is dropped wherever it is. */
     public <T> JobHandle enqueue(Object slot, Job<T> job) {
         return submit(ordered, slot, job);
+    }
+
+    /**
+     * Begins a long pass that shows what it finds on its way, without waiting for other long jobs; an older one of the
+     * same slot is dropped.
+     */
+    public <T> JobHandle scan(Object slot, Job<T> job) {
+        return submit(scanners, slot, job);
     }
 
     /** Does a short read at once, beside the queue; an older one of the same slot is dropped. */
@@ -65,9 +76,11 @@ public final class JobQueue {
         slots.values().forEach(JobHandle::replace);
         slots.clear();
         ordered.shutdown();
+        scanners.shutdown();
         readers.shutdown();
         Thread.ofPlatform().name("close " + owner).start(() -> {
             ordered.close();
+            scanners.close();
             readers.close();
             afterwards.run();
         });

@@ -1,0 +1,45 @@
+package tdb2.ui.widgets;
+
+import java.util.function.Function;
+import javax.swing.SwingConstants;
+
+/**
+ * A column of a {@link WindowedTable}.
+ *
+ * @param title its heading
+ * @param sample a text as wide as the column should be
+ * @param stretches whether it takes a share of the width that is left
+ * @param alignment {@link SwingConstants#LEADING}, {@code CENTER} or {@code TRAILING}
+ * @param mono whether it shows bytes or offsets
+ * @param text what a row shows
+ * @param tip more about it; empty for none
+ * @param <R> a row
+ */
+public record RowColumn<R>(String title, String sample, boolean stretches, int alignment, boolean mono,
+        Function<R, String> text, Function<R, String> tip) {
+
+    /** A column of words that takes a share of the width that is left. */
+    public static <R> RowColumn<R> text(String title, String sample, Function<R, String> text) {
+        return new RowColumn<>(title, sample, true, SwingConstants.LEADING, false, text, _ -> "");
+    }
+
+    /** A narrow column of words, centred so that it stands off the numbers beside it. */
+    public static <R> RowColumn<R> word(String title, String sample, Function<R, String> text) {
+        return new RowColumn<>(title, sample, false, SwingConstants.CENTER, false, text, _ -> "");
+    }
+
+    /** A narrow column of numbers. */
+    public static <R> RowColumn<R> number(String title, String sample, Function<R, String> text) {
+        return new RowColumn<>(title, sample, false, SwingConstants.TRAILING, false, text, _ -> "");
+    }
+
+    /** The same in the font of bytes. */
+    public RowColumn<R> inMono() {
+        return new RowColumn<>(title, sample, stretches, alignment, true, text, tip);
+    }
+
+    /** The same with a tooltip. */
+    public RowColumn<R> withTip(Function<R, String> explain) {
+        return new RowColumn<>(title, sample, stretches, alignment, mono, text, explain);
+    }
+}
