@@ -185,11 +185,11 @@ public final class WindowedTable<R> extends JPanel {
             var shown = table.getColumnModel().getColumn(i);
             var font = column.mono() ? mono : getFont();
             int width = Math.max(table.getFontMetrics(font).stringWidth(column.sample()),
-                    table.getFontMetrics(getFont()).stringWidth(column.title())) + Theme.grid(5);
+                    table.getFontMetrics(getFont()).stringWidth(column.title())) + Theme.grid(6);
             shown.setCellRenderer(new Cell(column));
             shown.setHeaderRenderer(new Heading(column));
             shown.setPreferredWidth(width);
-            shown.setMinWidth(Math.min(width, Theme.grid(10)));
+            shown.setMinWidth(column.stretches() ? Theme.grid(25) : width);
             shown.setMaxWidth(column.stretches() ? Integer.MAX_VALUE : width + width / 2);
         }
     }
