@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.swing.BorderFactory;
-import javax.swing.BoxLayout;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTable;
@@ -65,8 +64,7 @@ final class WrappedTable extends JTable {
      * @param cells one for each column
      * @param span the bytes it speaks of
      */
-    record Line(List<Cell> cells, Optional<Span> span) {
-    }
+    record Line(List<Cell> cells, Optional<Span> span) {}
 
     /**
      * A column; the last one takes the width that is left.
@@ -74,8 +72,7 @@ final class WrappedTable extends JTable {
      * @param title its heading
      * @param sample a text as wide as the column should be
      */
-    record Heading(String title, String sample) {
-    }
+    record Heading(String title, String sample) {}
 
     private final transient List<Heading> headings;
     private final transient Lines lines = new Lines();
@@ -231,10 +228,29 @@ final class WrappedTable extends JTable {
         private final JTextArea side = area();
 
         Wrapped() {
-            setLayout(new BoxLayout(this, BoxLayout.PAGE_AXIS));
+            super(null);
             setBorder(BorderFactory.createEmptyBorder(Theme.grid(1), Theme.grid(2), Theme.grid(1), Theme.grid(1)));
             add(main);
             add(side);
+        }
+
+        @Override
+        public Dimension getPreferredSize() {
+            var insets = getInsets();
+            return new Dimension(main.getWidth() + insets.left + insets.right,
+                    insets.top + height(main) + height(side) + insets.bottom);
+        }
+
+        @Override
+        public void doLayout() {
+            var insets = getInsets();
+            int width = getWidth() - insets.left - insets.right;
+            main.setBounds(insets.left, insets.top, width, height(main));
+            side.setBounds(insets.left, insets.top + height(main), width, height(side));
+        }
+
+        private static int height(JTextArea area) {
+            return area.isVisible() ? area.getPreferredSize().height : 0;
         }
 
         private static JTextArea area() {
@@ -258,6 +274,7 @@ final class WrappedTable extends JTable {
             fill(side, cell.side(), cell.sideMono(), table, width,
                     selected ? ink : UIManager.getColor("Label.disabledForeground"));
             getAccessibleContext().setAccessibleName(cell.toString());
+            invalidate();
             return this;
         }
 

@@ -185,7 +185,7 @@ public final class WindowedTable<R> extends JPanel {
             var shown = table.getColumnModel().getColumn(i);
             var font = column.mono() ? mono : getFont();
             int width = Math.max(table.getFontMetrics(font).stringWidth(column.sample()),
-                    table.getFontMetrics(getFont()).stringWidth(column.title())) + Theme.grid(6);
+                    table.getFontMetrics(getFont()).stringWidth(column.title())) + Theme.grid(5);
             shown.setCellRenderer(new Cell(column));
             shown.setHeaderRenderer(new Heading(column));
             shown.setPreferredWidth(width);

@@ -86,7 +86,8 @@ class HexViewTest {
             JTable fields = stand.window().table("inspector.fields").target();
             ViewStand.await("fields", () -> fields.getRowCount() == 10);
             JTable path = stand.window().table("inspector.path").target();
-            ViewStand.await("path", () -> path.getRowCount() == 5 && path.getValueAt(4, 0).toString().startsWith("Found"));
+            ViewStand.await("path",
+                    () -> path.getRowCount() == 5 && path.getValueAt(4, 0).toString().startsWith("Found"));
 
             GuiActionRunner.execute(() -> fields.setRowSelectionInterval(6, 6)); // the key
             awaitInfo(stand, "0x000004b0");
