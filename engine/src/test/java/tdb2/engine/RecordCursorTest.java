@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import tdb2.engine.Specimens.Specimen;
 import tdb2.engine.error.Fault;
 import tdb2.engine.inspect.Position;
@@ -84,6 +86,28 @@ class RecordCursorTest {
             RecordCursor cursor = tdb.cursor(Position.START, Fetch.KEYS);
             assertThat(offsets(entries(cursor, 10_000))).hasSize(200).doesNotHaveDuplicates();
             assertThat(cursor.faults()).isNotEmpty().first().extracting(Fault::found).isEqualTo("one of chain 42");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void doesNotWalkTheSameLongChainAgainForEveryHeadThatLeadsToIt() {
+        int chains = 200_000;
+        int records = 5_000;
+        int data = 172 + 4 * chains;
+        ByteBuffer file = ByteBuffer.allocate(data + 28 * records).order(ByteOrder.LITTLE_ENDIAN);
+        file.put("TDB file\n".getBytes(StandardCharsets.US_ASCII)).putInt(32, 0x2601196D).putInt(36, chains);
+        for (int chain = 0; chain < chains; chain++) {
+            file.putInt(172 + 4 * chain, data);
+        }
+        for (int i = 0; i < records; i++) {
+            int at = data + 28 * i;
+            file.putInt(at, i + 1 < records ? at + 28 : 0).putInt(at + 4, 4).putInt(at + 20, 0x26011999);
+        }
+        try (Tdb tdb = Tdb.of("hostile", file.array(), OpenOptions.DEFAULT)) {
+            RecordCursor cursor = tdb.cursor(Position.START, Fetch.KEYS);
+            assertThat(offsets(entries(cursor, 10_000_000))).hasSize(records);
+            assertThat(cursor.faults()).isNotEmpty();
         }
     }
 

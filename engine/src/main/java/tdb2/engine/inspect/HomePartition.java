@@ -20,11 +20,14 @@ final class HomePartition {
     private static final long LONGEST_KEY_HASHED = 1 << 20;
     /** How many strays of one walk are looked for at home; a file with more is damaged beyond counting. */
     private static final int STRAYS_LOOKED_FOR = 1000;
+    /** How many records one walk passes in all while it looks for strays. */
+    private static final int STEPS = 10_000_000;
 
     private final Assembly assembly;
     private final IndexListener listener;
     private final OffsetSet homeless;
     private int strays;
+    private int steps;
 
     HomePartition(Assembly assembly, IndexListener listener) {
         this.assembly = assembly;
@@ -56,20 +59,30 @@ final class HomePartition {
         }
         String word = assembly.index().partitionWord();
         report(record, "a record of %s %d".formatted(word, partition), "one of %s %d".formatted(word, home.getAsInt()));
-        return ++strays <= STRAYS_LOOKED_FOR && !isAt(home.getAsInt(), record);
+        strays++;
+        return !givenUp() && !isAt(home.getAsInt(), record);
+    }
+
+    /**
+     * Whether there were so many strays that a partition is best left at the next one: a file in which every pointer
+     * leads into the same long chain would else take the square of its size.
+     */
+    boolean givenUp() {
+        return strays > STRAYS_LOOKED_FOR || steps > STEPS;
     }
 
     private boolean admitsHomeless(RecordHeader record) {
         if (homeless.add(record.offset())) {
             return true;
         }
+        strays++;
         report(record, "a record that one place leads to", "a second way to it");
         return false;
     }
 
     private boolean isAt(int home, RecordHeader record) {
         PartitionWalk walk = assembly.index().walk(home, Place.START, IndexListener.NONE);
-        while (walk.advance()) {
+        while (walk.advance() && steps++ < STEPS) {
             if (walk.record().offset() == record.offset()) {
                 return true;
             }

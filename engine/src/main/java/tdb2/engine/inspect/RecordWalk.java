@@ -9,9 +9,8 @@ import tdb2.engine.storage.SeenOffsets;
 
 /**
  * Walks all records of a file in index order, in batches: each batch is one bounded read under the guard, and the next
- * one finds its place anew, so that no lock is held while anybody does anything with the records. A record is told once, whatever
- * leads to it. Not safe for several
- * threads.
+ * one finds its place anew, so that no lock is held while anybody does anything with the records. A record is told once,
+ * whatever leads to it. Not safe for several threads.
  */
 public final class RecordWalk {
 
@@ -67,18 +66,27 @@ public final class RecordWalk {
         PartitionWalk walk = index.walk(partition, position.place(), listener);
         for (int i = 0; i < limit; i++) {
             if (!walk.advance()) {
-                position = new Position(partition + 1, PartitionWalk.Place.START);
-                toldHere = new SeenOffsets();
+                leave(partition);
                 return;
             }
             position = new Position(partition, walk.place());
             RecordHeader record = walk.record();
-            if (!toldHere.add(record.offset()) || !home.admits(record, partition)) {
+            if (!toldHere.add(record.offset())) {
                 continue;
             }
-            if (!visitor.visit(record, walk.depth(), position)) {
+            if (home.admits(record, partition)) {
+                if (!visitor.visit(record, walk.depth(), position)) {
+                    return;
+                }
+            } else if (home.givenUp()) {
+                leave(partition);
                 return;
             }
         }
+    }
+
+    private void leave(int partition) {
+        position = new Position(partition + 1, PartitionWalk.Place.START);
+        toldHere = new SeenOffsets();
     }
 }
