@@ -35,7 +35,7 @@ import tdb2.ui.workbench.Span;
 /** The sheet of one inspection: heading, facts, path, fields. Event thread only. */
 final class InspectionPane {
     private static final Texts TEXTS = Texts.of(InspectionPane.class);
-    private static final int SHORT = 200;
+    private static final int SHORT = 96;
 
     private final Sheet sheet = new Sheet();
     private final JScrollPane scroll = new JScrollPane(sheet);
