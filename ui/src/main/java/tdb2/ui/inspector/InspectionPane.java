@@ -21,6 +21,7 @@ import tdb2.engine.Entry;
 import tdb2.engine.format.Field;
 import tdb2.engine.index.PathStep;
 import tdb2.engine.inspect.Region;
+import tdb2.ui.inspector.WrappedTable.Cell;
 import tdb2.ui.inspector.WrappedTable.Heading;
 import tdb2.ui.inspector.WrappedTable.Line;
 import tdb2.ui.structure.FieldText;
@@ -34,26 +35,21 @@ import tdb2.ui.workbench.Span;
 /** The sheet of one inspection: heading, facts, path, fields. Event thread only. */
 final class InspectionPane {
     private static final Texts TEXTS = Texts.of(InspectionPane.class);
-    private static final int SHORT = 200;
+    private static final int SHORT = 96;
 
     private final Sheet sheet = new Sheet();
     private final JScrollPane scroll = new JScrollPane(sheet);
     private final JLabel kind = new JLabel();
     private final JTextArea owner = words();
     private final WrappedTable facts = new WrappedTable("inspector.facts",
-            List.of(new Heading("", false, TEXTS.get("fact.sizes")), new Heading("", true, "")));
+            List.of(new Heading("", TEXTS.get("fact.value")), new Heading("", "")));
     private final JLabel pathTitle = new JLabel(TEXTS.get("path.title"));
     private final JTextArea note = words();
     private final WrappedTable path = new WrappedTable("inspector.path",
-            List.of(new Heading(TEXTS.get("path.step"), false, TEXTS.get("step.PARTITION")),
-                    new Heading(TEXTS.get("path.offset"), true, "0x00000000"),
-                    new Heading(TEXTS.get("path.means"), false, "")));
+            List.of(new Heading(TEXTS.get("path.step"), "0x0000000000"), new Heading(TEXTS.get("path.means"), "")));
     private final JLabel fieldsTitle = new JLabel();
     private final WrappedTable fields = new WrappedTable("inspector.fields",
-            List.of(new Heading(TEXTS.get("field.name"), false, "recovery_start"),
-                    new Heading(TEXTS.get("field.bits"), false, "bits 11\u201315"),
-                    new Heading(TEXTS.get("field.value"), true, "0x26011999"),
-                    new Heading(TEXTS.get("field.means"), false, "")));
+            List.of(new Heading(TEXTS.get("field.name"), "sequence_num"), new Heading(TEXTS.get("field.means"), "")));
     private final JPanel pathPart = path.withHeadings();
     private final JPanel fieldsPart = fields.withHeadings();
 
@@ -123,18 +119,19 @@ final class InspectionPane {
     private static List<Line> facts(Region region, Optional<Entry> entry) {
         var lines = new ArrayList<Line>();
         entry.ifPresent(record -> {
-            lines.add(fact("fact.key", cut(record.key(), record.header().keyLength())));
-            lines.add(fact("fact.value", cut(record.value().preview(), record.value().length())));
-            lines.add(fact("fact.sizes", TEXTS.get("fact.sizes.text", Formats.size(record.header().keyLength()),
-                    Formats.size(record.header().valueLength()), Formats.size(record.header().padding()))));
+            lines.add(fact("fact.key", Cell.bytes(cut(record.key(), record.header().keyLength()), "")));
+            lines.add(fact("fact.value", Cell.bytes(cut(record.value().preview(), record.value().length()), "")));
+            lines.add(fact("fact.sizes", Cell.words(TEXTS.get("fact.sizes.text",
+                    Formats.size(record.header().keyLength()), Formats.size(record.header().valueLength()),
+                    Formats.size(record.header().padding())), "")));
         });
-        lines.add(fact("fact.place", TEXTS.get("fact.place.text", Formats.offset(region.offset()),
-                Formats.offset(region.end()), Formats.count(region.length()))));
+        lines.add(fact("fact.place",
+                Cell.bytes(Formats.offset(region.offset()), TEXTS.get("fact.length", region.length()))));
         return lines;
     }
 
-    private static Line fact(String name, String text) {
-        return new Line(List.of(TEXTS.get(name), text), Optional.empty());
+    private static Line fact(String name, Cell cell) {
+        return new Line(List.of(Cell.words(TEXTS.get(name), ""), cell), Optional.empty());
     }
 
     private static String cut(byte[] bytes, long length) {
@@ -144,12 +141,16 @@ final class InspectionPane {
 
     private static Line step(PathStep step) {
         boolean there = step.offset() >= 0;
-        return new Line(List.of(TEXTS.get("step." + step.kind().name()), there ? Formats.offset(step.offset()) : "",
-                step.means()), there ? Optional.of(new Span(step.offset(), step.length())) : Optional.empty());
+        return new Line(List.of(
+                Cell.place(TEXTS.get("step." + step.kind().name()), there ? Formats.offset(step.offset()) : ""),
+                Cell.words(step.means(), "")),
+                there ? Optional.of(new Span(step.offset(), step.length())) : Optional.empty());
     }
 
     private static Line field(Field field) {
-        return new Line(List.of(field.name(), FieldText.bits(field), FieldText.value(field), field.means()),
+        var value = FieldText.value(field);
+        return new Line(List.of(Cell.words(field.name(), FieldText.bits(field)),
+                value.isEmpty() ? Cell.words(field.means(), "") : Cell.bytes(value, field.means())),
                 Optional.of(new Span(field.offset(), field.length())));
     }
 

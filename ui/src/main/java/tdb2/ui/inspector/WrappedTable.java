@@ -1,9 +1,9 @@
 package tdb2.ui.inspector;
 
 import java.awt.BorderLayout;
+import java.awt.Color;
 import java.awt.Component;
 import java.awt.Dimension;
-import java.awt.Font;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,32 +14,65 @@ import javax.swing.JTable;
 import javax.swing.JTextArea;
 import javax.swing.ListSelectionModel;
 import javax.swing.SwingConstants;
+import javax.swing.UIManager;
 import javax.swing.table.AbstractTableModel;
-import javax.swing.table.DefaultTableCellRenderer;
 import javax.swing.table.TableCellRenderer;
 import tdb2.ui.theme.Theme;
 import tdb2.ui.widgets.JTables;
 import tdb2.ui.workbench.Span;
 
-/** A small table whose last column breaks its lines, so that nothing is cut off. Event thread only. */
+/**
+ * A small table for narrow places: each cell has a main text and a quieter one below it, and breaks its lines, so that
+ * nothing is cut off. Event thread only.
+ */
 final class WrappedTable extends JTable {
+
+    /**
+     * A cell.
+     *
+     * @param main what it says first
+     * @param mono whether that is bytes or an offset
+     * @param side what stands below; may be empty
+     * @param sideMono whether that is bytes or an offset
+     */
+    record Cell(String main, boolean mono, String side, boolean sideMono) {
+
+        /** Words, and more words below. */
+        static Cell words(String main, String side) {
+            return new Cell(main, false, side, false);
+        }
+
+        /** Words, and an offset below. */
+        static Cell place(String main, String offset) {
+            return new Cell(main, false, offset, true);
+        }
+
+        /** Bytes or a number, and words below. */
+        static Cell bytes(String main, String side) {
+            return new Cell(main, true, side, false);
+        }
+
+        @Override
+        public String toString() {
+            return side.isEmpty() ? main : main + ", " + side;
+        }
+    }
 
     /**
      * A row.
      *
-     * @param cells texts
+     * @param cells one for each column
      * @param span the bytes it speaks of
      */
-    record Line(List<String> cells, Optional<Span> span) {}
+    record Line(List<Cell> cells, Optional<Span> span) {}
 
     /**
-     * A column.
+     * A column; the last one takes the width that is left.
      *
      * @param title its heading
-     * @param mono whether it shows bytes or offsets
-     * @param sample a text as wide as the column should be; of no meaning in the last one
+     * @param sample a text as wide as the column should be
      */
-    record Heading(String title, boolean mono, String sample) {}
+    record Heading(String title, String sample) {}
 
     private final transient List<Heading> headings;
     private final transient Lines lines = new Lines();
@@ -125,14 +158,11 @@ final class WrappedTable extends JTable {
 
     private void measure() {
         for (int i = 0; i < headings.size(); i++) {
-            var heading = headings.get(i);
-            boolean last = i == headings.size() - 1;
-            var font = heading.mono() ? Theme.mono() : getFont();
             var column = getColumnModel().getColumn(i);
             column.setHeaderRenderer(new Title());
-            column.setCellRenderer(last ? new Wrapped(font) : new Plain(font));
-            if (!last) {
-                int width = getFontMetrics(font).stringWidth(heading.sample()) + Theme.grid(3);
+            column.setCellRenderer(new Wrapped());
+            if (i < headings.size() - 1) {
+                int width = getFontMetrics(getFont()).stringWidth(headings.get(i).sample()) + Theme.grid(4);
                 column.setMinWidth(width);
                 column.setPreferredWidth(width);
                 column.setMaxWidth(2 * width);
@@ -142,9 +172,12 @@ final class WrappedTable extends JTable {
     }
 
     private void fitRows() {
-        int last = headings.size() - 1;
         for (int row = 0; row < getRowCount(); row++) {
-            int height = prepareRenderer(getCellRenderer(row, last), row, last).getPreferredSize().height;
+            int height = 1;
+            for (int column = 0; column < getColumnCount(); column++) {
+                var cell = prepareRenderer(getCellRenderer(row, column), row, column);
+                height = Math.max(height, cell.getPreferredSize().height);
+            }
             if (getRowHeight(row) != height) {
                 setRowHeight(row, height);
             }
@@ -189,48 +222,68 @@ final class WrappedTable extends JTable {
         }
     }
 
-    /** One line at the top of its cell. */
-    private static final class Plain extends DefaultTableCellRenderer {
-        private final Font font;
+    /** Main text and side text, one below the other, as many lines as they take. */
+    private static final class Wrapped extends JPanel implements TableCellRenderer {
+        private final JTextArea main = area();
+        private final JTextArea side = area();
 
-        Plain(Font font) {
-            this.font = font;
-            setVerticalAlignment(TOP);
+        Wrapped() {
+            super(null);
+            setBorder(BorderFactory.createEmptyBorder(Theme.grid(1), Theme.grid(2), Theme.grid(1), Theme.grid(1)));
+            add(main);
+            add(side);
+        }
+
+        @Override
+        public Dimension getPreferredSize() {
+            var insets = getInsets();
+            return new Dimension(main.getWidth() + insets.left + insets.right,
+                    insets.top + height(main) + height(side) + insets.bottom);
+        }
+
+        @Override
+        public void doLayout() {
+            var insets = getInsets();
+            int width = getWidth() - insets.left - insets.right;
+            main.setBounds(insets.left, insets.top, width, height(main));
+            side.setBounds(insets.left, insets.top + height(main), width, height(side));
+        }
+
+        private static int height(JTextArea area) {
+            return area.isVisible() ? area.getPreferredSize().height : 0;
+        }
+
+        private static JTextArea area() {
+            var area = new JTextArea();
+            area.setLineWrap(true);
+            area.setWrapStyleWord(true);
+            area.setOpaque(false);
+            area.setBorder(null);
+            return area;
         }
 
         @Override
         public Component getTableCellRendererComponent(JTable table, Object value, boolean selected, boolean focused,
                 int row, int column) {
-            super.getTableCellRendererComponent(table, value, selected, false, row, column);
-            setFont(font);
-            setBorder(BorderFactory.createEmptyBorder(Theme.grid(1) / 2, Theme.grid(1), 0, Theme.grid(1)));
-            setToolTipText(value.toString().isEmpty() ? null : value.toString());
-            return this;
-        }
-    }
-
-    /** As many lines as it takes. */
-    private static final class Wrapped extends JTextArea implements TableCellRenderer {
-        private final Font font;
-
-        Wrapped(Font font) {
-            this.font = font;
-            setLineWrap(true);
-            setWrapStyleWord(true);
-            setOpaque(true);
-        }
-
-        @Override
-        public Component getTableCellRendererComponent(JTable table, Object value, boolean selected, boolean focused,
-                int row, int column) {
-            setText(value.toString());
-            setFont(font);
-            setBorder(BorderFactory.createEmptyBorder(Theme.grid(1) / 2, Theme.grid(1), Theme.grid(1) / 2,
-                    Theme.grid(1)));
-            setForeground(selected ? table.getSelectionForeground() : table.getForeground());
+            var cell = (Cell) value;
+            var insets = getInsets();
+            int width = table.getColumnModel().getColumn(column).getWidth() - insets.left - insets.right;
             setBackground(selected ? table.getSelectionBackground() : table.getBackground());
-            setSize(table.getColumnModel().getColumn(column).getWidth(), Short.MAX_VALUE);
+            var ink = selected ? table.getSelectionForeground() : table.getForeground();
+            fill(main, cell.main(), cell.mono(), table, width, ink);
+            fill(side, cell.side(), cell.sideMono(), table, width,
+                    selected ? ink : UIManager.getColor("Label.disabledForeground"));
+            getAccessibleContext().setAccessibleName(cell.toString());
+            invalidate();
             return this;
+        }
+
+        private static void fill(JTextArea area, String text, boolean mono, JTable table, int width, Color ink) {
+            area.setVisible(!text.isEmpty());
+            area.setFont(mono ? Theme.mono() : table.getFont());
+            area.setForeground(ink);
+            area.setText(text);
+            area.setSize(Math.max(1, width), Short.MAX_VALUE);
         }
     }
 }

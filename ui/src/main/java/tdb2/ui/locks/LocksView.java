@@ -139,9 +139,11 @@ public final class LocksView implements ViewPart {
     }
 
     private static String bytes(ByteRange range) {
-        return range.length() == 0
-                ? TEXTS.get("bytes.open", Long.toString(range.start()))
-                : TEXTS.get("bytes.range", Long.toString(range.start()), Long.toString(range.endExclusive() - 1));
+        String first = Long.toString(range.start());
+        if (range.length() == 0) {
+            return TEXTS.get("bytes.open", first);
+        }
+        return range.length() == 1 ? first : TEXTS.get("bytes.range", first, Long.toString(range.endExclusive() - 1));
     }
 
     /** Locked bytes stand for structures and need not exist: what lies in the file is selected. */

@@ -22,9 +22,9 @@ final class RegionTable extends FactTable {
     private transient List<Region> regions = List.of();
 
     RegionTable() {
-        super("regions", Column.mono(TEXTS.get("layout.offset"), 120), Column.text(TEXTS.get("layout.kind"), 160),
-                Column.number(TEXTS.get("layout.length")), Column.text(TEXTS.get("layout.owner"), 220),
-                Column.text(TEXTS.get("layout.detail"), 300));
+        super("regions", Column.mono(TEXTS.get("layout.offset"), 104), Column.text(TEXTS.get("layout.kind"), 140),
+                Column.number(TEXTS.get("layout.length")), Column.text(TEXTS.get("layout.owner"), 140),
+                Column.text(TEXTS.get("layout.detail"), 200));
         setRowSorter(null);
         getAccessibleContext().setAccessibleName(TEXTS.get("layout.question"));
     }

@@ -116,8 +116,8 @@ public class FactTable extends JTable {
             var column = getColumnModel().getColumn(i);
             column.setPreferredWidth(Theme.grid(columns[i].width() / 4));
             column.setWidth(column.getPreferredWidth());
-            if (columns[i].style() == Column.Style.MONO) {
-                column.setMinWidth(Math.min(column.getPreferredWidth(), Theme.grid(25)));
+            if (columns[i].style() != Column.Style.TEXT) {
+                column.setMinWidth(Math.min(column.getPreferredWidth(), Theme.grid(25)) * 9 / 10);
             }
             column.setCellRenderer(new Renderer(columns[i].style()));
             column.setHeaderRenderer(new HeaderRenderer(columns[i].style()));
@@ -141,7 +141,10 @@ public class FactTable extends JTable {
         for (int i = 0; i < getColumnCount() - 1; i++) {
             wanted += getColumnModel().getColumn(i).getPreferredWidth();
         }
-        int mode = wanted + Theme.grid(10) > getWidth() ? AUTO_RESIZE_ALL_COLUMNS : AUTO_RESIZE_LAST_COLUMN;
+        int last = getColumnModel().getColumn(getColumnCount() - 1).getPreferredWidth();
+        int mode = wanted + Math.min(last, getWidth() / 3) > getWidth()
+                ? AUTO_RESIZE_ALL_COLUMNS
+                : AUTO_RESIZE_LAST_COLUMN;
         if (getAutoResizeMode() != mode) {
             setAutoResizeMode(mode);
         }

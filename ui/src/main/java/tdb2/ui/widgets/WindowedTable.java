@@ -189,7 +189,7 @@ public final class WindowedTable<R> extends JPanel {
             shown.setCellRenderer(new Cell(column));
             shown.setHeaderRenderer(new Heading(column));
             shown.setPreferredWidth(width);
-            shown.setMinWidth(Math.min(width, Theme.grid(10)));
+            shown.setMinWidth(column.stretches() ? Theme.grid(25) : width);
             shown.setMaxWidth(column.stretches() ? Integer.MAX_VALUE : width + width / 2);
         }
     }

@@ -62,7 +62,7 @@ final class Panels extends JPanel {
         low.setDividerLocation(getHeight() - Theme.grid(settings.number("divider.BOTTOM", 116) / 4));
         low.validate();
         left.validate();
-        right.setDividerLocation(right.getWidth() - Theme.grid(settings.number("divider.SIDE", 340) / 4));
+        right.setDividerLocation(right.getWidth() - Theme.grid(settings.number("divider.SIDE", 380) / 4));
     }
 
     /** Remembers where the dividers are. */
