@@ -24,7 +24,7 @@ final class Commands {
         ALL.put("layout", LayoutCommand::new);
         ALL.put("explain", ExplainCommand::new);
         ALL.put("completion", CompletionCommand::new);
-        ALL.put("help", CommandLine.HelpCommand::new);
+        ALL.put("help", HelpCommand::new);
     }
 
     private static final Map<String, String> EXIT_CODES = exitCodes();
@@ -52,10 +52,8 @@ final class Commands {
 
     /** What all commands have: a way to ask for help, and the exit codes in it. */
     private static void complete(CommandSpec command) {
-        if (command.findOption("--help") == null) {
-            command.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help and exit.")
-                    .build());
-        }
+        command.addOption(
+                OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help and exit.").build());
         UsageMessageSpec usage = command.usageMessage();
         usage.sortOptions(false);
         usage.exitCodeListHeading("%nExit codes:%n");

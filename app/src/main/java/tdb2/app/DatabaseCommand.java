@@ -2,6 +2,7 @@ package tdb2.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -12,7 +13,11 @@ import picocli.CommandLine.Spec;
 import tdb2.engine.OpenOptions;
 import tdb2.engine.Tdb;
 import tdb2.engine.error.DamagedException;
+import tdb2.engine.error.Fault;
+import tdb2.engine.event.Progress;
 import tdb2.engine.hash.HashChoice;
+import tdb2.engine.inspect.LostRecords;
+import tdb2.engine.inspect.Survey;
 
 /** A command that reads one database file. */
 abstract class DatabaseCommand implements Callable<Integer> {
@@ -67,6 +72,11 @@ abstract class DatabaseCommand implements Callable<Integer> {
     /** What is said beside the answer. */
     Notices notices(Tdb tdb) {
         return new Notices(streams().err(), tdb);
+    }
+
+    /** What a survey found damaged; when that is nothing, the records that the index has lost. */
+    static List<Fault> faults(Survey survey, Progress progress) {
+        return survey.faults().isEmpty() && !survey.inFlux() ? LostRecords.of(survey, progress) : survey.faults();
     }
 
     ProgressBar progress(String what) {

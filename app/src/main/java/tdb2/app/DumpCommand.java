@@ -65,7 +65,11 @@ final class DumpCommand extends DatabaseCommand {
             writer.end();
         }
         int status = notices.outcome(outcome);
-        return key != null && outcome.records() == 0 ? ExitCode.PROBLEMS : status;
+        if (key != null && outcome.records() == 0) {
+            notices.say("the key is not there");
+            return ExitCode.PROBLEMS;
+        }
+        return status;
     }
 
     private int salvage() throws IOException {

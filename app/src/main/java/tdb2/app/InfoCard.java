@@ -1,9 +1,11 @@
 package tdb2.app;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import tdb2.engine.Tdb;
 import tdb2.engine.View;
+import tdb2.engine.error.Fault;
 import tdb2.engine.format.Field;
 import tdb2.engine.inspect.Census;
 import tdb2.engine.inspect.Census.AreaCensus;
@@ -18,17 +20,19 @@ final class InfoCard {
     private final Tdb tdb;
     private final View view;
     private final Survey survey;
+    private final List<Fault> faults;
     private final Output out;
 
-    private InfoCard(Tdb tdb, Survey survey, Output out) {
+    private InfoCard(Tdb tdb, Survey survey, List<Fault> faults, Output out) {
         this.tdb = tdb;
         this.view = tdb.view();
         this.survey = survey;
+        this.faults = faults;
         this.out = out;
     }
 
-    static void print(Tdb tdb, Survey survey, Output out) throws IOException {
-        InfoCard card = new InfoCard(tdb, survey, out);
+    static void print(Tdb tdb, Survey survey, List<Fault> faults, Output out) throws IOException {
+        InfoCard card = new InfoCard(tdb, survey, faults, out);
         out.println(tdb.name());
         card.format();
         card.records();
@@ -107,8 +111,7 @@ final class InfoCard {
     }
 
     private void reading() throws IOException {
-        int faults = survey.faults().size();
-        new Table("ll").row("damage seen", faults == 0 ? "none" : faults + " faults, listed on standard error")
+        new Table("ll").row("damage seen", faults.isEmpty() ? "none" : faults.size() + " faults, on standard error")
                 .row("in flux", survey.inFlux() ? "yes: others could have been writing" : "no")
                 .row("lookup by key", view.refusesLookup().isEmpty() ? "works" : "refused: " + view.refusesLookup())
                 .print(headed("Reading"));

@@ -1,10 +1,12 @@
 package tdb2.app;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tdb2.engine.Tdb;
+import tdb2.engine.error.Fault;
 import tdb2.engine.inspect.Survey;
 
 /** Tells what a file is and how it is. */
@@ -21,17 +23,19 @@ final class InfoCommand extends DatabaseCommand {
     @Override
     int run(Tdb tdb) throws IOException {
         Survey survey;
+        List<Fault> faults;
         try (ProgressBar progress = progress("info")) {
             survey = tdb.survey(progress);
+            faults = faults(survey, progress);
         }
         Notices notices = notices(tdb);
         notices.state();
         if (json) {
-            InfoJson.print(tdb, survey, streams().out());
+            InfoJson.print(tdb, survey, faults, streams().out());
         } else {
-            InfoCard.print(tdb, survey, streams().out());
+            InfoCard.print(tdb, survey, faults, streams().out());
         }
-        return notices.outcome(survey.faults(), survey.inFlux());
+        return notices.outcome(faults, survey.inFlux());
     }
 
     /** "none", "pending", "settled". */

@@ -2,10 +2,12 @@ package tdb2.app;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import tdb2.engine.Tdb;
 import tdb2.engine.View;
+import tdb2.engine.error.Fault;
 import tdb2.engine.inspect.Census;
 import tdb2.engine.inspect.Census.AreaCensus;
 import tdb2.engine.inspect.Survey;
@@ -15,14 +17,14 @@ final class InfoJson {
 
     private InfoJson() {}
 
-    static void print(Tdb tdb, Survey survey, Output out) throws IOException {
+    static void print(Tdb tdb, Survey survey, List<Fault> faults, Output out) throws IOException {
         try (JsonGenerator json = Json.indented(out)) {
             json.writeStartObject();
             file(json, tdb);
             hash(json, tdb.view());
             contents(json, tdb.view(), survey.census());
             json.writeBooleanField("inFlux", survey.inFlux());
-            Json.faults(json, "faults", survey.faults());
+            Json.faults(json, "faults", faults);
             Json.fields(json, "header", tdb.view().header().fields());
             json.writeEndObject();
             json.writeRaw('\n');

@@ -37,7 +37,7 @@ final class LayoutCommand extends DatabaseCommand {
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
-            return notices.outcome(regions.faults(), regions.survey().inFlux());
+            return notices.outcome(faults(regions.survey(), progress), regions.survey().inFlux());
         }
     }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -119,6 +121,8 @@ public final class Main implements Callable<Integer> {
             case TdbException told -> told.getMessage();
             case OutOfMemoryError _ -> "not enough memory; TDB2_JAVA_OPTS=-Xmx2g gives more";
             case UncheckedIOException wrapped -> describe(wrapped.getCause());
+            case NoSuchFileException missing -> missing.getFile() + ": no such file";
+            case AccessDeniedException denied -> denied.getFile() + ": no permission";
             case IOException io when io.getMessage() != null -> io.getMessage();
             default -> "this should not happen: " + failure + "; --debug tells where";
         };

@@ -24,7 +24,7 @@ final class Notices {
     void state() {
         View view = tdb.view();
         if (view.previewed()) {
-            say("a crash left a transaction unfinished; shown is the state that a replay gives (the file is unchanged)");
+            say("a crash left a transaction unfinished; shown is the state after a replay; the file is unchanged");
         }
         if (!view.refusesLookup().isEmpty()) {
             say("read by walking only: " + view.refusesLookup());

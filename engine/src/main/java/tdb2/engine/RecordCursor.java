@@ -11,6 +11,7 @@ import tdb2.engine.index.IndexListener;
 import tdb2.engine.inspect.Faults;
 import tdb2.engine.inspect.Position;
 import tdb2.engine.inspect.RecordWalk;
+import tdb2.engine.storage.OffsetSet;
 
 /**
  * Delivers the records of a file in index order. If nothing changes meanwhile it delivers every record once; otherwise a
@@ -25,6 +26,7 @@ public final class RecordCursor {
     private final Fetch fetch;
     private final SharedReads guard;
     private final Faults faults = new Faults();
+    private final OffsetSet reached;
     private final RecordWalk walk;
     private final Queue<Entry> ready = new ArrayDeque<>();
     private int batchBytes;
@@ -34,7 +36,18 @@ public final class RecordCursor {
         this.assembly = assembly;
         this.guard = guard;
         this.fetch = fetch;
+        this.reached = new OffsetSet(assembly.blocks().alignment());
         IndexListener listener = new IndexListener() {
+            @Override
+            public void table(RecordHeader table, long parentSlot, int level) {
+                reached.add(table.offset());
+            }
+
+            @Override
+            public void chain(RecordHeader chain, long parentSlot) {
+                reached.add(chain.offset());
+            }
+
             @Override
             public void damaged(Fault fault) {
                 faults.add(fault);
@@ -74,6 +87,11 @@ public final class RecordCursor {
         return guard.inFlux();
     }
 
+    /** Offsets of everything passed so far: records, dead ones too, sub-tables and chains; in a bit for each. */
+    public OffsetSet reached() {
+        return reached;
+    }
+
     /** How far the cursor is: partitions passed. */
     public long done() {
         return walk.partition();
@@ -85,6 +103,7 @@ public final class RecordCursor {
     }
 
     private boolean take(RecordHeader record, int depth, Position position) {
+        reached.add(record.offset());
         if (record.role() == Role.DEAD && !fetch.dead()) {
             return true;
         }

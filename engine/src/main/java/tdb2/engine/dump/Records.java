@@ -10,6 +10,7 @@ import tdb2.engine.Tdb;
 import tdb2.engine.event.Progress;
 import tdb2.engine.inspect.Faults;
 import tdb2.engine.inspect.Position;
+import tdb2.engine.inspect.LostRecords;
 
 /** Delivers the wanted records of an open file, one at a time, however many there are. */
 public final class Records {
@@ -24,7 +25,7 @@ public final class Records {
     private Records() {}
 
     /**
-     * Passes the wanted records in index order.
+     * Passes the wanted records in index order. When all was sound, looks whether the index has lost any.
      *
      * @throws IOException what the receiver throws
      */
@@ -34,6 +35,8 @@ public final class Records {
             return one(tdb.find(key), receiver);
         }
         RecordCursor cursor = tdb.cursor(Position.START, fetch);
+        Faults faults = new Faults();
+        faults.addAll(tdb.view().faults());
         long count = 0;
         while (cursor.next()) {
             progress.check(tdb.name(), cursor.done(), cursor.total());
@@ -42,9 +45,10 @@ public final class Records {
                 count++;
             }
         }
-        Faults faults = new Faults();
-        faults.addAll(tdb.view().faults());
         faults.addAll(cursor.faults());
+        if (faults.count() == 0 && !cursor.inFlux()) {
+            faults.addAll(LostRecords.of(tdb.view().assembly(), cursor.reached(), Progress.NONE));
+        }
         return new Outcome(count, faults.list(), cursor.inFlux());
     }
 
