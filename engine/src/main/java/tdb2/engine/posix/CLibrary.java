@@ -1,13 +1,11 @@
 package tdb2.engine.posix;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
@@ -41,30 +39,29 @@ final class CLibrary {
     private static final Linker LINKER = Linker.nativeLinker();
     private static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = CALL_STATE.varHandle(PathElement.groupElement("errno"));
-    private static final Linker.Option KEEP_ERRNO = Linker.Option.captureCallState("errno");
 
-    private static final MethodHandle OPEN = link("open", JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle CLOSE = link("close", JAVA_INT, JAVA_INT);
-    private static final MethodHandle STATX = link("statx", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
-    private static final MethodHandle PREAD = link("pread", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle MMAP = link("mmap", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT,
-            JAVA_LONG);
-    private static final MethodHandle MUNMAP = link("munmap", JAVA_INT, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle MADVISE = link("madvise", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle FCNTL = LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow("fcntl"),
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS), KEEP_ERRNO,
-            Linker.Option.firstVariadicArg(2));
+    /**
+     * One way into every function: it is given its address and six words, of which it looks at as many as it has
+     * arguments. Linking a way for each would take longer than all that most commands do. The arguments count as
+     * variadic from the third on, which functions that are not do not notice.
+     */
+    private static final MethodHandle CALL = LINKER.downcallHandle(
+            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
+            Linker.Option.captureCallState("errno"), Linker.Option.firstVariadicArg(2));
 
-    /** One call to the C library; the segment receives errno. */
-    private interface Call {
-        long make(MemorySegment state) throws Throwable;
-    }
+    private static final MemorySegment OPEN = find("open");
+    private static final MemorySegment CLOSE = find("close");
+    private static final MemorySegment STATX = find("statx");
+    private static final MemorySegment PREAD = find("pread");
+    private static final MemorySegment MMAP = find("mmap");
+    private static final MemorySegment MUNMAP = find("munmap");
+    private static final MemorySegment MADVISE = find("madvise");
+    private static final MemorySegment FCNTL = find("fcntl");
 
     private CLibrary() {}
 
-    private static MethodHandle link(String name, MemoryLayout result, MemoryLayout... arguments) {
-        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), FunctionDescriptor.of(result, arguments),
-                KEEP_ERRNO);
+    private static MemorySegment find(String name) {
+        return LINKER.defaultLookup().findOrThrow(name);
     }
 
     /** Whether every call was found and addresses have 64 bits; fails to initialise when a call is missing. */
@@ -73,48 +70,60 @@ final class CLibrary {
     }
 
     static int open(MemorySegment path, int flags) {
-        return (int) call(state -> (int) OPEN.invokeExact(state, path, flags));
+        return (int) call(OPEN, path.address(), flags, 0, 0, 0, 0);
     }
 
     /** Not repeated when interrupted: the descriptor is gone whatever the answer is. */
     static void close(int descriptor) {
         try (Arena arena = Arena.ofConfined()) {
-            int _ = (int) CLOSE.invokeExact(arena.allocate(CALL_STATE), descriptor);
+            long _ = (long) CALL.invokeExact(CLOSE, arena.allocate(CALL_STATE), (long) descriptor, 0L, 0L, 0L, 0L, 0L);
         } catch (Throwable e) {
             throw broken(e);
         }
     }
 
     static int statx(int directory, MemorySegment path, int flags, int mask, MemorySegment into) {
-        return (int) call(state -> (int) STATX.invokeExact(state, directory, path, flags, mask, into));
+        return (int) call(STATX, directory, path.address(), flags, mask, into.address(), 0);
     }
 
     static long pread(int descriptor, MemorySegment into, long length, long offset) {
-        return call(state -> (long) PREAD.invokeExact(state, descriptor, into, length, offset));
+        return wide(PREAD, descriptor, into.address(), length, offset, 0, 0);
     }
 
     /** Maps a file shared and read-only; the address, or the negated errno. */
     static long map(int descriptor, long length) {
-        return call(state -> (long) MMAP.invokeExact(state, 0L, length, PROT_READ, MAP_SHARED, descriptor, 0L));
+        return wide(MMAP, 0, length, PROT_READ, MAP_SHARED, descriptor, 0);
     }
 
     static int munmap(long address, long length) {
-        return (int) call(state -> (int) MUNMAP.invokeExact(state, address, length));
+        return (int) call(MUNMAP, address, length, 0, 0, 0, 0);
     }
 
     static int madvise(long address, long length, int advice) {
-        return (int) call(state -> (int) MADVISE.invokeExact(state, address, length, advice));
+        return (int) call(MADVISE, address, length, advice, 0, 0, 0);
     }
 
     static int fcntl(int descriptor, int command, MemorySegment argument) {
-        return (int) call(state -> (int) FCNTL.invokeExact(state, descriptor, command, argument));
+        return (int) call(FCNTL, descriptor, command, argument.address(), 0, 0, 0);
     }
 
-    private static long call(Call call) {
+    /** A function that answers an int: the upper half of its answer means nothing. */
+    private static long call(MemorySegment function, long a, long b, long c, long d, long e, long f) {
+        return repeated(true, function, a, b, c, d, e, f);
+    }
+
+    /** A function that answers a long. */
+    private static long wide(MemorySegment function, long a, long b, long c, long d, long e, long f) {
+        return repeated(false, function, a, b, c, d, e, f);
+    }
+
+    private static long repeated(boolean narrow, MemorySegment function, long a, long b, long c, long d, long e,
+            long f) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(CALL_STATE);
             while (true) {
-                long result = call.make(state);
+                long answer = (long) CALL.invokeExact(function, state, a, b, c, d, e, f);
+                long result = narrow ? (int) answer : answer;
                 if (result != -1) {
                     return result;
                 }
@@ -123,8 +132,8 @@ final class CLibrary {
                     return -errno;
                 }
             }
-        } catch (Throwable e) {
-            throw broken(e);
+        } catch (Throwable failure) {
+            throw broken(failure);
         }
     }
 
