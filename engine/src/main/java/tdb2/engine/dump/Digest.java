@@ -32,17 +32,13 @@ import tdb2.engine.event.Progress;
 public final class Digest {
 
     private static final Fetch FETCH = new Fetch(Integer.MAX_VALUE, 4096, false);
-    private static final long BUDGET = 64L << 20;
+    private static final long LEAST_BUDGET = 64L << 20;
     private static final long OVERHEAD = 200;
     private static final long LONGEST = 0xFFFF_FFFFL;
     private static final int COMPARE_BLOCK = 1 << 16;
 
     /** The order of the encodings; equal keys, which only a damaged file has, by value and place. */
-    private static final Comparator<Entry> ORDER = Comparator.<Entry>comparingInt(e -> e.key().length)
-            .thenComparing(Entry::key, Arrays::compareUnsigned)
-            .thenComparingLong(e -> e.value().length())
-            .thenComparing(Entry::value, Digest::compareValues)
-            .thenComparingLong(e -> e.header().offset());
+    private static final Comparator<Entry> ORDER = Digest::compare;
 
     private final Tdb tdb;
     private final long budget;
@@ -72,7 +68,7 @@ public final class Digest {
 
     /** The digest of all records of a file. */
     public static Result of(Tdb tdb, Progress progress) {
-        return of(tdb, BUDGET, progress);
+        return of(tdb, Math.max(LEAST_BUDGET, Runtime.getRuntime().maxMemory() / 4), progress);
     }
 
     /** The same, keeping about {@code budget} bytes of keys and values in memory. */
@@ -85,10 +81,10 @@ public final class Digest {
     }
 
     private Result run() throws IOException {
-        Outcome first = pass();
+        Outcome first = pass(receiver -> Records.pass(tdb, Selection.ALL, FETCH, progress, receiver));
         long digested = batch.size();
         while (digested < first.records() && first.faults().isEmpty()) {
-            Outcome next = pass();
+            Outcome next = pass(receiver -> Records.again(tdb, FETCH, progress, receiver));
             if (next.records() != first.records() || batch.isEmpty()) {
                 throw new FileChangedException(new Fault(tdb.name(), Fault.NOWHERE,
                         first.records() + " records, as before", next.records() + " records",
@@ -99,11 +95,17 @@ public final class Digest {
         return new Result(first, HexFormat.of().formatHex(sha.digest()));
     }
 
+    /** A walk over all records. */
+    @FunctionalInterface
+    private interface Walk {
+        Outcome pass(Records.Receiver receiver) throws IOException;
+    }
+
     /** Reads all records, digests the next ones in order. */
-    private Outcome pass() throws IOException {
+    private Outcome pass(Walk walk) throws IOException {
         PriorityQueue<Entry> smallest = new PriorityQueue<>(ORDER.reversed());
         long[] weight = new long[1];
-        Outcome outcome = Records.pass(tdb, Selection.ALL, FETCH, progress, entry -> {
+        Outcome outcome = walk.pass(entry -> {
             if (last.isPresent() && ORDER.compare(entry, last.get()) <= 0) {
                 return;
             }
@@ -154,6 +156,18 @@ public final class Digest {
                             "one of %d bytes".formatted(length), "use dump"));
         }
         sha.update(ByteBuffer.allocate(4).putInt((int) length).flip());
+    }
+
+    private static int compare(Entry one, Entry other) {
+        int byLength = Integer.compare(one.key().length, other.key().length);
+        int byKey = byLength != 0 ? byLength : Arrays.compareUnsigned(one.key(), other.key());
+        return byKey != 0 ? byKey : compareAlike(one, other);
+    }
+
+    private static int compareAlike(Entry one, Entry other) {
+        int byLength = Long.compare(one.value().length(), other.value().length());
+        int byValue = byLength != 0 ? byLength : compareValues(one.value(), other.value());
+        return byValue != 0 ? byValue : Long.compare(one.header().offset(), other.header().offset());
     }
 
     private static int compareValues(Value one, Value other) {
