@@ -26,7 +26,7 @@ import tdb2.engine.event.Progress;
 public final class Digest {
 
     private static final Fetch FETCH = new Fetch(Integer.MAX_VALUE, 4096, false);
-    private static final long BUDGET = 32L << 20;
+    private static final long LEAST_BUDGET = 32L << 20;
 
     private final Tdb tdb;
     private final long budget;
@@ -57,7 +57,7 @@ public final class Digest {
 
     /** The digest of all records of a file. */
     public static Result of(Tdb tdb, Progress progress) {
-        return of(tdb, BUDGET, progress);
+        return of(tdb, Math.max(LEAST_BUDGET, Runtime.getRuntime().maxMemory() / 8), progress);
     }
 
     /** The same, keeping about {@code budget} bytes of keys and values in memory. */
@@ -71,11 +71,11 @@ public final class Digest {
 
     private Result run() throws IOException {
         Batch batch = new Batch(Optional.empty(), budget);
-        Outcome first = pass(batch);
+        Outcome first = Records.pass(tdb, Selection.ALL, FETCH, progress, receiver(batch));
         long digested = digest(batch);
         while (digested < first.records() && first.faults().isEmpty()) {
             batch = new Batch(last, budget);
-            Outcome next = pass(batch);
+            Outcome next = Records.again(tdb, FETCH, progress, receiver(batch));
             long more = digest(batch);
             if (next.records() != first.records() || more == 0) {
                 throw new FileChangedException(new Fault(tdb.name(), Fault.NOWHERE,
@@ -87,15 +87,15 @@ public final class Digest {
         return new Result(first, HexFormat.of().formatHex(sha.digest()));
     }
 
-    private Outcome pass(Batch batch) throws IOException {
-        return Records.pass(tdb, Selection.ALL, FETCH, progress, entry -> {
+    private Records.Receiver receiver(Batch batch) {
+        return entry -> {
             if (entry.value().length() > Encoded.LONGEST) {
                 throw new RefusedException(new Fault(tdb.name(), entry.header().offset(),
                         "values below 4 GiB, as the digest is defined", entry.value().length() + " bytes",
                         "use dump"));
             }
             batch.offer(Encoded.of(entry));
-        });
+        };
     }
 
     private long digest(Batch batch) throws IOException {

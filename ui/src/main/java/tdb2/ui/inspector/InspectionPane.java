@@ -194,8 +194,8 @@ final class InspectionPane {
 
         private void restyle() {
             kind.setFont(Theme.heading());
-            pathTitle.setFont(UIManager.getFont("h4.font"));
-            fieldsTitle.setFont(UIManager.getFont("h4.font"));
+            pathTitle.setFont(Theme.title());
+            fieldsTitle.setFont(Theme.title());
             setBackground(UIManager.getColor("Table.background"));
         }
 

@@ -9,7 +9,6 @@ import javax.swing.Action;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import net.miginfocom.swing.MigLayout;
-import tdb2.engine.View;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.TdbException;
 import tdb2.ui.theme.Formats;
@@ -20,12 +19,11 @@ import tdb2.ui.widgets.MessageBar;
 import tdb2.ui.widgets.MessageBar.Message;
 import tdb2.ui.widgets.MessageBar.Tone;
 
-/** What there is to say about a list of records: a previewed recovery, others writing, gaps, errors. Event thread only. */
+/** What there is to say about a list of records: others writing, gaps, errors. Event thread only. */
 final class Notices extends JPanel {
     private static final Texts TEXTS = Texts.of(Notices.class);
     private static final int LISTED = 2000;
 
-    private final MessageBar recovery = new MessageBar();
     private final MessageBar flux = new MessageBar();
     private final MessageBar gaps = new MessageBar();
     private final MessageBar error = new MessageBar();
@@ -39,7 +37,6 @@ final class Notices extends JPanel {
     /** Notices; picking a gap tells its fault. */
     Notices(Consumer<Fault> picked) {
         super(new MigLayout("insets 0, gap 0, hidemode 3, fillx, wrap 1", "[grow, fill]"));
-        recovery.setName("records.recovery");
         flux.setName("records.flux");
         gaps.setName("records.gaps.message");
         error.setName("records.error");
@@ -47,20 +44,9 @@ final class Notices extends JPanel {
         places.onPick(what -> picked.accept((Fault) what));
         list.setVisible(false);
         add(error);
-        add(recovery);
         add(flux);
         add(gaps);
         add(list, "h " + Theme.grid(32) + "!");
-    }
-
-    /** Says whether a pending recovery is previewed. */
-    void view(View view) {
-        if (view.previewed()) {
-            recovery.show(new Message(Tone.WARNING, TEXTS.get("recovery.what"), TEXTS.get("recovery.means"),
-                    TEXTS.get("recovery.next"), view.recovery().summary()));
-        } else {
-            recovery.clear();
-        }
     }
 
     /** Says whether others may be writing. */

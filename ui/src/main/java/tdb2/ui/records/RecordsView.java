@@ -72,7 +72,6 @@ public final class RecordsView implements ViewPart {
         table.onSelect(_ -> picked());
         document.addListener(watcher);
         context.selection().addListener(follower);
-        notices.view(document.view());
         listed();
     }
 
@@ -249,7 +248,6 @@ public final class RecordsView implements ViewPart {
     private final class Watcher implements Document.Listener {
         @Override
         public void refreshed(Document same) {
-            notices.view(document.view());
             if (started) {
                 listing.restart();
                 selected.ifPresent(entry -> seek(entry.header()));

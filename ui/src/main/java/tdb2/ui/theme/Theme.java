@@ -53,17 +53,27 @@ public enum Theme {
     /** For bytes, offsets and keys. */
     public static Font mono() {
         int size = UIManager.getFont("Label.font").getSize();
-        return FontUtils.getCompositeFont(FlatJetBrainsMonoFont.FAMILY, Font.PLAIN, size);
+        return lasting(FontUtils.getCompositeFont(FlatJetBrainsMonoFont.FAMILY, Font.PLAIN, size));
     }
 
     /** For headings of a view. */
     public static Font heading() {
-        return UIManager.getFont("h3.font");
+        return lasting(UIManager.getFont("h3.font"));
+    }
+
+    /** The font of a title within a page. */
+    public static Font title() {
+        return lasting(UIManager.getFont("h4.font"));
+    }
+
+    /** A font that a change of the look does not replace. */
+    private static Font lasting(Font font) {
+        return font.deriveFont(font.getSize2D());
     }
 
     /** For side remarks. */
     public static Font small() {
-        return UIManager.getFont("small.font");
+        return lasting(UIManager.getFont("small.font"));
     }
 
     /** Steps of the grid that distances keep to: 4 pixels each, scaled. */

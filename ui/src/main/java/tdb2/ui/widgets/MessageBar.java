@@ -160,7 +160,7 @@ public final class MessageBar extends JPanel {
         area.setLineWrap(true);
         area.setWrapStyleWord(true);
         area.setBorder(BorderFactory.createEmptyBorder());
-        area.setFont(strong ? UIManager.getFont("h4.font") : UIManager.getFont("Label.font"));
+        area.setFont(strong ? Theme.title() : UIManager.getFont("Label.font"));
         return area;
     }
 

@@ -119,13 +119,6 @@ class RecordsViewTest {
     }
 
     @Test
-    void aPendingRecoveryIsToldAndPreviewed() {
-        try (var stand = open("tdb1/crash-gap3-half-written.tdb")) {
-            awaitShowing(stand, "records.recovery");
-        }
-    }
-
-    @Test
     void followsWhatOthersSelect() {
         try (var stand = open("tdb1/dead.tdb")) {
             awaitCount(stand, "547 records");

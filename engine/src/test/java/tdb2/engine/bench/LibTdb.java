@@ -1,0 +1,140 @@
+package tdb2.engine.bench;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.lang.foreign.StructLayout;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.file.Path;
+
+/** Samba's own library, called in this process: the peer of the measurements. Used by one thread. */
+final class LibTdb implements AutoCloseable {
+
+    private static final StructLayout DATA = MemoryLayout.structLayout(ADDRESS, JAVA_LONG);
+    private static final Linker LINKER = Linker.nativeLinker();
+    private static final SymbolLookup LIBRARY = SymbolLookup.libraryLookup("libtdb.so.1", Arena.global());
+    private static final MethodHandle OPEN = function("tdb_open",
+            FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final MethodHandle CLOSE = function("tdb_close", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    private static final MethodHandle STORE = function("tdb_store",
+            FunctionDescriptor.of(JAVA_INT, ADDRESS, DATA, DATA, JAVA_INT));
+    private static final MethodHandle FETCH = function("tdb_fetch", FunctionDescriptor.of(DATA, ADDRESS, DATA));
+    private static final MethodHandle TRAVERSE = function("tdb_traverse_read",
+            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+    private static final MethodHandle FREE = LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow("free"),
+            FunctionDescriptor.ofVoid(ADDRESS));
+    private static final int CREATE_READ_WRITE = 0102;
+
+    /** What the library calls for each record. */
+    @FunctionalInterface
+    interface Visit {
+        int visit(MemorySegment tdb, MemorySegment key, MemorySegment value, MemorySegment context);
+    }
+
+    private final Arena arena = Arena.ofConfined();
+    private final MemorySegment database;
+    private final MemorySegment key = arena.allocate(DATA);
+    private final MemorySegment value = arena.allocate(DATA);
+    private final MemorySegment keyBytes = arena.allocate(1 << 12);
+    private final MemorySegment valueBytes = arena.allocate(1 << 16);
+    private final MemorySegment visitor;
+    private long visited;
+
+    LibTdb(Path file, int hashSize) {
+        try {
+            database = (MemorySegment) OPEN.invokeExact(arena.allocateFrom(file.toString()), hashSize, 0,
+                    CREATE_READ_WRITE, 0600);
+            Visit count = (_, foundKey, foundValue, _) -> {
+                visited += copy(foundKey) + copy(foundValue);
+                return 0;
+            };
+            MethodHandle visit = MethodHandles.lookup()
+                    .findVirtual(Visit.class, "visit", MethodType.methodType(int.class,
+                            MemorySegment.class, MemorySegment.class, MemorySegment.class, MemorySegment.class))
+                    .bindTo(count);
+            visitor = LINKER.upcallStub(visit, FunctionDescriptor.of(JAVA_INT, ADDRESS, DATA, DATA, ADDRESS), arena);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+        if (database.address() == 0) {
+            throw new IllegalStateException("tdb_open failed: " + file);
+        }
+    }
+
+    void store(byte[] newKey, byte[] newValue) {
+        put(key, keyBytes, newKey);
+        put(value, valueBytes, newValue);
+        try {
+            if ((int) STORE.invokeExact(database, key, value, 0) != 0) {
+                throw new IllegalStateException("tdb_store failed");
+            }
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Fetches a value and copies it into Java, as a program would; -1 when there is none. */
+    int fetch(byte[] wanted) {
+        put(key, keyBytes, wanted);
+        try (Arena answer = Arena.ofConfined()) {
+            MemorySegment found = (MemorySegment) FETCH.invokeExact((SegmentAllocator) answer,
+                    database, key);
+            MemorySegment bytes = found.get(ADDRESS, 0);
+            if (bytes.address() == 0) {
+                return -1;
+            }
+            int length = bytes.reinterpret(found.get(JAVA_LONG, 8)).toArray(JAVA_BYTE).length;
+            FREE.invokeExact(bytes);
+            return length;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Passes every record and copies key and value into Java; answers the bytes of all. */
+    long traverse() {
+        visited = 0;
+        try {
+            int count = (int) TRAVERSE.invokeExact(database, visitor, MemorySegment.NULL);
+            return count < 0 ? -1 : visited;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int copy(MemorySegment data) {
+        return data.get(ADDRESS, 0).reinterpret(data.get(JAVA_LONG, 8))
+                .toArray(JAVA_BYTE).length;
+    }
+
+    private static void put(MemorySegment data, MemorySegment room, byte[] bytes) {
+        MemorySegment.copy(bytes, 0, room, JAVA_BYTE, 0, bytes.length);
+        data.set(ADDRESS, 0, room);
+        data.set(JAVA_LONG, 8, bytes.length);
+    }
+
+    private static MethodHandle function(String name, FunctionDescriptor descriptor) {
+        return LINKER.downcallHandle(LIBRARY.findOrThrow(name), descriptor);
+    }
+
+    @Override
+    public void close() {
+        try {
+            int _ = (int) CLOSE.invokeExact(database);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+        arena.close();
+    }
+}
