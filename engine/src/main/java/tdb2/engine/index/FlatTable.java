@@ -58,6 +58,11 @@ public final class FlatTable implements Index {
     }
 
     @Override
+    public boolean empty(int partition) {
+        return bytes.u64(headOffset(partition)) == 0;
+    }
+
+    @Override
     public int partitionOf(long hash) {
         return (int) (hash & (partitions() - 1));
     }

@@ -49,6 +49,11 @@ public final class HashChains implements Index {
     }
 
     @Override
+    public boolean empty(int partition) {
+        return bytes.u32(headOffset(partition)) == 0;
+    }
+
+    @Override
     public int partitionOf(long hash) {
         return (int) (hash % header.hashSize());
     }

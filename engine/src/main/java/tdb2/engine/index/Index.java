@@ -19,6 +19,14 @@ public interface Index {
     /** Offset in the file of the head (chain head, first slot of the group, bucket) of a partition. */
     long headOffset(int partition);
 
+    /**
+     * Whether one word, which is read whole even while others write, shows that a partition has no records. False where
+     * it takes more than that to tell.
+     */
+    default boolean empty(int partition) {
+        return false;
+    }
+
     /** The partition a hash value belongs to. */
     int partitionOf(long hash);
 

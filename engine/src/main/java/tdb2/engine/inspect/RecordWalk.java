@@ -48,12 +48,25 @@ public final class RecordWalk {
         return position.partition();
     }
 
+    /** Steps over partitions that are seen to be empty without a lock. */
+    public void skipEmpty() {
+        int partition = position.partition();
+        while (position.place().equals(PartitionWalk.Place.START) && partition < index.partitions()
+                && index.empty(partition)) {
+            partition++;
+        }
+        if (partition > position.partition()) {
+            position = new Position(partition, PartitionWalk.Place.START);
+        }
+    }
+
     /**
-     * Reads up to {@code limit} records of one partition.
+     * Reads up to {@code limit} records of the next partition that has any.
      *
      * @return false when the walk is at its end
      */
     public boolean batch(int limit, Visitor visitor) {
+        skipEmpty();
         if (position.partition() >= index.partitions()) {
             return false;
         }

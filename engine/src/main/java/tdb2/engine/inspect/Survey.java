@@ -129,20 +129,22 @@ public final class Survey {
             long partitions = assembly.index().partitions();
             boolean more = true;
             while (more) {
-                progress.check(assembly.bytes().name(), walk.partition(), partitions);
+                walk.skipEmpty();
+                enter(walk.partition());
+                progress.check(assembly.bytes().name(), partition, partitions);
                 more = walk.batch(BATCH, (record, depth, _) -> count(record, depth));
-                if (walk.partition() != partition || !more) {
-                    endPartition(walk.partition());
-                }
             }
         }
 
-        private void endPartition(int next) {
+        /** Ends the partition before, and those between that are empty. */
+        private void enter(int next) {
             if (next > partition) {
                 sizes.merge(inPartition, 1L, Long::sum);
+                sizes.merge(0, next - partition - 1L, Long::sum);
+                sizes.remove(0, 0L);
+                inPartition = 0;
+                partition = next;
             }
-            inPartition = 0;
-            partition = next;
         }
 
         private boolean count(RecordHeader record, int depth) {
