@@ -6,7 +6,7 @@ import tdb2.engine.Tdb;
 import tdb2.engine.dump.Digest;
 
 /** Prints one number for the contents of a file. */
-@Command(name = "digest", description = { "Prints how many records FILE has and a SHA-256 over all of them.",
+@Command(name = "digest", description = { "Prints the number of records and a SHA-256 over all of them.",
         "Files with the same records have the same digest, whatever their dialect, byte order or layout. Each record "
                 + "counts as u32be key length, key, u32be value length, value; these are sorted as bytes and joined.",
         "When only part of FILE can be read, nothing is printed and the exit code is 1." },

@@ -15,8 +15,9 @@ import tdb2.engine.index.Lookup;
 import tdb2.engine.index.PathStep;
 
 /** Shows the way from a key to its bytes. */
-@Command(name = "explain", description = { "Shows the way from KEY to its bytes, step by step: its hash, what the hash "
-        + "chooses, each slot and record looked at, and every field and bit of the record's header." }, footer = { "",
+@Command(name = "explain", description = { "Shows the way from KEY to its bytes.",
+        "Step by step: its hash, what the hash chooses, each slot and record looked at, and every field and bit of the "
+                + "record's header." }, footer = { "",
                 "Examples:", "  tdb2 explain secrets.tdb 'SECRETS/SID/HOST\\0'" })
 final class ExplainCommand extends DatabaseCommand {
 

@@ -11,7 +11,7 @@ import tdb2.engine.Entry;
 import tdb2.engine.Tdb;
 
 /** Prints the value of a key. */
-@Command(name = "get", description = { "Prints the value of KEY: its bytes as they are, nothing added.",
+@Command(name = "get", description = { "Prints the value of KEY, byte for byte.",
         "KEY is UTF-8 text with C escapes (\\0, \\n, \\xNN); @FILE and - take it from a file or standard input. Many "
                 + "programs end their keys with a zero byte: write \\0." },
         footer = { "", "Examples:",

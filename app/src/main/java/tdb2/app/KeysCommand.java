@@ -15,8 +15,8 @@ import tdb2.engine.dump.Records.Receiver;
 import tdb2.engine.dump.Selection;
 
 /** Lists keys. */
-@Command(name = "keys", description = { "Prints the keys of FILE, one a line, in the order of its index.",
-        "They are written as UTF-8 text with C escapes, as get takes them." },
+@Command(name = "keys", description = { "Prints the keys of FILE, one a line.",
+        "In the order of its index; as UTF-8 text with C escapes, as get takes them." },
         footer = { "", "Examples:",
                 "  tdb2 keys --prefix SECRETS/ secrets.tdb", "  tdb2 keys file.tdb | sort | less" })
 final class KeysCommand extends DatabaseCommand {

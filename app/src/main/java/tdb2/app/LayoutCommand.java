@@ -12,8 +12,9 @@ import tdb2.engine.inspect.RegionMap;
 
 /** Prints what every byte of a file belongs to. */
 @Command(name = "layout",
-        description = { "Prints every region of FILE, from its first byte to its last: offset, length, "
-                + "kind, and who points to it; then how much of the file each kind takes." },
+        description = { "Prints what every byte of FILE belongs to.",
+                "Every region from the first byte to the last: offset, length, kind, and who points to it; then how much of "
+                        + "the file each kind takes." },
         footer = { "", "Examples:",
                 "  tdb2 layout secrets.tdb | less",
                 "  tdb2 layout --json secrets.tdb | jq '.[] | select(.kind==\"dead\")'" })

@@ -72,7 +72,9 @@ public final class Main implements Callable<Integer> {
             int status = Commands.line(main, args).setOut(new PrintWriter(streams.out(), false, StandardCharsets.UTF_8))
                     .setErr(streams.err()).setParameterExceptionHandler((wrong, _) -> main.misused(wrong))
                     .setExecutionExceptionHandler((failure, _, _) -> main.failed(failure)).execute(args);
-            streams.out().flush();
+            if (!streams.out().failed()) {
+                streams.out().flush();
+            }
             return status;
         } catch (IOException | Error failure) {
             return main.failed(failure);

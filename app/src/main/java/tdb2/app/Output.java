@@ -12,10 +12,16 @@ final class Output extends FilterOutputStream {
 
     private static final int BUFFER = 1 << 16;
 
+    private boolean failed;
     private boolean readerGone;
 
     Output(OutputStream out) {
         super(new BufferedOutputStream(out, BUFFER));
+    }
+
+    /** Whether writing failed: what is still in the buffer is lost. */
+    boolean failed() {
+        return failed;
     }
 
     /** Whether writing failed because nobody reads any more. */
@@ -57,6 +63,7 @@ final class Output extends FilterOutputStream {
 
     /** Java gives EPIPE only as a message; in every language it names the pipe. */
     private IOException noted(IOException e) {
+        failed = true;
         readerGone |= e.getMessage() != null && e.getMessage().toLowerCase(Locale.ROOT).contains("pipe");
         return e;
     }

@@ -71,7 +71,8 @@ class MainTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Main.run(Streams.of(InputStream.nullInputStream(), full, err), "dump", THREE.toString());
         assertThat(status).isEqualTo(ExitCode.UNREADABLE);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("No space left on device").doesNotContain("\tat ");
+        assertThat(err.toString(StandardCharsets.UTF_8)).containsOnlyOnce("No space left on device")
+                .doesNotContain("\tat ");
         Main.run(Streams.of(InputStream.nullInputStream(), full, err), "--debug", "dump", THREE.toString());
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("\tat ");
     }
