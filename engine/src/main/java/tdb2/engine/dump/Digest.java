@@ -3,20 +3,14 @@ package tdb2.engine.dump;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
-import tdb2.engine.Entry;
 import tdb2.engine.Fetch;
 import tdb2.engine.Tdb;
-import tdb2.engine.Value;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.FileChangedException;
 import tdb2.engine.error.RefusedException;
@@ -32,24 +26,14 @@ import tdb2.engine.event.Progress;
 public final class Digest {
 
     private static final Fetch FETCH = new Fetch(Integer.MAX_VALUE, 4096, false);
-    private static final long BUDGET = 64L << 20;
-    private static final long OVERHEAD = 200;
-    private static final long LONGEST = 0xFFFF_FFFFL;
-    private static final int COMPARE_BLOCK = 1 << 16;
-
-    /** The order of the encodings; equal keys, which only a damaged file has, by value and place. */
-    private static final Comparator<Entry> ORDER = Comparator.<Entry>comparingInt(e -> e.key().length)
-            .thenComparing(Entry::key, Arrays::compareUnsigned)
-            .thenComparingLong(e -> e.value().length())
-            .thenComparing(Entry::value, Digest::compareValues)
-            .thenComparingLong(e -> e.header().offset());
+    private static final long LEAST_BUDGET = 32L << 20;
 
     private final Tdb tdb;
     private final long budget;
     private final Progress progress;
     private final MessageDigest sha;
-    private final List<Entry> batch = new ArrayList<>();
-    private Optional<Entry> last = Optional.empty();
+    private final OutputStream hashing;
+    private Optional<Encoded> last = Optional.empty();
 
     /**
      * What came out.
@@ -68,11 +52,12 @@ public final class Digest {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+        hashing = new DigestOutputStream(OutputStream.nullOutputStream(), sha);
     }
 
     /** The digest of all records of a file. */
     public static Result of(Tdb tdb, Progress progress) {
-        return of(tdb, BUDGET, progress);
+        return of(tdb, Math.max(LEAST_BUDGET, Runtime.getRuntime().maxMemory() / 8), progress);
     }
 
     /** The same, keeping about {@code budget} bytes of keys and values in memory. */
@@ -85,84 +70,42 @@ public final class Digest {
     }
 
     private Result run() throws IOException {
-        Outcome first = pass();
-        long digested = batch.size();
+        Batch batch = new Batch(Optional.empty(), budget);
+        Outcome first = Records.pass(tdb, Selection.ALL, FETCH, progress, receiver(batch));
+        long digested = digest(batch);
         while (digested < first.records() && first.faults().isEmpty()) {
-            Outcome next = pass();
-            if (next.records() != first.records() || batch.isEmpty()) {
+            batch = new Batch(last, budget);
+            Outcome next = Records.again(tdb, FETCH, progress, receiver(batch));
+            long more = digest(batch);
+            if (next.records() != first.records() || more == 0) {
                 throw new FileChangedException(new Fault(tdb.name(), Fault.NOWHERE,
                         first.records() + " records, as before", next.records() + " records",
                         "the file is being changed; try again when it is at rest"));
             }
-            digested += batch.size();
+            digested += more;
         }
         return new Result(first, HexFormat.of().formatHex(sha.digest()));
     }
 
-    /** Reads all records, digests the next ones in order. */
-    private Outcome pass() throws IOException {
-        PriorityQueue<Entry> smallest = new PriorityQueue<>(ORDER.reversed());
-        long[] weight = new long[1];
-        Outcome outcome = Records.pass(tdb, Selection.ALL, FETCH, progress, entry -> {
-            if (last.isPresent() && ORDER.compare(entry, last.get()) <= 0) {
-                return;
+    private Records.Receiver receiver(Batch batch) {
+        return entry -> {
+            if (entry.value().length() > Encoded.LONGEST) {
+                throw new RefusedException(new Fault(tdb.name(), entry.header().offset(),
+                        "values below 4 GiB, as the digest is defined", entry.value().length() + " bytes",
+                        "use dump"));
             }
-            if (weight[0] >= budget && ORDER.compare(entry, smallest.element()) > 0) {
-                return;
-            }
-            smallest.add(entry);
-            weight[0] += weight(entry);
-            while (smallest.size() > 1 && weight[0] - weight(smallest.element()) >= budget) {
-                weight[0] -= weight(smallest.remove());
-            }
-        });
-        batch.clear();
-        batch.addAll(smallest);
-        batch.sort(ORDER);
-        for (Entry entry : batch) {
-            add(entry);
-            last = Optional.of(entry);
+            batch.offer(Encoded.of(entry));
+        };
+    }
+
+    private long digest(Batch batch) throws IOException {
+        List<Encoded> records = batch.inOrder();
+        for (Encoded record : records) {
+            record.writeTo(hashing);
         }
-        return outcome;
-    }
-
-    private static long weight(Entry entry) {
-        return OVERHEAD + entry.key().length + entry.value().preview().length;
-    }
-
-    private void add(Entry entry) throws IOException {
-        length(entry.key().length);
-        sha.update(entry.key());
-        length(entry.value().length());
-        entry.value().writeTo(new OutputStream() {
-            @Override
-            public void write(int value) {
-                sha.update((byte) value);
-            }
-
-            @Override
-            public void write(byte[] bytes, int from, int length) {
-                sha.update(bytes, from, length);
-            }
-        });
-    }
-
-    private void length(long length) {
-        if (length > LONGEST) {
-            throw new RefusedException(
-                    new Fault(tdb.name(), Fault.NOWHERE, "values below 4 GiB, as the digest is defined",
-                            "one of %d bytes".formatted(length), "use dump"));
+        if (!records.isEmpty()) {
+            last = Optional.of(records.getLast());
         }
-        sha.update(ByteBuffer.allocate(4).putInt((int) length).flip());
-    }
-
-    private static int compareValues(Value one, Value other) {
-        for (long at = 0; at < one.length(); at += COMPARE_BLOCK) {
-            int order = Arrays.compareUnsigned(one.read(at, COMPARE_BLOCK), other.read(at, COMPARE_BLOCK));
-            if (order != 0) {
-                return order;
-            }
-        }
-        return 0;
+        return records.size();
     }
 }

@@ -35,6 +35,21 @@ public final class Records {
             return one(tdb.find(key), receiver);
         }
         RecordCursor cursor = tdb.cursor(Position.START, fetch);
+        Outcome outcome = walk(tdb, cursor, wanted, progress, receiver);
+        if (!outcome.faults().isEmpty() || cursor.inFlux()) {
+            return outcome;
+        }
+        return new Outcome(outcome.records(), LostRecords.of(tdb.view().assembly(), cursor.reached(), Progress.NONE),
+                false);
+    }
+
+    /** Passes all records once more, without looking for lost ones. */
+    static Outcome again(Tdb tdb, Fetch fetch, Progress progress, Receiver receiver) throws IOException {
+        return walk(tdb, tdb.cursor(Position.START, fetch), Selection.ALL, progress, receiver);
+    }
+
+    private static Outcome walk(Tdb tdb, RecordCursor cursor, Selection wanted, Progress progress, Receiver receiver)
+            throws IOException {
         Faults faults = new Faults();
         faults.addAll(tdb.view().faults());
         long count = 0;
@@ -46,9 +61,6 @@ public final class Records {
             }
         }
         faults.addAll(cursor.faults());
-        if (faults.count() == 0 && !cursor.inFlux()) {
-            faults.addAll(LostRecords.of(tdb.view().assembly(), cursor.reached(), Progress.NONE));
-        }
         return new Outcome(count, faults.list(), cursor.inFlux());
     }
 
