@@ -17,7 +17,8 @@ import tdb2.engine.index.PathStep;
 /** Shows the way from a key to its bytes. */
 @Command(name = "explain", description = { "Shows the way from KEY to its bytes.",
         "Step by step: its hash, what the hash chooses, each slot and record looked at, and every field and bit of the "
-                + "record's header." }, footer = { "",
+                + "record's header." },
+        footer = { "",
                 "Examples:", "  tdb2 explain secrets.tdb 'SECRETS/SID/HOST\\0'" })
 final class ExplainCommand extends DatabaseCommand {
 

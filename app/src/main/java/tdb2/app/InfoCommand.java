@@ -12,7 +12,8 @@ import tdb2.engine.inspect.Survey;
 /** Tells what a file is and how it is. */
 @Command(name = "info", description = { "Tells what FILE is and how it is.",
         "Dialect, byte order, hash function, numbers of records, free space, recovery state, damage, and every field of the "
-                + "header." }, footer = { "", "Examples:",
+                + "header." },
+        footer = { "", "Examples:",
                 "  tdb2 info secrets.tdb", "  tdb2 info --json secrets.tdb | jq .records" })
 final class InfoCommand extends DatabaseCommand {
 

@@ -14,6 +14,7 @@ import tdb2.ui.space.SpaceView;
 import tdb2.ui.summary.SummaryView;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.tree.DepthView;
+import tdb2.ui.workbench.Shortcut;
 import tdb2.ui.workbench.ViewContext;
 import tdb2.ui.workbench.ViewIds;
 import tdb2.ui.workbench.ViewPart;
@@ -28,19 +29,21 @@ final class Views {
     private Views() {}
 
     static List<ViewType> all() {
-        return List.of(view(ViewIds.RECORDS, "record", Place.CENTRE, RecordsView::new),
-                view(ViewIds.SUMMARY, "info", Place.CENTRE, SummaryView::new),
-                view(ViewIds.HEX, "hex", Place.CENTRE, HexView::new),
-                view(ViewIds.DEPTHS, "sub-table", Place.CENTRE, DepthView::new),
-                view(ViewIds.SPACE, "free", Place.CENTRE, SpaceView::new),
-                view(ViewIds.LAYOUT, "zone", Place.CENTRE, LayoutView::new),
-                view(ViewIds.RECOVERY, "recovery", Place.CENTRE, RecoveryView::new),
-                view(ViewIds.LOCKS, "lock", Place.CENTRE, LocksView::new),
-                view(ViewIds.FAULTS, "damage", Place.CENTRE, FaultsView::new),
-                view(ViewIds.INSPECTOR, "search", Place.RIGHT, InspectorView::new));
+        return List.of(view(ViewIds.RECORDS, "record", Place.CENTRE, RecordsView.class, RecordsView::new),
+                view(ViewIds.SUMMARY, "info", Place.CENTRE, SummaryView.class, SummaryView::new),
+                view(ViewIds.HEX, "hex", Place.CENTRE, HexView.class, HexView::new),
+                view(ViewIds.DEPTHS, "sub-table", Place.CENTRE, DepthView.class, DepthView::of),
+                view(ViewIds.SPACE, "free", Place.CENTRE, SpaceView.class, SpaceView::of),
+                view(ViewIds.LAYOUT, "zone", Place.CENTRE, LayoutView.class, LayoutView::new),
+                view(ViewIds.RECOVERY, "recovery", Place.CENTRE, RecoveryView.class, RecoveryView::new),
+                view(ViewIds.LOCKS, "lock", Place.CENTRE, LocksView.class, LocksView::new),
+                view(ViewIds.FAULTS, "damage", Place.CENTRE, FaultsView.class, FaultsView::of),
+                view(ViewIds.INSPECTOR, "search", Place.RIGHT, InspectorView.class, InspectorView::new));
     }
 
-    private static ViewType view(String id, String icon, Place place, Function<ViewContext, ViewPart> factory) {
-        return new ViewType(id, TEXTS.get("view." + id), icon, place, factory);
+    private static ViewType view(String id, String icon, Place place, Class<?> owner,
+            Function<ViewContext, ViewPart> factory) {
+        return new ViewType(id, TEXTS.get("view." + id), TEXTS.get("view." + id + ".answers"), icon, place,
+                () -> Shortcut.all(Texts.of(owner)), factory);
     }
 }

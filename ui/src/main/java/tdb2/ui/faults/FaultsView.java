@@ -2,7 +2,6 @@ package tdb2.ui.faults;
 
 import java.util.List;
 
-import javax.swing.JComponent;
 import javax.swing.JScrollPane;
 
 import tdb2.engine.error.Fault;
@@ -21,7 +20,7 @@ import tdb2.ui.workbench.ViewContext;
 import tdb2.ui.workbench.ViewPart;
 
 /** What is not as the format demands: where, what was expected, what was found, what to do. Event thread only. */
-public final class FaultsView implements ViewPart {
+public final class FaultsView {
 
     private static final Texts TEXTS = Texts.of(FaultsView.class);
 
@@ -31,30 +30,20 @@ public final class FaultsView implements ViewPart {
     private final Section section = new Section("faults", TEXTS.get("question"), new JScrollPane(table));
     private final SurveyPane pane;
 
-    public FaultsView(ViewContext context) {
+    /** The view of a document. */
+    public static ViewPart of(ViewContext context) {
+        return new FaultsView(context).pane;
+    }
+
+    private FaultsView(ViewContext context) {
         table.getAccessibleContext().setAccessibleName(TEXTS.get("question"));
+        pane = new SurveyPane(context.document(), section, this::fill);
         table.onPick(what -> {
             Fault fault = (Fault) what;
             if (fault.offset() >= 0) {
-                context.publish(this, Selection.bytes(context.document(), fault.offset(), 1));
+                context.publish(pane, Selection.bytes(context.document(), fault.offset(), 1));
             }
         });
-        pane = new SurveyPane(context.document(), section, this::fill);
-    }
-
-    @Override
-    public JComponent component() {
-        return pane;
-    }
-
-    @Override
-    public void shown() {
-        pane.shown();
-    }
-
-    @Override
-    public void disposed() {
-        pane.dispose();
     }
 
     private void fill(RegionMap map) {

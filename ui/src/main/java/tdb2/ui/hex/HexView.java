@@ -14,7 +14,6 @@ import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
 import javax.swing.JScrollBar;
 import javax.swing.JTextField;
-import javax.swing.KeyStroke;
 import javax.swing.SwingConstants;
 import net.miginfocom.swing.MigLayout;
 import tdb2.ui.structure.Explainer;
@@ -28,6 +27,7 @@ import tdb2.ui.workbench.PageJobs;
 import tdb2.ui.workbench.Selection;
 import tdb2.ui.workbench.SelectionModel;
 import tdb2.ui.workbench.Span;
+import tdb2.ui.workbench.Shortcut;
 import tdb2.ui.workbench.ViewContext;
 import tdb2.ui.workbench.ViewPart;
 
@@ -109,12 +109,12 @@ public final class HexView implements ViewPart {
         panel.add(canvas);
         panel.add(right, BorderLayout.LINE_END);
         panel.add(info, BorderLayout.PAGE_END);
-        bind(panel, JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT, "control G", goTo::requestFocusInWindow);
+        bind(panel, JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT, "goto", goTo::requestFocusInWindow);
     }
 
-    private static void bind(JComponent to, int when, String keys, Runnable does) {
-        to.getInputMap(when).put(KeyStroke.getKeyStroke(keys), keys);
-        to.getActionMap().put(keys, new AbstractAction() {
+    private static void bind(JComponent to, int when, String name, Runnable does) {
+        to.getInputMap(when).put(Shortcut.of(TEXTS, name).key(), name);
+        to.getActionMap().put(name, new AbstractAction() {
             @Override
             public void actionPerformed(ActionEvent event) {
                 does.run();
@@ -125,10 +125,10 @@ public final class HexView implements ViewPart {
     private JPopupMenu copyMenu() {
         var menu = new JPopupMenu();
         for (var kind : HexCopy.values()) {
-            menu.add(TEXTS.get("copy." + kind.name())).addActionListener(_ -> copy(kind));
+            menu.add(TEXTS.get("action.copy." + kind.name() + ".name")).addActionListener(_ -> copy(kind));
         }
-        bind(canvas, JComponent.WHEN_FOCUSED, "control C", () -> copy(HexCopy.HEX));
-        bind(canvas, JComponent.WHEN_FOCUSED, "control shift C", () -> copy(HexCopy.TEXT));
+        bind(canvas, JComponent.WHEN_FOCUSED, "copy.HEX", () -> copy(HexCopy.HEX));
+        bind(canvas, JComponent.WHEN_FOCUSED, "copy.TEXT", () -> copy(HexCopy.TEXT));
         return menu;
     }
 

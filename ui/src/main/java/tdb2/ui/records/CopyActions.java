@@ -11,13 +11,13 @@ import javax.swing.AbstractAction;
 import javax.swing.Action;
 import javax.swing.JPopupMenu;
 import javax.swing.JTable;
-import javax.swing.KeyStroke;
 import tdb2.engine.Entry;
 import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.widgets.ByteText;
 import tdb2.ui.workbench.Document;
+import tdb2.ui.workbench.Shortcut;
 import tdb2.ui.workbench.Job;
 
 /** Copies key and value of the selected record as text or hex. Event thread only. */
@@ -42,24 +42,24 @@ final class CopyActions {
     /** Gives a table the actions: in its context menu, and on the keys for copying. */
     void install(JTable table) {
         var menu = new JPopupMenu();
-        add(menu, table, "copy.keyText", "ctrl C", entry -> ByteText.escaped(entry.key()));
-        add(menu, table, "copy.keyHex", "ctrl shift C", entry -> ByteText.plainHex(entry.key()));
+        add(menu, table, "copy.keyText", entry -> ByteText.escaped(entry.key()));
+        add(menu, table, "copy.keyHex", entry -> ByteText.plainHex(entry.key()));
         menu.addSeparator();
-        add(menu, table, "copy.valueText", "ctrl alt C", entry -> ByteText.escaped(entry.value().bytes()));
-        add(menu, table, "copy.valueHex", "ctrl alt shift C", entry -> ByteText.plainHex(entry.value().bytes()));
+        add(menu, table, "copy.valueText", entry -> ByteText.escaped(entry.value().bytes()));
+        add(menu, table, "copy.valueHex", entry -> ByteText.plainHex(entry.value().bytes()));
         table.setComponentPopupMenu(menu);
     }
 
-    private void add(JPopupMenu menu, JTable table, String name, String keys, Function<Entry, String> text) {
-        var action = new AbstractAction(TEXTS.get(name)) {
+    private void add(JPopupMenu menu, JTable table, String name, Function<Entry, String> text) {
+        var shortcut = Shortcut.of(TEXTS, name);
+        var action = new AbstractAction(shortcut.name()) {
             @Override
             public void actionPerformed(ActionEvent event) {
                 selected.get().ifPresent(entry -> copy(entry, text));
             }
         };
-        var stroke = KeyStroke.getKeyStroke(keys);
-        action.putValue(Action.ACCELERATOR_KEY, stroke);
-        table.getInputMap(JTable.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(stroke, name);
+        action.putValue(Action.ACCELERATOR_KEY, shortcut.key());
+        table.getInputMap(JTable.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(shortcut.key(), name);
         table.getActionMap().put(name, action);
         menu.add(action);
     }

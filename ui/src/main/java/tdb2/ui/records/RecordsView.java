@@ -9,7 +9,6 @@ import javax.swing.Action;
 import javax.swing.JComponent;
 import javax.swing.JPanel;
 import javax.swing.JSplitPane;
-import javax.swing.KeyStroke;
 import net.miginfocom.swing.MigLayout;
 import tdb2.engine.Entry;
 import tdb2.engine.error.Fault;
@@ -23,6 +22,7 @@ import tdb2.ui.widgets.WindowedTable;
 import tdb2.ui.workbench.Document;
 import tdb2.ui.workbench.Selection;
 import tdb2.ui.workbench.SelectionModel;
+import tdb2.ui.workbench.Shortcut;
 import tdb2.ui.workbench.ViewContext;
 import tdb2.ui.workbench.ViewPart;
 
@@ -67,8 +67,8 @@ public final class RecordsView implements ViewPart {
         new CopyActions(document, () -> selected, notices::say).install(table.table());
         panel.setName(ID + "." + document.name());
         layOut();
-        bind("control F", "filter", filter::focus);
-        bind("control G", "goto", keyBar::open);
+        bind("filter", filter::focus);
+        bind("goto", keyBar::open);
         table.onSelect(_ -> picked());
         document.addListener(watcher);
         context.selection().addListener(follower);
@@ -89,8 +89,8 @@ public final class RecordsView implements ViewPart {
         panel.add(body);
     }
 
-    private void bind(String keys, String name, Runnable does) {
-        panel.getInputMap(JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(KeyStroke.getKeyStroke(keys), name);
+    private void bind(String name, Runnable does) {
+        panel.getInputMap(JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(Shortcut.of(TEXTS, name).key(), name);
         panel.getActionMap().put(name, action(name, does));
     }
 

@@ -88,7 +88,7 @@ public final class LayoutView implements ViewPart, SelectionModel.Listener {
     @Override
     public void disposed() {
         context.selection().removeListener(this);
-        pane.dispose();
+        pane.disposed();
     }
 
     @Override

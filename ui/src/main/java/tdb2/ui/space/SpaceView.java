@@ -2,7 +2,6 @@ package tdb2.ui.space;
 
 import java.util.List;
 
-import javax.swing.JComponent;
 import javax.swing.JScrollPane;
 
 import tdb2.engine.inspect.Census;
@@ -24,7 +23,7 @@ import tdb2.ui.workbench.ViewContext;
 import tdb2.ui.workbench.ViewPart;
 
 /** Free space and fragmentation by zone, free table or list. Event thread only. */
-public final class SpaceView implements ViewPart {
+public final class SpaceView {
 
     private static final Texts TEXTS = Texts.of(SpaceView.class);
     private static final int SHOWN = 10_000;
@@ -38,29 +37,19 @@ public final class SpaceView implements ViewPart {
     private final Section section = new Section("space", TEXTS.get("question"), new JScrollPane(table));
     private final SurveyPane pane;
 
-    public SpaceView(ViewContext context) {
+    /** The view of a document. */
+    public static ViewPart of(ViewContext context) {
+        return new SpaceView(context).pane;
+    }
+
+    private SpaceView(ViewContext context) {
         this.context = context;
         table.getAccessibleContext().setAccessibleName(TEXTS.get("question"));
+        pane = new SurveyPane(context.document(), section, this::fill);
         table.onPick(what -> {
             FreeArea area = (FreeArea) what;
-            context.publish(this, Selection.bytes(context.document(), area.offset(), area.headerLength()));
+            context.publish(pane, Selection.bytes(context.document(), area.offset(), area.headerLength()));
         });
-        pane = new SurveyPane(context.document(), section, this::fill);
-    }
-
-    @Override
-    public JComponent component() {
-        return pane;
-    }
-
-    @Override
-    public void shown() {
-        pane.shown();
-    }
-
-    @Override
-    public void disposed() {
-        pane.dispose();
     }
 
     private void fill(RegionMap map) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
-import javax.swing.JComponent;
 import javax.swing.JPanel;
 
 import net.miginfocom.swing.MigLayout;
@@ -21,7 +20,7 @@ import tdb2.ui.workbench.ViewContext;
 import tdb2.ui.workbench.ViewPart;
 
 /** Depth of the tree or length of the chains, and how evenly the records are spread. Event thread only. */
-public final class DepthView implements ViewPart {
+public final class DepthView {
 
     private static final Texts TEXTS = Texts.of(DepthView.class);
     private static final int BARS = 40;
@@ -32,7 +31,12 @@ public final class DepthView implements ViewPart {
     private final Histogram sizes;
     private final SurveyPane pane;
 
-    public DepthView(ViewContext context) {
+    /** The view of a document. */
+    public static ViewPart of(ViewContext context) {
+        return new DepthView(context).pane;
+    }
+
+    private DepthView(ViewContext context) {
         this.context = context;
         Dialect dialect = context.document().view().dialect();
         tree = dialect == Dialect.TDB2 || dialect == Dialect.TDB2_TABLES;
@@ -49,21 +53,6 @@ public final class DepthView implements ViewPart {
         content.setOpaque(false);
         content.add(sizes);
         pane = new SurveyPane(context.document(), content, this::fill);
-    }
-
-    @Override
-    public JComponent component() {
-        return pane;
-    }
-
-    @Override
-    public void shown() {
-        pane.shown();
-    }
-
-    @Override
-    public void disposed() {
-        pane.dispose();
     }
 
     private void fill(RegionMap map) {

@@ -35,6 +35,7 @@ final class Menus {
     private final Action close;
     private final Action back;
     private final Action forward;
+    private final Action theme;
 
     Menus(Workbench workbench) {
         this.workbench = workbench;
@@ -42,9 +43,10 @@ final class Menus {
         var selection = workbench.selection();
         open = Actions.of("open", workbench::askForFiles);
         refresh = Actions.of("refresh", () -> files.active().ifPresent(files::again));
-        close = Actions.of("close", () -> files.active().ifPresent(files::close));
+        close = Actions.of("close", workbench::close);
         back = Actions.of("back", selection::back);
         forward = Actions.of("forward", selection::forward);
+        theme = Actions.of("theme", () -> workbench.use(Theme.isDark() ? Theme.LIGHT : Theme.DARK));
         selection.addListener((_, _) -> enable());
         files.addListener(new OpenFiles.Listener() {
             @Override
@@ -73,6 +75,7 @@ final class Menus {
         bar.add(fileMenu());
         bar.add(goMenu());
         bar.add(viewMenu());
+        bar.add(helpMenu());
         return bar;
     }
 
@@ -178,6 +181,14 @@ final class Menus {
             menu.add(item);
             menu.addMenuListener(new Ticker(() -> item.setSelected(workbench.theme() == theme)));
         }
+        menu.add(item(theme));
+        return menu;
+    }
+
+    private JMenu helpMenu() {
+        JMenu menu = menu("help");
+        menu.add(item(Actions.of("helpPage", () -> workbench.help(HelpPage.TOP))));
+        menu.add(item(Actions.of("about", () -> workbench.help(HelpPage.ABOUT))));
         return menu;
     }
 
@@ -192,7 +203,7 @@ final class Menus {
         bar.add(button(back));
         bar.add(button(forward));
         bar.add(Box.createHorizontalGlue());
-        bar.add(button(Actions.of("theme", () -> workbench.use(Theme.isDark() ? Theme.LIGHT : Theme.DARK))));
+        bar.add(button(theme));
         return bar;
     }
 
@@ -204,8 +215,7 @@ final class Menus {
         button.getAccessibleContext().setAccessibleName(String.valueOf(action.getValue(Action.NAME)));
         Object key = action.getValue(Action.ACCELERATOR_KEY);
         String shortcut = key instanceof KeyStroke stroke
-                ? " (" + InputEvent.getModifiersExText(stroke.getModifiers())
-                        + (stroke.getModifiers() == 0 ? "" : "+") + KeyEvent.getKeyText(stroke.getKeyCode()) + ")"
+                ? " (" + Shortcut.text(stroke) + ")"
                 : "";
         button.setToolTipText(action.getValue(Action.NAME) + shortcut);
         return button;

@@ -14,9 +14,9 @@ import tdb2.ui.widgets.MessageBar;
 
 /**
  * Shows something that needs the region map: asks for it when first seen, says so until it is there, and takes each new
- * one. Event thread only.
+ * one. A view that shows nothing else is this pane. Event thread only.
  */
-public final class SurveyPane extends JPanel implements Document.Listener {
+public final class SurveyPane extends JPanel implements ViewPart, Document.Listener {
 
     private static final String WAITING = "waiting";
     private static final String CONTENT = "content";
@@ -46,13 +46,18 @@ public final class SurveyPane extends JPanel implements Document.Listener {
         document.regions().ifPresent(this::show);
     }
 
-    /** The view came on the screen. */
+    @Override
+    public JComponent component() {
+        return this;
+    }
+
+    @Override
     public void shown() {
         document.survey();
     }
 
-    /** The document is closed. */
-    public void dispose() {
+    @Override
+    public void disposed() {
         document.removeListener(this);
     }
 

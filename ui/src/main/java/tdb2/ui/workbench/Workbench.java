@@ -28,6 +28,7 @@ public final class Workbench {
 
     private static final String START = "start";
     private static final String FILES = "files";
+    private static final String HELP = "help";
 
     private final List<ViewType> types;
     private final Settings settings;
@@ -42,6 +43,7 @@ public final class Workbench {
     private final Panels panels;
     private final CardLayout cards = new CardLayout();
     private final JPanel middle = new JPanel(cards);
+    private final HelpPage help;
     private Theme theme;
 
     /**
@@ -61,6 +63,9 @@ public final class Workbench {
         middle.add(new StartPage(settings, menus.open(), this::open), START);
         middle.add(panels, FILES);
         fill(menus);
+        help = new HelpPage(types, frame.getJMenuBar(), this::leaveHelp);
+        middle.add(help, HELP);
+        selection.addListener((_, _) -> leaveHelp());
         files.addListener(new Titles());
     }
 
@@ -153,6 +158,7 @@ public final class Workbench {
 
     /** Opens files, each in the background. */
     public void open(List<Path> paths) {
+        leaveHelp();
         files.open(paths);
     }
 
@@ -169,6 +175,7 @@ public final class Workbench {
     }
 
     private void show(String view, boolean focus) {
+        leaveHelp();
         boolean beside = types.stream()
                 .anyMatch(type -> type.id().equals(view) && type.place() == ViewType.Place.RIGHT);
         if (beside) {
@@ -182,13 +189,41 @@ public final class Workbench {
     }
 
     void focusFiles() {
+        leaveHelp();
         panels.show(Panels.Part.FILES, true);
         navigator.takeFocus();
     }
 
     void focusSide() {
+        leaveHelp();
         panels.show(Panels.Part.SIDE, true);
         side.takeFocus();
+    }
+
+    /** Shows the help page from one of its places on. */
+    void help(String place) {
+        cards.show(middle, HELP);
+        help.open(place);
+    }
+
+    private void leaveHelp() {
+        if (help.isVisible()) {
+            showFiles();
+            help.left();
+        }
+    }
+
+    private void showFiles() {
+        cards.show(middle, files.active().isPresent() ? FILES : START);
+    }
+
+    /** Closes the help page, or else the file in front. */
+    void close() {
+        if (help.isVisible()) {
+            leaveHelp();
+        } else {
+            files.active().ifPresent(files::close);
+        }
     }
 
     void askForFiles() {
@@ -234,7 +269,7 @@ public final class Workbench {
 
         @Override
         public void activated(Optional<OpenFile> file) {
-            cards.show(middle, file.isPresent() ? FILES : START);
+            showFiles();
             frame.setTitle(file.map(now -> Jobs.TEXTS.get("title.file", now.name())).orElse(Jobs.TEXTS.get("title")));
         }
     }

@@ -1,0 +1,46 @@
+package tdb2.ui.workbench;
+
+import java.awt.event.InputEvent;
+import java.awt.event.KeyEvent;
+import java.util.Comparator;
+import java.util.List;
+
+import javax.swing.KeyStroke;
+
+import tdb2.ui.theme.Texts;
+
+/**
+ * A key and what it does, as the texts of a package tell: {@code action.ID.name} and {@code action.ID.key}. The help page
+ * lists all of them. Any thread.
+ *
+ * @param name what it does
+ * @param key the key
+ */
+public record Shortcut(String name, KeyStroke key) {
+
+    private static final String ACTION = "action.";
+    private static final String KEY = ".key";
+
+    /** The shortcut of one action. */
+    public static Shortcut of(Texts texts, String id) {
+        return new Shortcut(texts.get(ACTION + id + ".name"), KeyStroke.getKeyStroke(texts.get(ACTION + id + KEY)));
+    }
+
+    /** All shortcuts of a package, by name. */
+    public static List<Shortcut> all(Texts texts) {
+        return texts.bundle().keySet().stream().filter(key -> key.startsWith(ACTION) && key.endsWith(KEY))
+                .map(key -> of(texts, key.substring(ACTION.length(), key.length() - KEY.length())))
+                .sorted(Comparator.comparing(Shortcut::name)).toList();
+    }
+
+    /** The key as people write it. */
+    public String keyText() {
+        return text(key);
+    }
+
+    /** A key as people write it: "Ctrl+O". */
+    static String text(KeyStroke key) {
+        String modifiers = InputEvent.getModifiersExText(key.getModifiers());
+        return (modifiers.isEmpty() ? "" : modifiers + "+") + KeyEvent.getKeyText(key.getKeyCode());
+    }
+}
