@@ -40,10 +40,20 @@ public final class Tdb2Header implements Header {
     public static final int HASHTABLE = 312;
     /** Offset of the word that names the undo area (2012). */
     public static final int RECOVERY = 96;
+    /** Offset of the sequence number. */
+    public static final int SEQNUM = 120;
+    /** Offset of the format variant (native). */
+    public static final int FORMAT_VARIANT = 136;
     /** Offset of the transaction word (native, variant 1). */
     public static final int TX = 160;
     /** Offset of the retired word (native, variant 1). */
     public static final int RETIRED = 168;
+    /** Offset of the boot id (native, variant 1). */
+    public static final int BOOT_ID = 176;
+    /** Offset of the word that tells where zones and records end (native, variant 1). */
+    public static final int FILE_END = 200;
+    /** Offset of the word that tells of a failed sync (native, variant 1). */
+    public static final int POISON = 224;
     /** Offset of the committed word (native, variant 1). */
     public static final int COMMITTED = 192;
     /** The highest format variant this code knows. */

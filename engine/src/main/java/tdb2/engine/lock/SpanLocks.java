@@ -94,4 +94,29 @@ public record SpanLocks(String word, long transactionByte, long gate, long base,
     public ByteRange transaction() {
         return new ByteRange(transactionByte, 1);
     }
+
+    @Override
+    public ByteRange open() {
+        return new ByteRange(0, 1);
+    }
+
+    @Override
+    public ByteRange allRecords() {
+        return new ByteRange(base, 0);
+    }
+
+    @Override
+    public ByteRange expansion() {
+        return new ByteRange(EXPANSION, 1);
+    }
+
+    @Override
+    public ByteRange freeBucket(long head) {
+        return new ByteRange(freeBuckets() + head / 8, 1);
+    }
+
+    @Override
+    public Optional<ByteRange> gateRange() {
+        return gate < 0 ? Optional.empty() : Optional.of(new ByteRange(gate, 1));
+    }
 }

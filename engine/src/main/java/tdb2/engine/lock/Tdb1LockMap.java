@@ -56,6 +56,27 @@ public record Tdb1LockMap(long hashSize, boolean mutexes) implements LockMap {
         return new ByteRange(TRANSACTION, 1);
     }
 
+    @Override
+    public ByteRange open() {
+        return new ByteRange(0, 1);
+    }
+
+    @Override
+    public ByteRange allRecords() {
+        return new ByteRange(CHAINS, 0);
+    }
+
+    /** TDB1 grows under the lock of its one free list. */
+    @Override
+    public ByteRange expansion() {
+        return new ByteRange(FREE_LIST, 1);
+    }
+
+    @Override
+    public ByteRange freeBucket(long head) {
+        return new ByteRange(FREE_LIST, 1);
+    }
+
     /** Robust mutexes are only used by programs that hold the active lock. */
     @Override
     public ByteRange anybody() {
