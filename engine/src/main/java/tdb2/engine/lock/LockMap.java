@@ -14,29 +14,37 @@ public interface LockMap {
      */
     Optional<ByteRange> partition(int partition);
 
-    /** The byte that whoever runs a transaction holds for writing. */
-    ByteRange transaction();
+    /** The range of all partitions together, also where they are guarded by something else. */
+    ByteRange partitions();
 
-    /** The byte held while a file is made, or opened for writing. */
-    ByteRange open();
+    /** Bytes of one partition, 1 or more. */
+    long width();
 
-    /** The range of all partitions and of all free lists. */
+    /** Every partition and all free space: who holds it for writing is alone. */
     ByteRange allRecords();
 
-    /** The byte held while the file grows. */
-    ByteRange expansion();
-
     /**
-     * The byte of one free list.
+     * The range that guards one list of free records.
      *
-     * @param head offset in the file of the list's head
+     * @param head offset in the file of the list's head; looked at where a file has many lists
      */
     ByteRange freeBucket(long head);
 
-    /** The byte that keeps new read transactions out while a commit is applied; empty where there is none. */
-    default Optional<ByteRange> gateRange() {
+    /** The byte that whoever makes the file longer holds for writing. */
+    ByteRange expansion();
+
+    /** Creation of the file and the format variant. */
+    default ByteRange open() {
+        return new ByteRange(0, 1);
+    }
+
+    /** What new read transactions wait at; empty where there is none. */
+    default Optional<ByteRange> gate() {
         return Optional.empty();
     }
+
+    /** The byte that whoever runs a transaction holds for writing. */
+    ByteRange transaction();
 
     /**
      * A range in which everybody who may change the file holds a lock while he does; asked about, never taken, where

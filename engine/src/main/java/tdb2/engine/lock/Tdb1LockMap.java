@@ -16,6 +16,7 @@ public record Tdb1LockMap(long hashSize, boolean mutexes) implements LockMap {
     private static final long TRANSACTION = 8;
     private static final long FREE_LIST = 164;
     private static final long CHAINS = 168;
+    private static final long WIDTH = 4;
 
     @Override
     public LockMeaning means(ByteRange range) {
@@ -52,13 +53,13 @@ public record Tdb1LockMap(long hashSize, boolean mutexes) implements LockMap {
     }
 
     @Override
-    public ByteRange transaction() {
-        return new ByteRange(TRANSACTION, 1);
+    public ByteRange partitions() {
+        return new ByteRange(CHAINS, WIDTH * hashSize);
     }
 
     @Override
-    public ByteRange open() {
-        return new ByteRange(0, 1);
+    public long width() {
+        return WIDTH;
     }
 
     @Override
@@ -66,15 +67,20 @@ public record Tdb1LockMap(long hashSize, boolean mutexes) implements LockMap {
         return new ByteRange(CHAINS, 0);
     }
 
-    /** TDB1 grows under the lock of its one free list. */
+    @Override
+    public ByteRange freeBucket(long head) {
+        return new ByteRange(FREE_LIST, 1);
+    }
+
+    /** The file grows under the lock of the free list. */
     @Override
     public ByteRange expansion() {
         return new ByteRange(FREE_LIST, 1);
     }
 
     @Override
-    public ByteRange freeBucket(long head) {
-        return new ByteRange(FREE_LIST, 1);
+    public ByteRange transaction() {
+        return new ByteRange(TRANSACTION, 1);
     }
 
     /** Robust mutexes are only used by programs that hold the active lock. */
