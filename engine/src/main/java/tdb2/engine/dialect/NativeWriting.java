@@ -1,13 +1,16 @@
 package tdb2.engine.dialect;
 
+import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
+import tdb2.engine.format.Landmark;
 import tdb2.engine.format.NativeBlocks;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.format.WritableBytes;
 import tdb2.engine.format.ZoneHeader;
+import tdb2.engine.hash.HashChoice;
 import tdb2.engine.index.HashTree;
 import tdb2.engine.index.TreeShape;
 import tdb2.engine.index.TreeWriter;
@@ -41,7 +44,12 @@ final class NativeWriting {
         TreeWriter index = new TreeWriter(tree, bytes, space,
                 key -> hashing.function().hash(key, hashing.seed()), counters.index());
         Batch batch = batched ? new NativeBatch(bytes, plain, backend, reading.locks()) : Batch.NONE;
-        return new WritableAssembly(reading, bytes, index, space, batch, counters);
+        return new WritableAssembly(reading, bytes, index, space, batch, () -> kept(storage), counters);
+    }
+
+    private static List<Landmark> kept(WritableStorage storage) {
+        return Tdb2Assembly.assemble(storage, Tdb2Header.read(storage), new HashChoice.Automatic(), Surroundings.NONE)
+                .landmarks().stream().filter(mark -> mark.kind() != Landmark.Kind.HEADER).toList();
     }
 
     /**

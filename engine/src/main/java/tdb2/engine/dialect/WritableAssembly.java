@@ -1,5 +1,8 @@
 package tdb2.engine.dialect;
 
+import java.util.List;
+import java.util.function.Supplier;
+import tdb2.engine.format.Landmark;
 import tdb2.engine.format.WritableBytes;
 import tdb2.engine.index.IndexWriter;
 import tdb2.engine.space.Allocator;
@@ -13,8 +16,9 @@ import tdb2.engine.space.Allocator;
  * @param index changes what leads to records
  * @param space gives room and takes it back
  * @param batch what is looked at under the first lock of each batch of operations
+ * @param kept asks for the structures of a transaction's recovery, which a wipe leaves where they are
  * @param counters what the parts count
  */
 public record WritableAssembly(Assembly reading, WritableBytes bytes, IndexWriter index, Allocator space, Batch batch,
-        Counters counters) {
+        Supplier<List<Landmark>> kept, Counters counters) {
 }

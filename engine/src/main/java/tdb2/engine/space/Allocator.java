@@ -1,5 +1,6 @@
 package tdb2.engine.space;
 
+import tdb2.engine.format.Landmark;
 import tdb2.engine.format.NewRecord;
 import tdb2.engine.format.RecordHeader;
 
@@ -29,8 +30,8 @@ public interface Allocator {
     void coalesce();
 
     /**
-     * Makes all that the zones hold free, but for some records; the caller holds the lock of all records for writing and
+     * Makes all that the zones hold free, but for some structures; the caller holds the lock of all records for writing and
      * has made the index empty.
      */
-    void clear(Iterable<RecordHeader> kept);
+    void clear(Iterable<Landmark> kept);
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import tdb2.engine.format.Landmark;
 import tdb2.engine.format.NativeWords;
 import tdb2.engine.format.NewRecord;
 import tdb2.engine.format.RecordHeader;
@@ -134,19 +135,19 @@ public final class ZoneAllocator implements Allocator {
     }
 
     @Override
-    public void clear(Iterable<RecordHeader> kept) {
-        TreeMap<Long, RecordHeader> islands = new TreeMap<>();
-        kept.forEach(record -> islands.put(record.offset(), record));
+    public void clear(Iterable<Landmark> kept) {
+        TreeMap<Long, Landmark> islands = new TreeMap<>();
+        kept.forEach(mark -> islands.put(mark.offset(), mark));
         for (ZoneHeader zone : zones.all()) {
             for (int number = 0; number < zone.buckets(); number++) {
                 bytes.put(zone.headOffset(number), 0);
             }
             long at = ZoneTable.firstBlock(zone);
             long end = zones.backedEnd(zone);
-            List<RecordHeader> inside = new ArrayList<>(islands.subMap(at, end).values());
-            for (RecordHeader island : inside) {
+            List<Landmark> inside = new ArrayList<>(islands.subMap(at, end).values());
+            for (Landmark island : inside) {
                 release(zone, at, island.offset());
-                at = island.end();
+                at = island.offset() + island.length();
             }
             release(zone, at, end);
         }
