@@ -53,7 +53,7 @@ final class Signals {
     static long thisThread() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment set = arena.allocate(JAVA_LONG, SIGNAL_SET_WORDS);
-            set.setAtIndex(JAVA_LONG, 0, 1L << Chosen.NUMBER - 1);
+            set.setAtIndex(JAVA_LONG, 0, 1L << (Chosen.NUMBER - 1));
             CLibrary.invoke(MASK, SIG_UNBLOCK, set.address(), 0);
         }
         return CLibrary.invoke(SELF, 0, 0, 0);

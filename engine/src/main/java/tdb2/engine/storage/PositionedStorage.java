@@ -141,7 +141,7 @@ public sealed class PositionedStorage extends HandleStorage permits WritablePosi
             synchronized (this) {
                 stores++;
                 long first = offset >>> BLOCK_BITS;
-                long last = Math.min(offset + length - 1 >>> BLOCK_BITS, first + BLOCKS - 1);
+                long last = Math.min((offset + length - 1) >>> BLOCK_BITS, first + BLOCKS - 1);
                 for (long number = first; number <= last; number++) {
                     view.blocks.set((int) (number % BLOCKS), null);
                 }
