@@ -98,7 +98,8 @@ public final class Tdb implements AutoCloseable {
      */
     public static Tdb open(Path path, OpenOptions options) {
         FileOptions fileOptions = new FileOptions(options.mapped(), options.accessGuard());
-        return over(options.writable() ? WritableFileStorage.open(path, fileOptions) : FileStorage.open(path, fileOptions),
+        return over(
+                options.writable() ? WritableFileStorage.open(path, fileOptions) : FileStorage.open(path, fileOptions),
                 options);
     }
 

@@ -20,5 +20,4 @@ import tdb2.engine.space.Allocator;
  * @param counters what the parts count
  */
 public record WritableAssembly(Assembly reading, WritableBytes bytes, IndexWriter index, Allocator space, Batch batch,
-        Supplier<List<Landmark>> kept, Counters counters) {
-}
+        Supplier<List<Landmark>> kept, Counters counters) {}

@@ -47,8 +47,9 @@ final class TreeGrowth {
         TreeGroup group = new TreeGroup(bytes, descent.group());
         int bucket = group.fullest();
         if (bucket < 0) {
-            throw new DamagedException(new Fault(bytes.name(), group.at(), "a full group with an entry in its home slot",
-                    "none", "run check"));
+            throw new DamagedException(
+                    new Fault(bytes.name(), group.at(), "a full group with an entry in its home slot",
+                            "none", "run check"));
         }
         long[] moved = entriesOf(group, bucket);
         long below = descent.used() == Long.SIZE ? chain(group, moved) : table(moved, descent.used());
