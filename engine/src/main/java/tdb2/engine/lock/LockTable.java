@@ -39,7 +39,7 @@ public final class LockTable implements LockBackend {
     private record Grant(Object owner, ByteRange range, Mode mode) {
 
         boolean isOf(Object other) {
-            return owner == other || owner.equals(other);
+            return owner.equals(other);
         }
 
         boolean conflictsWith(Object other, ByteRange wanted, Mode wantedMode) {
