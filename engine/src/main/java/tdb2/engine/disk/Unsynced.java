@@ -67,8 +67,9 @@ public final class Unsynced {
 
     /** The same on hardware that may lose whole ranges. */
     public Unsynced withFragile(List<Range> ranges) {
-        List<Range> written = ranges.stream().filter(range -> sectors.stream().anyMatch(sector -> within(sector, range)))
-                .toList();
+        List<Range> written =
+                ranges.stream().filter(range -> sectors.stream().anyMatch(sector -> within(sector, range)))
+                        .toList();
         return new Unsynced(durable, sectors, outcomes, sizes, written);
     }
 
