@@ -39,10 +39,10 @@ public interface Filter {
 
     /** Wants what both let through. */
     default Filter and(Filter other) {
-        if (this == ALL || other == ALL) {
-            return this == ALL ? other : this;
+        if (other.equals(ALL)) {
+            return this;
         }
-        return new Both(this, other);
+        return equals(ALL) ? other : new Both(this, other);
     }
 
     /** Wants the record of one key. */

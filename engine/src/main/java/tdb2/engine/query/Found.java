@@ -20,7 +20,7 @@ public final class Found {
     /** How many records a search keeps at most. */
     public static int limit() {
         long heap = Runtime.getRuntime().maxMemory() / 4 / BYTES_EACH;
-        return (int) Math.clamp(heap, LEAST_LIMIT, Integer.MAX_VALUE / 2);
+        return Math.clamp(heap, LEAST_LIMIT, Integer.MAX_VALUE / 2);
     }
 
     synchronized void add(long offset, int partition, int depth) {
