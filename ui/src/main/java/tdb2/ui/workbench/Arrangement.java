@@ -15,7 +15,7 @@ import tdb2.ui.docking.Side;
 /** The perspective that is on, the arrangement each begins with, and what the user made of it. Event thread only. */
 final class Arrangement {
 
-    private static final String PERSPECTIVE = "perspective";
+    private static final String PERSPECTIVE = "window.perspective";
 
     /** How much room a part has at first, in thousandths of what is left when those after it have theirs. */
     private static final Map<Place, Integer> ROOM =
@@ -80,7 +80,7 @@ final class Arrangement {
     }
 
     private String key() {
-        return "layout." + perspective;
+        return "window.layout." + perspective;
     }
 
     private Layout remembered() {

@@ -25,7 +25,7 @@ final class WindowViews {
         add(ViewIds.FILES, "open", navigator, navigator::takeFocus, Place.LEFT);
         add(ViewIds.LOG, "info", log, log::takeFocus, Place.BOTTOM);
         add(ViewIds.JOBS, "job", jobs, jobs::takeFocus, Place.BOTTOM);
-        var services = new ViewServices(workbench.selection(), workbench::reveal);
+        var services = new ViewServices(workbench.selection(), workbench::reveal, workbench.settings());
         for (ViewType type : workbench.types()) {
             var stack = new ViewStack(type, workbench.files(), services);
             dockables.add(new Dockable(type.id(), type.title(), type.answers(), Icons.of(type.icon()), stack,
