@@ -76,7 +76,7 @@ public final class Desk extends JPanel {
     }
 
     /** What stands where now, with the room that each part has; a group that is maximised counts as if it were not. */
-    public Layout layout() {
+    public Layout arrangement() {
         Component shown = getComponentCount() == 0 ? this : getComponent(0);
         if (maximised.isPresent()) {
             layout = groups.getFirst().front().map(view -> layout.raised(view.id())).orElse(layout);
@@ -101,7 +101,7 @@ public final class Desk extends JPanel {
 
     private void edit(UnaryOperator<Layout> how) {
         maximised = Optional.empty();
-        show(how.apply(layout()));
+        show(how.apply(arrangement()));
     }
 
     /** Makes split panes and tabs anew; the keyboard stays in the component where it is, if that is still there. */
@@ -141,7 +141,7 @@ public final class Desk extends JPanel {
 
     /** Whether a view stands somewhere. */
     public boolean isOpen(String view) {
-        return layout().groupOf(view).isPresent();
+        return arrangement().groupOf(view).isPresent();
     }
 
     /** Whether a view is in front of its group, and that is not behind a maximised one. */
@@ -169,8 +169,8 @@ public final class Desk extends JPanel {
 
     /** Closes a view; it stays what it is and can be opened again. The keyboard goes to its neighbour. */
     public void close(String view) {
-        Optional<String> neighbour = layout().groupOf(view).flatMap(group -> group.minus(view).front())
-                .or(() -> layout().without(view).mainGroup().flatMap(Layout.Tabs::front));
+        Optional<String> neighbour = arrangement().groupOf(view).flatMap(group -> group.minus(view).front())
+                .or(() -> arrangement().without(view).mainGroup().flatMap(Layout.Tabs::front));
         boolean hadFocus = active().filter(view::equals).isPresent();
         edit(now -> now.without(view));
         if (hadFocus) {
@@ -188,7 +188,7 @@ public final class Desk extends JPanel {
 
     /** Gives a view's group the whole desk, or the others their room again. */
     public void maximise(String view) {
-        Layout whole = layout();
+        Layout whole = arrangement();
         maximised = maximised.isPresent() ? Optional.empty() : whole.groupOf(view).map(_ -> view);
         show(whole.raised(view));
     }
@@ -200,7 +200,7 @@ public final class Desk extends JPanel {
 
     /** Moves a view to the next group at a side, or to a group of its own where there is none. */
     public void move(String view, Side side) {
-        layout();
+        arrangement();
         groups.stream().filter(group -> group.has(view)).findFirst().ifPresent(from -> {
             var mark = neighbour(from, side).flatMap(group -> group.mark(view));
             edit(now -> mark.map(group -> now.into(group.view(), Integer.MAX_VALUE, view))
@@ -220,7 +220,7 @@ public final class Desk extends JPanel {
 
     /** Takes a view out of its group and puts it beside that; a view that is alone stays. */
     public void split(String view, Side side) {
-        layout().groupOf(view).filter(group -> group.views().size() > 1).ifPresent(group -> {
+        arrangement().groupOf(view).filter(group -> group.views().size() > 1).ifPresent(group -> {
             var mark = group.views().stream().filter(other -> !other.equals(view)).findFirst();
             edit(now -> now.beside(mark, side, HALF, view));
             focus(view);

@@ -19,7 +19,7 @@ final class Arrangement {
 
     /** How much room a part has at first, in thousandths of what is left when those after it have theirs. */
     private static final Map<Place, Integer> ROOM =
-            new EnumMap<>(Map.of(Place.BESIDE, 460, Place.SIDE, 300, Place.LEFT, 180, Place.BOTTOM, 170));
+            new EnumMap<>(Map.of(Place.BESIDE, 460, Place.SIDE, 280, Place.LEFT, 180, Place.BOTTOM, 170));
 
     /**
      * Where a view belongs.
@@ -76,7 +76,7 @@ final class Arrangement {
     /** Remembers perspective and arrangement. */
     void save() {
         settings.put(PERSPECTIVE, perspective.name());
-        settings.put(key(), LayoutText.of(desk.layout()));
+        settings.put(key(), LayoutText.of(desk.arrangement()));
     }
 
     private String key() {

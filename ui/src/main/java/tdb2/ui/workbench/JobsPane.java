@@ -24,7 +24,7 @@ final class JobsPane extends JPanel implements Jobs.Listener {
     private final Timer timer = new Timer(REFRESH_MILLIS, _ -> showJobs());
 
     JobsPane(Jobs jobs) {
-        super(new MigLayout("insets 0, gap 4, fill", "[grow, fill][fill]", "[][]push"));
+        super(new MigLayout("insets 0, gap 4, fill", "[grow, fill][][]", "[top, grow, fill]"));
         this.jobs = jobs;
         table.getAccessibleContext().setAccessibleName(text("jobs"));
         var cancel = new JButton(Actions.of("cancelJob",
@@ -32,9 +32,9 @@ final class JobsPane extends JPanel implements Jobs.Listener {
         cancel.setName("jobs.cancel");
         var cancelAll = new JButton(Actions.of("cancelAll", () -> jobs.active().forEach(JobHandle::cancel)));
         cancelAll.setName("jobs.cancelAll");
-        add(new JScrollPane(table), "spany 2, grow, push");
-        add(cancel, "wrap, gaptop 4, gapright 4");
-        add(cancelAll, "gapright 4");
+        add(new JScrollPane(table), "grow, push");
+        add(cancel, "grow 0, gaptop 4");
+        add(cancelAll, "grow 0, gaptop 4, gapright 4");
         jobs.addListener(this);
     }
 
