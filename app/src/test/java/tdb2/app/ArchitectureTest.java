@@ -24,7 +24,7 @@ class ArchitectureTest {
     private static final List<List<String>> ENGINE = List.of(
             engine("dump", "check", "salvage", "observe", "decode", "search"), List.of("tdb2.engine"),
             engine("inspect"), engine("dialect"), engine("transaction"), engine("index", "space"),
-            engine("format", "hash", "lock", "simulate"),
+            engine("format", "hash", "lock", "disk", "simulate"),
             engine("storage"), engine("posix"), engine("error", "event"));
 
     /** Leaves out test classes, in directories and in the test jar. */
