@@ -73,6 +73,7 @@ public final class Tdb implements AutoCloseable {
                 : Optional.empty();
         this.operations = writing.map(file -> new Operations(file, this.locks, this::patience, flags, options.trace()));
         this.view = look();
+        this.view.faults().forEach(options.log());
     }
 
     /** How long an operation that begins now may wait for its locks. */
