@@ -30,7 +30,8 @@ public final class WriteSet implements WritableStorage {
     private static final int PAGE_BITS = 12;
 
     private final Map<Long, Page> pages = new HashMap<>();
-    private final long limit;
+    private long limit;
+    private boolean full;
     private volatile Storage below;
     private long size;
     private Page last = new Page(-1, new byte[0]);
@@ -83,8 +84,24 @@ public final class WriteSet implements WritableStorage {
         below = same;
     }
 
+    /** Whether it changes nothing: it has the length and the bytes of what is below. */
+    public boolean isUnchanged() {
+        return size == below.size() && differences(0, 0).isEmpty();
+    }
+
+    /** Whether a store was refused because it would have gone beyond the limit. */
+    public boolean isFull() {
+        return full;
+    }
+
+    /** Lets it hold whatever comes. */
+    public void unlimited() {
+        limit = Long.MAX_VALUE;
+    }
+
     /** Takes over all that a write set over this one holds. */
     public void absorb(WriteSet upper) {
+        truncate(upper.size);
         pages.putAll(upper.pages);
         last = new Page(-1, new byte[0]);
         size = upper.size;
@@ -249,6 +266,7 @@ public final class WriteSet implements WritableStorage {
 
     private Page take(long number) {
         if (bytesHeld() >= limit) {
+            full = true;
             throw new RefusedException(new Fault(name(), Fault.NOWHERE,
                     "a transaction that changes at most %d bytes of pages".formatted(limit), "one that changes more",
                     "commit in smaller parts, or raise the limit"));

@@ -15,7 +15,8 @@ import tdb2.engine.storage.WritableStorage;
  */
 record HeaderWords(WritableStorage storage, ByteOrder order) {
 
-    private static final int SLOTS = 2;
+    /** How many recovery slots there are. */
+    static final int SLOTS = 2;
 
     /** The file, to be read. */
     Bytes bytes() {
@@ -77,6 +78,10 @@ record HeaderWords(WritableStorage storage, ByteOrder order) {
     /** Offset of the page of a slot's pointer; 0 no transaction yet. */
     long page(long sequence) {
         return word(Tdb2Header.RECOVERY_SLOT0 + 8 * slot(sequence));
+    }
+
+    void page(long sequence, long offset) {
+        store(Tdb2Header.RECOVERY_SLOT0 + 8 * slot(sequence), offset);
     }
 
     boolean poisoned() {
