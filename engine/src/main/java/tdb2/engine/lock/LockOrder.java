@@ -13,6 +13,8 @@ import tdb2.engine.lock.LockBackend.Mode;
  */
 final class LockOrder {
 
+    private static final int UNORDERED = -1;
+
     private LockOrder() {}
 
     /**
@@ -35,18 +37,15 @@ final class LockOrder {
                 throw new LockOrderException(file, lock, meaning,
                         "the order is open, transaction, gate, records, free space, expansion");
             }
-            if (lock.range().overlaps(range)) {
-                if (mode == Mode.WRITE && lock.mode() == Mode.READ && !transaction) {
-                    throw new LockOrderException(file, lock, meaning,
-                            "only the holder of the transaction lock may upgrade");
-                }
-            } else if (rank(lock.meaning()) == rank && range.start() < lock.range().start()) {
+            if (rank(lock.meaning()) == rank && range.start() < lock.range().start()) {
                 throw new LockOrderException(file, lock, meaning, "those of one kind are taken in ascending order");
+            }
+            if (mode == Mode.WRITE && lock.mode() == Mode.READ && !transaction && lock.range().overlaps(range)) {
+                throw new LockOrderException(file, lock, meaning,
+                        "only the holder of the transaction lock may upgrade");
             }
         }
     }
-
-    private static final int UNORDERED = -1;
 
     private static int rank(LockMeaning meaning) {
         return switch (meaning) {

@@ -100,9 +100,7 @@ public final class NewFile implements AutoCloseable {
     public void close() {
         file.close();
         if (!published) {
-            try (Arena arena = Arena.ofConfined()) {
-                CLibrary.unlink(NativePath.of(draft, arena));
-            }
+            OpenFile.remove(draft);
         }
     }
 }

@@ -80,7 +80,22 @@ public final class OpenFile implements Lockable, AutoCloseable {
      */
     static OpenFile create(Path path, int permissions) {
         int flags = CLibrary.O_RDWR | CLibrary.O_CREAT | CLibrary.O_EXCL;
-        return opened(path, openDescriptor(path, flags, permissions), true, "a new file that can be made");
+        int descriptor = openDescriptor(path, flags, permissions);
+        try {
+            return opened(path, descriptor, true, "a new file that can be made");
+        } catch (StorageException e) {
+            if (descriptor >= 0) {
+                remove(path);
+            }
+            throw e;
+        }
+    }
+
+    /** Removes a name of our own making; when that fails, the name stays. */
+    static void remove(Path path) {
+        try (Arena arena = Arena.ofConfined()) {
+            CLibrary.unlink(NativePath.of(path, arena));
+        }
     }
 
     private static OpenFile opened(Path path, int descriptor, boolean writable, String expected) {

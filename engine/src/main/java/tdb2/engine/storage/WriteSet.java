@@ -86,7 +86,7 @@ public final class WriteSet implements WritableStorage {
 
     /** Whether it changes nothing: it has the length and the bytes of what is below. */
     public boolean isUnchanged() {
-        return size == below.size() && differences(0, 0).isEmpty();
+        return size == below.size() && differences(0, 0, size).isEmpty();
     }
 
     /** Whether a store was refused because it would have gone beyond the limit. */
@@ -112,8 +112,10 @@ public final class WriteSet implements WritableStorage {
      * in where that takes less room than a range of their own, but never before {@code exactBelow}.
      *
      * @param gap how many same bytes may be counted in
+     * @param wholeFrom from this offset on all bytes of the pages held count as different: what is below there means
+     *            nothing
      */
-    public List<Run> differences(long exactBelow, int gap) {
+    public List<Run> differences(long exactBelow, int gap, long wholeFrom) {
         List<Run> runs = new ArrayList<>();
         long[] numbers = pages.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
         byte[] old = new byte[PAGE];
@@ -121,7 +123,12 @@ public final class WriteSet implements WritableStorage {
             long start = number << PAGE_BITS;
             int length = Math.clamp(size - start, 0, PAGE);
             readBelow(start, old, 0, length);
-            compare(start, pages.get(number).bytes, old, length, exactBelow, gap, runs);
+            byte[] now = pages.get(number).bytes;
+            int compared = Math.clamp(wholeFrom - start, 0, length);
+            compare(start, now, old, compared, exactBelow, gap, runs);
+            if (compared < length) {
+                add(runs, start + compared, length - compared, exactBelow, gap);
+            }
         }
         return runs;
     }

@@ -1,10 +1,13 @@
 package tdb2.engine.transaction;
 
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.storage.Bytes;
 import tdb2.engine.storage.Storage;
 import tdb2.engine.storage.WritableStorage;
+import tdb2.engine.storage.WriteSet;
+import tdb2.engine.storage.WriteSet.Run;
 
 /**
  * The header words that commit and recovery stand on (spec tdb2-native, "Header"), read and stored anew each time. Each
@@ -73,6 +76,11 @@ record HeaderWords(WritableStorage storage, ByteOrder order) {
     /** Where they end in another state of the file. */
     long fileEnd(Storage state) {
         return state.u64(Tdb2Header.FILE_END, order);
+    }
+
+    /** Where they end in the state that a write set stands on. */
+    long fileEndBelow(WriteSet changes) {
+        return ByteBuffer.wrap(changes.before(new Run(Tdb2Header.FILE_END, Long.BYTES))).order(order).getLong();
     }
 
     /** Offset of the page of a slot's pointer; 0 no transaction yet. */
