@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import tdb2.engine.Trace.Operation;
 import tdb2.engine.dialect.Hashing;
 import tdb2.engine.dialect.WritableAssembly;
+import tdb2.engine.error.RefusedException;
+import tdb2.engine.error.StorageException;
 import tdb2.engine.format.NewRecord;
 import tdb2.engine.format.RecordHeader;
 import tdb2.engine.format.Tdb2Header;
@@ -145,9 +147,14 @@ final class Operations {
 
     private void replace(KeyPlace place, byte[] key, Content value, long hash, long room) {
         RecordHeader fresh = file.space().allocate(new NewRecord(key.length, value.length(), room, hash));
-        Body.write(bytes, fresh, key, value);
         Optional<RecordHeader> old = place.record();
-        place.set(fresh.offset());
+        try {
+            Body.write(bytes, fresh, key, value);
+            place.set(fresh.offset());
+        } catch (StorageException | RefusedException e) {
+            file.space().free(fresh); // a table was needed and there is no room for it
+            throw e;
+        }
         old.ifPresent(file.space()::free);
     }
 

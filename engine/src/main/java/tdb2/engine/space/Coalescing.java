@@ -9,7 +9,7 @@ import tdb2.engine.format.ZoneHeader;
  * only tried; once it is held the neighbour is looked at again.
  *
  * <pre>
- *   [ F listed  ][ N listed  ]      N off its list
+ *   [ F listed  ][ N listed  ]      N off its list, and those right of it
  *   [ F listed  ][ N         ]      F off its list, when it outgrows it
  *   [ F                      ]      one store of F's length: N is part of it
  * </pre>
@@ -38,22 +38,24 @@ final class Coalescing {
     boolean outgrows(FreeBucket list, long free) {
         ZoneHeader zone = list.zone();
         long end = zones.backedEnd(zone);
-        boolean listed = true;
-        long length = list.length(free);
+        long before = list.length(free);
+        long length = before;
         while (free + length <= end - 32 && NativeWords.isListed(bytes.reading(), free + length, zone.bits())) {
             long taken = take(list, free + length, end);
             if (taken == 0) {
                 break;
             }
             length += taken;
-            if (listed && zone.bucketFor(length) != list.number()) {
-                list.unlink(free);
-                listed = false;
-            }
-            NativeWords.resize(bytes, free, length);
             counters.coalesced.increment();
         }
-        return !listed;
+        boolean outgrown = zone.bucketFor(length) != list.number();
+        if (outgrown) {
+            list.unlink(free);
+        }
+        if (length != before) {
+            NativeWords.resize(bytes, free, length);
+        }
+        return outgrown;
     }
 
     /** Takes the neighbour off its list; answers its length, 0 when it has to be left alone. */

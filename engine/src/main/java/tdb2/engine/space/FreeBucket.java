@@ -7,11 +7,11 @@ import tdb2.engine.storage.Bytes;
 
 /**
  * One free list of a zone, while its lock is held. Every change is a sequence of single stores, after each of which a
- * walk from the head still ends and meets no record twice; what may disagree is a link backwards, which the next walk
- * puts right.
+ * walk from the head still ends and meets no record twice; what may disagree is a link backwards. Then both records it
+ * concerns are left alone by all who do not come along the list, and the next who does puts it right.
  *
  * <pre>
- *   push:    F.next, F.prev, F listed;   old.prev = F;     head = F
+ *   push:    F.next, F.prev, F listed;   head = F;          old.prev = F
  *   unlink:  next.prev = prev;           prev.next = next (or the head)
  * </pre>
  */
@@ -36,10 +36,10 @@ record FreeBucket(WritableBytes bytes, ZoneHeader zone, int number) {
         bytes.put(NativeWords.nextOffset(free), old);
         bytes.put(NativeWords.prevOffset(free), 0);
         NativeWords.list(bytes, free, true);
+        bytes.put(headOffset(), free);
         if (old != 0 && isListed(old)) {
             bytes.put(NativeWords.prevOffset(old), free);
         }
-        bytes.put(headOffset(), free);
     }
 
     /** Takes a record off the list and marks it so. */

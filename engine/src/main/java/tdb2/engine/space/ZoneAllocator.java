@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import tdb2.engine.format.Block;
@@ -24,14 +25,18 @@ import tdb2.engine.lock.LockMap;
  * <p>
  * A search begins in the zone used last and takes the lists upwards from the one of the size wanted. A record is cut from
  * the end of a free one: its header is written inside the free record, and one store of the free record's length lets it
- * appear. Where the free record stays on its list no link changes. Only when no list has room, after everything that
- * lies side by side was joined, does the file grow.
+ * appear. Where the free record stays on its list no link changes. What lies side by side is joined now and then, at the
+ * cost of a few records passed for each one freed, and always before the file grows. Tables, which stay for ever, begin
+ * in the first zone.
  */
 public final class ZoneAllocator implements Allocator {
 
     /** Records of one list that an ordinary search passes before it takes a larger one. */
     private static final int PATIENCE = 128;
     private static final long SMALLEST = 32;
+    /** All lists are joined when so many records were freed since: a part of those listed, but not for a few. */
+    private static final int SWEEP_PART = 4;
+    private static final int LEAST_FREED = 32;
 
     private final WritableBytes bytes;
     private final ZoneTable zones;
@@ -39,7 +44,9 @@ public final class ZoneAllocator implements Allocator {
     private final BucketLocks locks;
     private final SpaceCounters counters;
     private final Coalescing coalescing;
+    private final AtomicInteger freedSinceSweep = new AtomicInteger();
     private volatile int usedLast;
+    private volatile int listed;
 
     /**
      * @param end asks where the zones end now
@@ -58,6 +65,9 @@ public final class ZoneAllocator implements Allocator {
     @Override
     public RecordHeader allocate(NewRecord record) {
         counters.allocations.increment();
+        if (freedSinceSweep.get() > Math.max(LEAST_FREED, listed / SWEEP_PART)) {
+            coalesce();
+        }
         Optional<RecordHeader> found = search(record, PATIENCE);
         while (found.isEmpty()) {
             long end = zones.end();
@@ -74,6 +84,9 @@ public final class ZoneAllocator implements Allocator {
     private Optional<RecordHeader> search(NewRecord record, int patience) {
         RoomSearch search = new RoomSearch(bytes, locks, coalescing, counters, record, patience);
         ZoneHeader[] all = zones.all();
+        if (record.keyLength() == 0) {
+            return searchUpwards(search, all);
+        }
         int first = Math.min(usedLast, all.length - 1);
         Optional<RecordHeader> found = search.in(all[first]);
         for (int i = all.length - 1; i >= 0 && found.isEmpty(); i--) {
@@ -81,6 +94,15 @@ public final class ZoneAllocator implements Allocator {
                 found = search.in(all[i]);
                 usedLast = i;
             }
+        }
+        return found;
+    }
+
+    /** Tables stay for ever: they gather in the first zones, where they do not cut the room of records to pieces. */
+    private static Optional<RecordHeader> searchUpwards(RoomSearch search, ZoneHeader[] all) {
+        Optional<RecordHeader> found = Optional.empty();
+        for (int i = 0; i < all.length && found.isEmpty(); i++) {
+            found = search.in(all[i]);
         }
         return found;
     }
@@ -129,6 +151,7 @@ public final class ZoneAllocator implements Allocator {
     @Override
     public void free(RecordHeader record) {
         counters.frees.increment();
+        freedSinceSweep.incrementAndGet();
         ZoneHeader zone = zones.of(record.offset());
         NativeWords.release(bytes, record.offset(), record.length(), zone.bits());
         list(zone, record.offset());
@@ -142,25 +165,31 @@ public final class ZoneAllocator implements Allocator {
 
     @Override
     public void coalesce() {
+        freedSinceSweep.set(0);
+        int passed = 0;
         for (ZoneHeader zone : zones.all()) {
             for (int number = 0; number < zone.buckets(); number++) {
                 FreeBucket list = new FreeBucket(bytes, zone, number);
                 if (list.head() != 0) {
-                    coalesce(list);
+                    passed += coalesce(list);
                 }
             }
         }
+        listed = passed;
     }
 
-    private void coalesce(FreeBucket list) {
+    private int coalesce(FreeBucket list) {
+        BestFit sweep;
         Unlisted outgrown = new Unlisted(bytes, locks);
         locks.take(list);
         try {
-            new BestFit(list, coalescing, outgrown, Long.MAX_VALUE).run(Integer.MAX_VALUE);
+            sweep = new BestFit(list, coalescing, outgrown, Long.MAX_VALUE);
+            sweep.run(Integer.MAX_VALUE);
         } finally {
             locks.release(list);
         }
         outgrown.list();
+        return sweep.passed();
     }
 
     /** Cuts off what is free at the end of the zones. The caller is alone with the file. */
