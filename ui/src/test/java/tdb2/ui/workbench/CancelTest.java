@@ -67,7 +67,7 @@ class CancelTest {
 
     @Test
     void fromTheListOfJobs() {
-        window.tabbedPane("bottom").selectTab(1);
+        GuiActionRunner.execute(() -> workbench.reveal("jobs"));
         ViewStand.await("job is listed", () -> window.table("jobs").target().getRowCount() == 1);
         window.button("jobs.cancelAll").click();
         awaitNoJobs();
