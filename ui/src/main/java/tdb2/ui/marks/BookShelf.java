@@ -104,14 +104,17 @@ final class BookShelf {
         return whole;
     }
 
-    /** Writes a book to a file, all or nothing. */
+    /** Writes a book to a file, all or nothing; nobody but the user may read it, for keys may be secret. */
     static void write(Book book, Path file) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".new");
-        try (var channel = FileChannel.open(next, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
-            BookJson.write(book, Channels.newOutputStream(channel));
-            channel.force(true);
+        Path next = Files.createTempFile(file.getParent(), ".bookmarks", ".new");
+        try {
+            try (var channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
+                BookJson.write(book, Channels.newOutputStream(channel));
+                channel.force(true);
+            }
+            Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(next);
         }
-        Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

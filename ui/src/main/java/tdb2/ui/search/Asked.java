@@ -1,9 +1,10 @@
 package tdb2.ui.search;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import tdb2.engine.search.Pattern;
+import tdb2.engine.query.Filter;
+import tdb2.engine.query.Where;
 import tdb2.engine.search.Scope;
 import tdb2.engine.search.Sought;
 import tdb2.ui.widgets.ByteText;
@@ -14,21 +15,16 @@ import tdb2.ui.widgets.ByteText;
  * @param text as typed
  * @param kind what the text is
  * @param place which parts of records count
- * @param anyCase whether the case of ASCII letters does not count
+ * @param matchCase whether upper and lower case are not the same
  * @param dead whether deleted records count
  * @param unreached whether records count that nothing leads to
  * @param roots files and folders
  */
-record Asked(String text, Kind kind, Place place, boolean anyCase, boolean dead, boolean unreached, List<Path> roots) {
+record Asked(String text, Kind kind, Where place, boolean matchCase, boolean dead, boolean unreached, List<Path> roots) {
 
     /** What a text stands for. */
     enum Kind {
         TEXT, PREFIX, REGEX, HEX
-    }
-
-    /** Parts of records. */
-    enum Place {
-        BOTH, KEYS, VALUES
     }
 
     /** Where to look. */
@@ -39,29 +35,23 @@ record Asked(String text, Kind kind, Place place, boolean anyCase, boolean dead,
     /**
      * What to look for.
      *
-     * @throws IllegalArgumentException when the text is not what it should be; its message says why
+     * @throws tdb2.engine.query.BadFilterException when the text is not what it should be
      */
     Sought sought() {
-        return Sought.of(pattern()).in(place != Place.VALUES, place != Place.KEYS).withDead(dead)
-                .withUnreached(unreached);
+        return new Sought(filter(), dead, unreached);
     }
 
-    private Pattern pattern() {
+    private Filter filter() {
         return switch (kind) {
-            case TEXT -> new Pattern.Literal(bytes(), anyCase);
-            case PREFIX -> new Pattern.Prefix(bytes(), anyCase);
-            case REGEX -> Pattern.Regex.of(text, anyCase);
-            case HEX -> new Pattern.Literal(java.util.HexFormat.of().parseHex(text.replaceAll("[\\s:]", "")), false);
+            case TEXT -> Filter.contains(bytes(), place, matchCase);
+            case PREFIX -> Filter.prefix(bytes(), place, matchCase);
+            case REGEX -> Filter.expression(text, place, matchCase);
+            case HEX -> Filter.hex(text, place);
         };
     }
 
     /** What is no valid escape is taken as it stands. */
     private byte[] bytes() {
-        return ByteText.parse(text).orElseGet(() -> text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    }
-
-    /** The file or folder that the user named, when it was only one. */
-    Optional<Path> only() {
-        return roots.size() == 1 ? Optional.of(roots.getFirst()) : Optional.empty();
+        return ByteText.parse(text).orElseGet(() -> text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -22,8 +22,8 @@ enum HitExport {
         void write(List<Hit> hits, OutputStream out) throws IOException {
             line(out, Stream.of("file", "key", "where", "at", "length", "recordOffset", "state", "excerpt"));
             for (Hit hit : hits) {
-                line(out, Stream.of(hit.file().toString(), ByteText.escaped(hit.key()), word(hit.where()),
-                        Integer.toString(hit.at()), Integer.toString(hit.length()),
+                line(out, Stream.of(hit.file().toString(), ByteText.escaped(hit.key()), where(hit),
+                        Long.toString(hit.match().at()), Integer.toString(hit.match().length()),
                         Long.toString(hit.record().offset()), word(hit.state()), ByteText.escaped(hit.excerpt())));
             }
         }
@@ -51,9 +51,9 @@ enum HitExport {
             json.writeStringField("file", hit.file().toString());
             json.writeStringField("keyHex", HexFormat.of().formatHex(hit.key()));
             json.writeNumberField("keyLength", hit.record().keyLength());
-            json.writeStringField("where", word(hit.where()));
-            json.writeNumberField("at", hit.at());
-            json.writeNumberField("length", hit.length());
+            json.writeStringField("where", where(hit));
+            json.writeNumberField("at", hit.match().at());
+            json.writeNumberField("length", hit.match().length());
             json.writeNumberField("recordOffset", hit.record().offset());
             json.writeStringField("state", word(hit.state()));
             json.writeNumberField("excerptAt", hit.excerptAt());
@@ -64,6 +64,10 @@ enum HitExport {
 
     /** Writes hits; the stream stays open. */
     abstract void write(List<Hit> hits, OutputStream out) throws IOException;
+
+    private static String where(Hit hit) {
+        return hit.match().inValue() ? "value" : "key";
+    }
 
     private static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);

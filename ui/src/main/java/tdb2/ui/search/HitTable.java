@@ -25,8 +25,8 @@ final class HitTable {
                 RowColumn.<Hit>text(TEXTS.get("column.key"), "DN=CN=SOMEBODY,DC=EXAMPLE", HitTable::key).inMono()
                         .withTip(hit -> TEXTS.get("tip.key", hit.record().keyLength(), hit.record().valueLength())),
                 RowColumn.<Hit>word(TEXTS.get("column.where"), TEXTS.get("where.VALUE"),
-                        hit -> TEXTS.get("where." + hit.where())),
-                RowColumn.<Hit>number(TEXTS.get("column.at"), "9,999,999", hit -> Formats.count(hit.at()))
+                        hit -> TEXTS.get(hit.match().inValue() ? "where.VALUE" : "where.KEY")),
+                RowColumn.<Hit>number(TEXTS.get("column.at"), "9,999,999", hit -> Formats.count(hit.match().at()))
                         .withTip(hit -> TEXTS.get("tip.at", Formats.offset(hit.offset()))),
                 RowColumn.<Hit>text(TEXTS.get("column.excerpt"), "… what stands around the match in the value …",
                         HitTable::excerpt).inMono(),
@@ -53,8 +53,6 @@ final class HitTable {
     }
 
     static String excerpt(Hit hit) {
-        long whole = hit.where() == Hit.Where.KEY ? hit.record().keyLength() : hit.record().valueLength();
-        boolean cut = hit.excerptAt() + hit.excerpt().length < whole;
-        return (hit.excerptAt() > 0 ? "…" : "") + ByteText.readable(hit.excerpt()) + (cut ? "…" : "");
+        return (hit.excerptAt() > 0 ? "…" : "") + ByteText.readable(hit.excerpt()) + (hit.goesOn() ? "…" : "");
     }
 }

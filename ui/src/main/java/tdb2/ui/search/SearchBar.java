@@ -23,18 +23,19 @@ import javax.swing.JTextField;
 
 import net.miginfocom.swing.MigLayout;
 
+import tdb2.engine.query.BadFilterException;
+import tdb2.engine.query.Where;
 import tdb2.ui.search.Asked.Kind;
-import tdb2.ui.search.Asked.Place;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.theme.Theme;
 
-/** Where the user says what to look for and where. Event thread only. */
+/** Reach the user says what to look for and where. Event thread only. */
 final class SearchBar extends JPanel {
 
     private static final Texts TEXTS = Texts.of(SearchBar.class);
 
     /** Which files. */
-    enum Where {
+    enum Reach {
         OPEN, FRONT, FOLDER
     }
 
@@ -45,8 +46,8 @@ final class SearchBar extends JPanel {
     private final Runnable stop;
     private final JComboBox<String> text = new JComboBox<>();
     private final JComboBox<Kind> kind = choice("kind", Kind.values());
-    private final JComboBox<Place> place = choice("place", Place.values());
-    private final JComboBox<Where> where = choice("where", Where.values());
+    private final JComboBox<Where> place = choice("place", Where.values());
+    private final JComboBox<Reach> reach = choice("reach", Reach.values());
     private final JTextField folder = new JTextField(18);
     private final JButton browse = new JButton(TEXTS.get("browse"));
     private final JCheckBox matchCase = box("matchCase");
@@ -74,7 +75,7 @@ final class SearchBar extends JPanel {
         add(text, "wmin 120");
         add(kind);
         add(place);
-        add(where);
+        add(reach);
         add(folder, "growx, wmin 100");
         add(browse);
         add(go, "wrap");
@@ -138,7 +139,7 @@ final class SearchBar extends JPanel {
                 ask();
             }
         });
-        where.addActionListener(_ -> follow());
+        reach.addActionListener(_ -> follow());
         kind.addActionListener(_ -> follow());
         history.folder().ifPresent(folder::setText);
     }
@@ -154,7 +155,7 @@ final class SearchBar extends JPanel {
     }
 
     private void follow() {
-        boolean named = where.getSelectedItem() == Where.FOLDER;
+        boolean named = reach.getSelectedItem() == Reach.FOLDER;
         folder.setVisible(named);
         browse.setVisible(named);
         matchCase.setEnabled(kind.getSelectedItem() != Kind.HEX);
@@ -183,8 +184,8 @@ final class SearchBar extends JPanel {
     /** Looks for a key in all open files, as if the user had typed it. */
     void askForKey(String hex) {
         kind.setSelectedItem(Kind.HEX);
-        place.setSelectedItem(Place.KEYS);
-        where.setSelectedItem(Where.OPEN);
+        place.setSelectedItem(Where.KEYS);
+        reach.setSelectedItem(Reach.OPEN);
         field().setText(hex);
         ask();
     }
@@ -217,23 +218,20 @@ final class SearchBar extends JPanel {
                 complain(TEXTS.get("complaint.nowhere"));
                 return;
             }
-            var asked = new Asked(typed, (Kind) kind.getSelectedItem(), (Place) place.getSelectedItem(),
-                    !matchCase.isSelected(), dead.isSelected(), unreached.isSelected(), roots);
+            var asked = new Asked(typed, (Kind) kind.getSelectedItem(), (Where) place.getSelectedItem(),
+                    matchCase.isSelected(), dead.isSelected(), unreached.isSelected(), roots);
             asked.sought();
-            history.remember(typed, where.getSelectedItem() == Where.FOLDER ? folder.getText() : "");
+            history.remember(typed, reach.getSelectedItem() == Reach.FOLDER ? folder.getText() : "");
             showHistory();
             search.accept(asked);
-        } catch (IllegalArgumentException wrong) {
-            complain(TEXTS.get("complaint." + kind.getSelectedItem(), first(wrong.getMessage())));
+        } catch (BadFilterException wrong) {
+            complain(wrong.getMessage());
+            field().setCaretPosition(Math.min(wrong.position(), typed.length()));
         }
     }
 
-    private static String first(String message) {
-        return message.lines().findFirst().orElse("");
-    }
-
     private List<Path> roots() {
-        return switch ((Where) where.getSelectedItem()) {
+        return switch ((Reach) reach.getSelectedItem()) {
             case OPEN -> open.get();
             case FRONT -> front.get().stream().toList();
             case FOLDER -> folder();

@@ -10,9 +10,9 @@ import tdb2.engine.error.Fault;
 import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.inspect.Faults;
+import tdb2.engine.search.Grep;
 import tdb2.engine.search.Hit;
 import tdb2.engine.search.Listener;
-import tdb2.engine.search.Search;
 import tdb2.engine.search.Sought;
 import tdb2.engine.search.Tally;
 import tdb2.ui.theme.Texts;
@@ -74,7 +74,7 @@ final class SearchJob implements Job<SearchJob.State> {
         var teller = new Teller();
         try {
             var options = OpenOptions.DEFAULT.withAccessGuard(EventThread::forbid);
-            var tally = Search.run(sought, asked.scope(), options, progress, teller);
+            var tally = Grep.run(sought, asked.scope(), options, progress, teller);
             return new State(tally, Path.of(""), teller.faults.list());
         } catch (IOException e) {
             throw new UncheckedIOException(e); // nobody writes here

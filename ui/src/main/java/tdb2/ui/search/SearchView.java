@@ -7,6 +7,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -38,9 +39,10 @@ import tdb2.ui.workbench.JobHandle;
 import tdb2.ui.workbench.JobQueue;
 import tdb2.ui.workbench.OpenFile;
 import tdb2.ui.workbench.WindowContext;
+import tdb2.ui.workbench.WindowPart;
 
 /** Searches over all open files, or a folder of them. Event thread only. */
-public final class SearchView implements SearchJob.Watcher {
+public final class SearchView implements WindowPart, SearchJob.Watcher {
 
     private static final Texts TEXTS = Texts.of(SearchView.class);
     private static final String SLOT = "search";
@@ -70,7 +72,7 @@ public final class SearchView implements SearchJob.Watcher {
                 () -> context.files().active().map(OpenFile::path), this::search, this::stop);
         opener = new HitOpener(context.files(), context.selection(), this::say);
         layOut();
-        context.onSearch(this::searchKey);
+        context.keySearch().onSearch(this::searchKey);
     }
 
     private void layOut() {
@@ -115,12 +117,12 @@ public final class SearchView implements SearchJob.Watcher {
         });
     }
 
-    /** What is shown. */
+    @Override
     public JComponent component() {
         return panel;
     }
 
-    /** Moves the keyboard into the field for the text. */
+    @Override
     public void takeFocus() {
         bar.focus();
     }
@@ -238,12 +240,17 @@ public final class SearchView implements SearchJob.Watcher {
 
         @Override
         public Void work(Progress progress) {
-            Path next = target.resolveSibling(target.getFileName() + ".new");
             try {
-                try (var out = new BufferedOutputStream(Files.newOutputStream(next))) {
-                    HitExport.of(target.getFileName().toString()).write(hits.all(), out);
+                // nobody but the user may read it: what was found may be secret
+                Path next = Files.createTempFile(target.toAbsolutePath().getParent(), ".hits", ".new");
+                try {
+                    try (var out = new BufferedOutputStream(Files.newOutputStream(next))) {
+                        HitExport.of(target.getFileName().toString()).write(hits.all(), out);
+                    }
+                    Files.move(next, target, StandardCopyOption.REPLACE_EXISTING);
+                } finally {
+                    Files.deleteIfExists(next);
                 }
-                Files.move(next, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
                 return null;
             } catch (IOException e) {
                 throw new StorageException(new Fault(target.toString(), Fault.NOWHERE, TEXTS.get("export.expected"),
