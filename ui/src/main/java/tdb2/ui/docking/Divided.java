@@ -5,7 +5,7 @@ import java.awt.Component;
 import javax.swing.JSplitPane;
 import javax.swing.KeyStroke;
 
-/** One split of a layout on the screen. Its divider takes its place as soon as there is room to divide. */
+/** One split of a layout on the screen. Its divider takes its place when it is first seen, and there is room to divide. */
 final class Divided extends JSplitPane {
 
     private final int share;
@@ -27,7 +27,7 @@ final class Divided extends JSplitPane {
 
     @Override
     public void doLayout() {
-        if (!placed && room() > 0) {
+        if (!placed && isShowing() && room() > 0) {
             placed = true;
             setDividerLocation(Math.round(room() * share / 1000f));
         }

@@ -99,7 +99,8 @@ public sealed interface Layout {
     /** With a view in front of its group; the same when it is closed. */
     default Layout raised(String view) {
         return groupOf(view)
-                .map(group -> replaced(group, old -> new Tabs(old.main(), old.views(), Optional.of(view)))).orElse(this);
+                .map(group -> replaced(group, old -> new Tabs(old.main(), old.views(), Optional.of(view))))
+                .orElse(this);
     }
 
     /** Without a view. A group that loses its last one goes, but for the main one; the same when it is closed. */

@@ -1,5 +1,7 @@
 package tdb2.ui.workbench;
 
+import java.awt.BorderLayout;
+
 import javax.swing.JButton;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
@@ -24,7 +26,7 @@ final class JobsPane extends JPanel implements Jobs.Listener {
     private final Timer timer = new Timer(REFRESH_MILLIS, _ -> showJobs());
 
     JobsPane(Jobs jobs) {
-        super(new MigLayout("insets 0, gap 4, fill", "[grow, fill][][]", "[top, grow, fill]"));
+        super(new BorderLayout());
         this.jobs = jobs;
         table.getAccessibleContext().setAccessibleName(text("jobs"));
         var cancel = new JButton(Actions.of("cancelJob",
@@ -32,9 +34,11 @@ final class JobsPane extends JPanel implements Jobs.Listener {
         cancel.setName("jobs.cancel");
         var cancelAll = new JButton(Actions.of("cancelAll", () -> jobs.active().forEach(JobHandle::cancel)));
         cancelAll.setName("jobs.cancelAll");
-        add(new JScrollPane(table), "grow, push");
-        add(cancel, "grow 0, gaptop 4");
-        add(cancelAll, "grow 0, gaptop 4, gapright 4");
+        var buttons = new JPanel(new MigLayout("insets 4, gap 4"));
+        buttons.add(cancel);
+        buttons.add(cancelAll);
+        add(new JScrollPane(table));
+        add(buttons, BorderLayout.EAST);
         jobs.addListener(this);
     }
 

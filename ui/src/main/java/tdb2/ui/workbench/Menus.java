@@ -56,7 +56,7 @@ record Menus(Workbench workbench, Commands commands) {
                 ? new JMenuItem(command.action())
                 : command.group() == Group.ARRANGE || command.group() == Group.FILE
                         ? new JCheckBoxMenuItem(command.action())
-                        : new JRadioButtonMenuItem(command.action());
+                : new JRadioButtonMenuItem(command.action());
         item.setName("menu." + command.id());
         item.setToolTipText(null);
         return item;

@@ -68,6 +68,7 @@ class CancelTest {
     @Test
     void fromTheListOfJobs() {
         GuiActionRunner.execute(() -> workbench.reveal("jobs"));
+        robot.waitForIdle();
         ViewStand.await("job is listed", () -> window.table("jobs").target().getRowCount() == 1);
         window.button("jobs.cancelAll").click();
         awaitNoJobs();
