@@ -61,7 +61,8 @@ class GrepTest {
         }
 
         List<String> names() {
-            return hits.stream().map(hit -> hit.file().getFileName() + (hit.match().inValue() ? ":VALUE" : ":KEY")).toList();
+            return hits.stream().map(hit -> hit.file().getFileName() + (hit.match().inValue() ? ":VALUE" : ":KEY"))
+                    .toList();
         }
     }
 

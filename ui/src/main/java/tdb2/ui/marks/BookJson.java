@@ -117,7 +117,8 @@ final class BookJson {
         long offset = Long.parseLong(field(fields, "offset"));
         long length = Long.parseLong(field(fields, "length"));
         require(offset >= 0 && length >= 0 && offset + length >= 0);
-        return new Bookmark(field(fields, "id"), Optional.ofNullable(fields.get("keyHex")).map(HexFormat.of()::parseHex),
+        return new Bookmark(field(fields, "id"),
+                Optional.ofNullable(fields.get("keyHex")).map(HexFormat.of()::parseHex),
                 offset, length, field(fields, "note"), Instant.parse(field(fields, "made")));
     }
 

@@ -20,7 +20,8 @@ import tdb2.ui.widgets.ByteText;
  * @param unreached whether records count that nothing leads to
  * @param roots files and folders
  */
-record Asked(String text, Kind kind, Where place, boolean matchCase, boolean dead, boolean unreached, List<Path> roots) {
+record Asked(String text, Kind kind, Where place, boolean matchCase, boolean dead, boolean unreached,
+        List<Path> roots) {
 
     /** What a text stands for. */
     enum Kind {

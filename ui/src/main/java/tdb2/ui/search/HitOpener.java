@@ -86,7 +86,8 @@ final class HitOpener implements OpenFiles.Listener {
         public Optional<Entry> work(Progress progress) {
             Tdb tdb = document.tdb();
             long size = tdb.view().size();
-            var there = hit.record().offset() < size ? tdb.at(hit.record().offset(), Fetch.KEYS) : Optional.<Entry>empty();
+            var there =
+                    hit.record().offset() < size ? tdb.at(hit.record().offset(), Fetch.KEYS) : Optional.<Entry>empty();
             return there.filter(this::isIt).or(() -> hit.key().length == hit.record().keyLength()
                     && tdb.view().refusesLookup().isEmpty() ? tdb.find(hit.key()) : Optional.empty());
         }

@@ -46,7 +46,7 @@ final class SearchBar extends JPanel {
     private final Runnable stop;
     private final JComboBox<String> text = new JComboBox<>();
     private final JComboBox<Kind> kind = choice("kind", Kind.values());
-    private final JComboBox<Where> place = choice("place", Where.values());
+    private final JComboBox<Where> place = choice("place", Where.BOTH, Where.KEYS, Where.VALUES);
     private final JComboBox<Reach> reach = choice("reach", Reach.values());
     private final JTextField folder = new JTextField(18);
     private final JButton browse = new JButton(TEXTS.get("browse"));
@@ -62,10 +62,12 @@ final class SearchBar extends JPanel {
      * @param front the one in front
      * @param search told what is asked for
      * @param stop told to stop
+     * @param summary says what was found
+     * @param export a button to export it
      */
     SearchBar(History history, Supplier<List<Path>> open, Supplier<Optional<Path>> front, Consumer<Asked> search,
-            Runnable stop) {
-        super(new MigLayout("insets 8 8 4 8, gapx 8, gapy 4, hidemode 3", "[grow, fill][][][][][][]"));
+            Runnable stop, JLabel summary, JButton export) {
+        super(new MigLayout("insets 4 8 4 8, gapx 8, gapy 2, hidemode 3", "[grow, fill][][][][][][]"));
         this.history = history;
         this.open = open;
         this.front = front;
@@ -79,17 +81,20 @@ final class SearchBar extends JPanel {
         add(folder, "growx, wmin 100");
         add(browse);
         add(go, "wrap");
-        var options = new JPanel(new MigLayout("insets 0, gapx 12"));
+        var options = new JPanel(new MigLayout("insets 0, gapx 12, fillx", "[][][][grow][]"));
         options.add(matchCase);
         options.add(dead);
         options.add(unreached);
-        options.add(complaint);
+        options.add(summary, "wmin 0, split 2");
+        options.add(complaint, "wmin 0");
+        options.add(export);
         add(options, "span, growx");
         complaint.setName("search.complaint");
         follow();
     }
 
-    private static <E extends Enum<E>> JComboBox<E> choice(String name, E[] values) {
+    @SafeVarargs
+    private static <E extends Enum<E>> JComboBox<E> choice(String name, E... values) {
         var choice = new JComboBox<>(values);
         choice.setName("search." + name);
         choice.getAccessibleContext().setAccessibleName(TEXTS.get(name + ".name"));

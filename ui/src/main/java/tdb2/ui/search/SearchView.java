@@ -69,7 +69,7 @@ public final class SearchView implements WindowPart, SearchJob.Watcher {
         jobs = context.jobs().queue(TEXTS.get("owner"));
         bar = new SearchBar(new History(context.settings()),
                 () -> context.files().all().stream().map(OpenFile::path).toList(),
-                () -> context.files().active().map(OpenFile::path), this::search, this::stop);
+                () -> context.files().active().map(OpenFile::path), this::search, this::stop, summary, export);
         opener = new HitOpener(context.files(), context.selection(), this::say);
         layOut();
         context.keySearch().onSearch(this::searchKey);
@@ -84,12 +84,8 @@ public final class SearchView implements WindowPart, SearchJob.Watcher {
         export.setToolTipText(TEXTS.get("export.tip"));
         export.setEnabled(false);
         export.addActionListener(_ -> export());
-        var line = new JPanel(new MigLayout("insets 0 8 4 8, gapx 8, fillx", "[grow][]"));
-        line.add(summary, "wmin 0");
-        line.add(export);
         var top = new JPanel(new MigLayout("insets 0, gap 0, hidemode 3, fillx, wrap 1", "[grow, fill]"));
         top.add(bar);
-        top.add(line);
         top.add(trouble);
         body.add(empty, "empty");
         body.add(table, "hits");
@@ -165,7 +161,7 @@ public final class SearchView implements WindowPart, SearchJob.Watcher {
         } else if (last.tally().hits() == 0) {
             empty.say(TEXTS.get("nothing"), TEXTS.get("nothing.hint"));
         }
-        context.log().add("", TEXTS.get("log.done", last.tally().hits(), last.tally().files()), "");
+        context.log().add(TEXTS.get("name"), "", TEXTS.get("log.done", last.tally().hits(), last.tally().files()), "");
     }
 
     @Override

@@ -68,8 +68,9 @@ final class BookmarkBar extends JPanel {
         bookmark = wanted.map(one -> of.bookmarks().on(one).orElse(one));
         boolean known = bookmark.filter(of.bookmarks().list()::contains).isPresent();
         target.setIcon(Icons.of("bookmark"));
-        target.setText(bookmark.map(one -> Jobs.TEXTS.get(known ? "bookmark.edit" : "bookmark.add", BookmarkText.of(one)))
-                .orElse(Jobs.TEXTS.get("bookmark.nothing")));
+        target.setText(
+                bookmark.map(one -> Jobs.TEXTS.get(known ? "bookmark.edit" : "bookmark.add", BookmarkText.of(one)))
+                        .orElse(Jobs.TEXTS.get("bookmark.nothing")));
         note.setText(bookmark.map(Bookmark::note).orElse(""));
         note.setEnabled(bookmark.isPresent());
         remove.setVisible(known);

@@ -98,7 +98,8 @@ final class Navigator extends JScrollPane implements OpenFiles.Listener {
         item.selection().ifPresent(what -> selection.publish(this, what));
         item.file().document().ifPresent(document -> document.bookmarks().list().stream()
                 .filter(bookmark -> bookmark.id().equals(item.id())).findFirst()
-                .ifPresent(bookmark -> opener.open(this, document, bookmark, gone -> log.add(item.file().name(),
+                .ifPresent(bookmark -> opener.open(this, document, bookmark, gone -> log.add(
+                        Jobs.TEXTS.get("navigator.bookmarks"), item.file().name(),
                         Jobs.TEXTS.get("log.bookmarkGone", BookmarkText.of(gone)), gone.note()))));
     }
 
@@ -252,7 +253,8 @@ final class Navigator extends JScrollPane implements OpenFiles.Listener {
 
         @Override
         public void trouble(String what, String technical) {
-            log.add(file.name(), Jobs.TEXTS.get("log.bookmarks." + what), technical);
+            log.add(Jobs.TEXTS.get("navigator.bookmarks"), file.name(), Jobs.TEXTS.get("log.bookmarks." + what),
+                    technical);
         }
     }
 }

@@ -77,9 +77,8 @@ record NavigatorItems(OpenFile file, Document document) {
     /** The hash tree, the chains or the hash table, with its partitions. */
     private NavigatorItem index() {
         var index = document.view().assembly().index();
-        var item = item(ViewIds.DEPTHS, "index",
-                Jobs.TEXTS.get("navigator.partitions", index.partitions(), index.partitionWord()),
-                RegionStyle.SUB_TABLE.icon(), table());
+        var item = item(ViewIds.DEPTHS, "index." + index.partitionWord().replace(' ', '_'),
+                Formats.count(index.partitions()), RegionStyle.SUB_TABLE.icon(), table());
         return item.with(index.partitions(), number -> part(ViewIds.DEPTHS, "partition " + number,
                 Jobs.TEXTS.get("navigator.partition", index.partitionWord(), Integer.toString(number)), "",
                 RegionStyle.HASH_TABLE.icon(),

@@ -19,8 +19,8 @@ import javax.swing.KeyStroke;
  * @param factory makes the view
  */
 public record WindowViewType(String id, String title, String answers, String icon, KeyStroke key,
-        List<Place.Standing> places, Supplier<List<Shortcut>> shortcuts, Function<WindowContext, WindowPart> factory)
-        implements DescribedView {
+        List<Place.Standing> places, Supplier<List<Shortcut>> shortcuts,
+        Function<WindowContext, WindowPart> factory) implements DescribedView {
 
     public WindowViewType {
         places = List.copyOf(places);

@@ -121,15 +121,6 @@ class SearchAndBookmarksTest {
                 .filter(owner -> name.equals(owner.getName())).isPresent());
     }
 
-    private void dump(String what) {
-        try {
-            new ProcessBuilder("import", "-window", "root", "/tmp/sq/" + what + ".png").start().waitFor();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-        System.out.println("DUMP " + what + " focus=" + focused());
-    }
-
     private String summary() {
         return ((JLabel) robot.finder().findByName("search.summary", JLabel.class)).getText();
     }
@@ -155,7 +146,6 @@ class SearchAndBookmarksTest {
         awaitFocus("search.folder");
         type(folder.resolve("data").toString());
         press(KeyEvent.VK_ENTER);
-        dump("a");
         ViewStand.await("something was found", () -> summary().startsWith("1 place found"));
         GuiActionRunner.execute(() -> hits().requestFocusInWindow());
         press(KeyEvent.VK_DOWN);
@@ -185,7 +175,6 @@ class SearchAndBookmarksTest {
         press(KeyEvent.VK_END);
         type("z]rld");
         press(KeyEvent.VK_ENTER);
-        dump("b");
         ViewStand.await("found", () -> summary().startsWith("1 place found; 2 files"));
         ViewStand.await("told what could not be read", () -> robot.finder()
                 .findByName("search.trouble", tdb2.ui.widgets.MessageBar.class).isShowing());
@@ -212,7 +201,6 @@ class SearchAndBookmarksTest {
         Document again = open(moved);
         ViewStand.await("the bookmark is back", () -> again.bookmarks().list().size() == 1);
         press(KeyEvent.VK_CONTROL, KeyEvent.VK_SHIFT, KeyEvent.VK_B);
-        dump("c");
         awaitFocus("bookmarks");
         press(KeyEvent.VK_DOWN);
         press(KeyEvent.VK_ENTER);
