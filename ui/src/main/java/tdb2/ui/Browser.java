@@ -36,6 +36,6 @@ public final class Browser {
 
     /** Makes a window with all views without showing it; event thread only. */
     public static Workbench window(Settings settings) {
-        return new Workbench(Views.all(), settings);
+        return new Workbench(Views.all(), Views.ofWindow(), settings);
     }
 }

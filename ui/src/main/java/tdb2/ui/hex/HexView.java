@@ -16,6 +16,7 @@ import javax.swing.JScrollBar;
 import javax.swing.JTextField;
 import javax.swing.SwingConstants;
 import net.miginfocom.swing.MigLayout;
+import tdb2.ui.marks.Bookmarks;
 import tdb2.ui.structure.Explainer;
 import tdb2.ui.structure.Explanation;
 import tdb2.ui.theme.Texts;
@@ -56,6 +57,7 @@ public final class HexView implements ViewPart {
     private final MinimapJob sampling;
     private final SelectionModel.Listener follower = this::follow;
     private final Document.Listener watcher = new Watcher();
+    private final Bookmarks.Listener marked = this::repaint;
     private PageLoader<HexBlock> blocks;
     private boolean adjusting;
     private boolean started;
@@ -67,8 +69,8 @@ public final class HexView implements ViewPart {
         explainer = new Explainer(document);
         words = new HexInfo(explainer);
         blocks = loader();
-        canvas = new HexCanvas(caret, number -> blocks.page(number), new CanvasHost());
-        minimap = new Minimap(caret, this::scrollToByte);
+        canvas = new HexCanvas(caret, number -> blocks.page(number), document.bookmarks(), new CanvasHost());
+        minimap = new Minimap(caret, document.bookmarks(), this::scrollToByte);
         sampling = new MinimapJob(document, minimap::show);
         canvas.getAccessibleContext().setAccessibleName(TEXTS.get("canvas.name"));
         canvas.setComponentPopupMenu(copyMenu());
@@ -81,6 +83,7 @@ public final class HexView implements ViewPart {
             }
         });
         document.addListener(watcher);
+        document.bookmarks().addListener(marked);
         context.selection().addListener(follower);
         tellPreview();
     }
@@ -151,6 +154,7 @@ public final class HexView implements ViewPart {
     @Override
     public void disposed() {
         document.removeListener(watcher);
+        document.bookmarks().removeListener(marked);
         context.selection().removeListener(follower);
         sampling.stop();
     }
@@ -185,6 +189,10 @@ public final class HexView implements ViewPart {
             long last = Math.min(caret.size() - 1, caret.endByte() + caret.perRow());
             blocks.want(caret.firstByte() / HexBlock.SIZE, last / HexBlock.SIZE);
         }
+        repaint();
+    }
+
+    private void repaint() {
         canvas.repaint();
         minimap.repaint();
     }

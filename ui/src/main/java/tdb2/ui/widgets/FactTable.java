@@ -163,7 +163,11 @@ public class FactTable extends JTable {
 
     /** What the selected row stands for. */
     public Optional<Object> selected() {
-        int row = getSelectedRow();
+        return whatAt(getSelectedRow());
+    }
+
+    /** What a row stands for, counted as it shows; nothing below 0. */
+    public Optional<Object> whatAt(int row) {
         return row < 0 ? Optional.empty() : model.rows.get(convertRowIndexToModel(row)).what();
     }
 

@@ -11,6 +11,8 @@ import tdb2.engine.View;
 import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.inspect.RegionMap;
+import tdb2.ui.marks.Bookmarks;
+import tdb2.ui.marks.FileMark;
 
 /**
  * An open file. Event thread only, but for {@link #tdb()}: that is used inside jobs, and throws on the event thread
@@ -46,18 +48,27 @@ public final class Document {
     private final Path path;
     private final Tdb tdb;
     private final JobQueue jobs;
+    private final Bookmarks bookmarks;
     private final List<Listener> listeners = new ArrayList<>();
     private Optional<RegionMap> regions = Optional.empty();
     private boolean surveying;
     private boolean inFlux;
     private boolean closed;
 
+    /** A document whose bookmarks are forgotten at the end. */
+    public Document(Path path, Tdb tdb, Jobs jobs) {
+        this(path, tdb, jobs, Optional.empty());
+    }
+
     /**
      * @param tdb what {@link #open(Path)} gave
+     * @param folder where bookmarks of files are kept; empty to forget them at the end
      */
-    public Document(Path path, Tdb tdb, Jobs jobs) {
+    public Document(Path path, Tdb tdb, Jobs jobs, Optional<Path> folder) {
         this.path = path;
         this.tdb = tdb;
+        bookmarks = new Bookmarks(FileMark.of(path, tdb), folder);
+        bookmarks.read();
         this.jobs = jobs.queue(path.getFileName().toString());
     }
 
@@ -84,6 +95,11 @@ public final class Document {
     /** The header, recovery state and size as last looked at; no file access. */
     public View view() {
         return tdb.view();
+    }
+
+    /** What the user wants to find again in the file. */
+    public Bookmarks bookmarks() {
+        return bookmarks;
     }
 
     /** Where work on this file is handed in. */

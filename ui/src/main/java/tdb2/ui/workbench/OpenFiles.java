@@ -31,13 +31,18 @@ public final class OpenFiles {
 
     private final Jobs jobs;
     private final SelectionModel selection;
+    private final Optional<Path> bookmarks;
     private final JobQueue opening;
     private final List<OpenFile> files = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
     private Optional<OpenFile> active = Optional.empty();
 
-    public OpenFiles(Jobs jobs, SelectionModel selection) {
+    /**
+     * @param bookmarks where bookmarks of files are kept; empty to forget them at the end
+     */
+    public OpenFiles(Jobs jobs, SelectionModel selection, Optional<Path> bookmarks) {
         this.jobs = jobs;
+        this.bookmarks = bookmarks;
         this.selection = selection;
         this.opening = jobs.queue("");
         selection.addListener((_, what) -> files.stream()
@@ -154,7 +159,7 @@ public final class OpenFiles {
 
         @Override
         public void done(Tdb tdb) {
-            file.become(new State.Ready(new Document(file.path(), tdb, jobs)));
+            file.become(new State.Ready(new Document(file.path(), tdb, jobs, bookmarks)));
             tell(listener -> listener.changed(file));
         }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import javax.swing.JComponent;
 import javax.swing.JFileChooser;
@@ -33,12 +34,15 @@ public final class Workbench {
     private static final String HELP = "help";
 
     private final List<ViewType> types;
+    private final List<WindowViewType> windowTypes;
     private final Settings settings;
     private final Jobs jobs = new Jobs();
     private final EventLog log = new EventLog();
     private final SelectionModel selection = new SelectionModel();
-    private final OpenFiles files = new OpenFiles(jobs, selection);
+    private final KeySearch keySearch = new KeySearch(() -> reveal(ViewIds.SEARCH));
+    private final OpenFiles files;
     private final JFrame frame = new JFrame();
+    private final BookmarkBar bookmarkBar = new BookmarkBar();
     private final WindowState window;
     private final List<Runnable> listeners = new ArrayList<>();
     private final Desk desk;
@@ -50,12 +54,15 @@ public final class Workbench {
     private Theme theme;
 
     /**
-     * @param types the views there are
+     * @param types the views of files there are
+     * @param windowTypes the views of the window there are, beside its own
      * @param settings what is remembered from the last time
      */
-    public Workbench(List<ViewType> types, Settings settings) {
+    public Workbench(List<ViewType> types, List<WindowViewType> windowTypes, Settings settings) {
         this.types = List.copyOf(types);
+        this.windowTypes = List.copyOf(windowTypes);
         this.settings = settings;
+        files = new OpenFiles(jobs, selection, settings.folder().map(folder -> folder.resolve("bookmarks")));
         theme = settings.get("theme").flatMap(Workbench::theme).orElse(Theme.SYSTEM);
         theme.apply();
         window = new WindowState(frame, settings);
@@ -77,7 +84,7 @@ public final class Workbench {
         middle.add(desk, FILES);
         frame.setJMenuBar(menus[0].bar());
         fill(bar, status);
-        help = new HelpPage(types, commands, this::leaveHelp);
+        help = new HelpPage(Stream.concat(types.stream(), windowTypes.stream()).toList(), commands, this::leaveHelp);
         middle.add(help, HELP);
         selection.addListener((_, _) -> leaveHelp());
         files.addListener(new Titles());
@@ -94,7 +101,10 @@ public final class Workbench {
         frame.setDefaultCloseOperation(WindowConstants.DO_NOTHING_ON_CLOSE);
         var content = new JPanel(new BorderLayout());
         content.add(bar, BorderLayout.NORTH);
-        content.add(middle);
+        var centre = new JPanel(new BorderLayout());
+        centre.add(bookmarkBar, BorderLayout.NORTH);
+        centre.add(middle);
+        content.add(centre);
         content.add(status, BorderLayout.SOUTH);
         content.setTransferHandler(new DropFiles(this::open));
         frame.setContentPane(content);
@@ -141,6 +151,16 @@ public final class Workbench {
     /** The views there are. */
     public List<ViewType> types() {
         return types;
+    }
+
+    /** The views of the window there are, beside its own. */
+    public List<WindowViewType> windowTypes() {
+        return windowTypes;
+    }
+
+    /** Looks for keys in all open files. */
+    public KeySearch keySearch() {
+        return keySearch;
     }
 
     /** The theme the user chose. */
@@ -235,6 +255,13 @@ public final class Workbench {
         } else {
             files.active().ifPresent(files::close);
         }
+    }
+
+    /** Asks for a note on what is selected in the file in front. */
+    void bookmark() {
+        leaveHelp();
+        files.active().flatMap(OpenFile::document).ifPresent(
+                document -> bookmarkBar.open(document, selection.in(document)));
     }
 
     void askForFiles() {
