@@ -22,6 +22,7 @@ final class Commands {
         ALL.put("get", GetCommand::new);
         ALL.put("decoders", DecodersCommand::new);
         ALL.put("keys", KeysCommand::new);
+        ALL.put("grep", GrepCommand::new);
         ALL.put("layout", LayoutCommand::new);
         ALL.put("explain", ExplainCommand::new);
         ALL.put("completion", CompletionCommand::new);
