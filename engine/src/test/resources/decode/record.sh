@@ -67,3 +67,51 @@ tool registry.txt net registry enumerate_recursive HKLM
         net -s smb.conf sam rights list "$right" 2> /dev/null | sed "s/^/$right: /"
     done
 } > "$HERE/privileges.txt"
+
+# small copies of directories: one whose objects are found by GUID (packing version 2), and one whose index is broken
+small() { # FILE.ldb NAME [SED]
+    tdbdump "$1" | sed "${3:-}" > dump
+    rm -f "$HERE/$2.tdb"
+    tdbrestore "$HERE/$2.tdb" < dump
+    chmod 644 "$HERE/$2.tdb"
+}
+cat > index.ldif <<'END'
+dn: @INDEXLIST
+@IDXATTR: cn
+@IDXATTR: uid
+@IDXONE: 1
+@IDXGUID: objectGUID
+@IDX_DN_GUID: GUID
+
+dn: @ATTRIBUTES
+cn: CASE_INSENSITIVE
+uid: CASE_INSENSITIVE
+END
+python3 - > objects.ldif <<'END'
+import base64
+def add(dn, number, *lines):
+    guid = base64.b64encode(bytes([number] * 3 + [0] * 12 + [0xAB])).decode()
+    print("dn: %s\nobjectGUID:: %s\n%s\n" % (dn, guid, "\n".join(lines)))
+add("dc=example", 1, "dc: example")
+add("cn=One,dc=example", 2, "cn: One", "uid: u1", "description: first", "description: second")
+add("cn=Two,dc=example", 3, "cn: Two", "uid: u2", "big: " + "x" * 300)
+add("cn=Three,dc=example", 4, "cn: Three", "uid: u1", "binary:: AAEC/w==", "pad:: IGxlYWRpbmc=")
+END
+ldbadd -H ./guid.ldb index.ldif objects.ldif > /dev/null
+small guid.ldb guid
+{
+    echo "# ldbsearch -H guid.ldb (ldb-tools 2.6.2); guid.tdb holds its records"
+    ldbsearch -H ./guid.ldb
+} > "$HERE/guid.ldif"
+sed -e '/IDXGUID\|IDX_DN_GUID/d' index.ldif > plain.ldif
+ldbadd -H ./broken.ldb plain.ldif objects.ldif > /dev/null
+tdbtool broken.ldb delete 'DN=CN=ONE,DC=EXAMPLE\00' > /dev/null
+tdbtool broken.ldb delete 'DN=@INDEX:CN:TWO\00' > /dev/null
+# and the value uid of Two becomes u9, which the index does not know
+small broken.ldb broken-index '/cn=Two/s/\\02\\00\\00\\00u2/\\02\\00\\00\\00u9/'
+
+# a file that holds a secret, made up
+printf '{\nkey(32) = "SECRETS/MACHINE_PASSWORD/EXAMPLE"\ndata(5) = "hush\\00"\n}\n' > dump
+rm -f "$HERE/secrets.tdb"
+tdbrestore "$HERE/secrets.tdb" < dump
+chmod 644 "$HERE/secrets.tdb"

@@ -51,8 +51,14 @@ public sealed interface Decoded {
      * @param offset of the first byte that does not fit, from the start of the value
      * @param expected what should be there
      * @param found what is there
+     * @param cut whether only the first part of the value was at hand: then this may be no fault of the value
      */
-    record Failure(int offset, String expected, String found) implements Decoded {
+    record Failure(int offset, String expected, String found, boolean cut) implements Decoded {
+
+        /** A failure of a value that is all there. */
+        public Failure(int offset, String expected, String found) {
+            this(offset, expected, found, false);
+        }
 
         public Failure {
             Objects.requireNonNull(expected);
@@ -119,7 +125,8 @@ public sealed interface Decoded {
     default Decoded shifted(int by) {
         return switch (this) {
             case Text text -> text;
-            case Failure(int offset, String expected, String found) -> new Failure(offset + by, expected, found);
+            case Failure(int offset, String expected, String found, boolean cut) -> new Failure(offset + by, expected,
+                    found, cut);
             case Secret(Decoded hidden) -> new Secret(hidden.shifted(by));
             case Fields(String summary, List<Field> fields) -> new Fields(summary,
                     fields.stream().map(field -> new Field(field.name(), field.value().shifted(by), field.means(),

@@ -60,6 +60,7 @@ public final class Parse {
     private final List<Field> fields = new ArrayList<>();
 
     private final boolean noting;
+    private String soFar = "";
 
     private Parse(ByteBuffer bytes, long length, int base, Budget budget, boolean noting) {
         this.bytes = bytes;
@@ -107,14 +108,24 @@ public final class Parse {
                 fields.add(new Field("failed", unfit.failure, "",
                         Optional.of(new Extent(unfit.failure.offset(), 0))));
             }
-            summary = "";
+            summary = soFar;
         }
         return new Fields(summary, fields);
+    }
+
+    /** Says in one line what was read so far: the summary when the rest does not fit or is not there. */
+    public void soFar(String summary) {
+        soFar = summary;
     }
 
     /** Where the next read begins, from the start of the value. */
     public int at() {
         return bytes.position();
+    }
+
+    /** Where this structure begins, from the start of the value. */
+    public int start() {
+        return base;
     }
 
     /** Bytes not read yet. */
@@ -129,7 +140,7 @@ public final class Parse {
 
     /** What to throw to end the reading: something else should be at an offset. */
     public RuntimeException unfit(int offset, String expected, String found) {
-        return new Unfit(new Failure(offset, expected, found));
+        return new Unfit(new Failure(offset, expected, found, bytes.limit() < length));
     }
 
     /** Ends the reading unless so many bytes are left. */
@@ -246,7 +257,8 @@ public final class Parse {
     public int count(String name, int least, String means) {
         int from = at();
         long count = u32(name, means);
-        if (count * least > left()) {
+        boolean fits = count * least <= left() + Math.max(0, length - bytes.limit());
+        if (!fits || count > Math.max(left(), MOST_FIELDS)) {
             throw unfit(from, "a count of things that fit into " + left() + " bytes", Long.toString(count));
         }
         return (int) count;
@@ -314,9 +326,21 @@ public final class Parse {
         Fields group = within.run(body);
         fields.add(new Field(name, group, means, Optional.of(new Extent(from, at() - from))));
         group.failure().ifPresent(failure -> {
+            soFar = soFar.isEmpty() ? group.summary() : soFar;
             throw new Unfit(failure);
         });
         return group;
+    }
+
+    /** Reads something that lies elsewhere in this structure, {@code offset} bytes from its start, and comes back. */
+    public void aside(int offset, Consumer<Parse> body) {
+        int back = at();
+        if (offset < 0 || offset > bytes.limit() - base) {
+            throw unfit("an offset within " + (bytes.limit() - base) + " bytes", Integer.toUnsignedString(offset));
+        }
+        bytes.position(base + offset);
+        body.accept(this);
+        bytes.position(back);
     }
 
     /** Bytes as hex digits; of many only the first. */

@@ -39,11 +39,15 @@ public final class Rendering {
         return switch (decoded) {
             case Text(String text) -> oneLine(text);
             case Fields(String summary, _) -> oneLine(decoded.failure()
-                    .map(failure -> summary.isEmpty() ? failure.message() : summary + " \u2026 " + failure.message())
+                    .map(failure -> summary.isEmpty() ? failure.message() : summary + " \u2026" + after(failure))
                     .orElse(summary));
             case Secret(Decoded hidden) -> secrets == Disclosure.MASKED ? MASK : line(hidden, secrets);
             case Failure failure -> oneLine(failure.message());
         };
+    }
+
+    private static String after(Failure failure) {
+        return failure.cut() ? "" : " " + failure.message();
     }
 
     /** The value in as many lines as it has fields, each with its name in front; what is within others is indented. */

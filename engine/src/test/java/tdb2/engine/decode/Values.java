@@ -38,14 +38,19 @@ public final class Values {
     /** All records of a real file. */
     public static List<Subject> all(Specimen specimen) {
         try (Tdb tdb = specimen.open()) {
-            FileFacts facts = FileFacts.of(tdb, Decoders.installed());
-            List<Subject> all = new ArrayList<>();
-            RecordCursor cursor = tdb.cursor(Position.START, Fetch.RECORDS);
-            while (cursor.next()) {
-                all.add(Decoders.subject(facts, cursor.entry()));
-            }
-            return all;
+            return all(tdb);
         }
+    }
+
+    /** All records of an open file. */
+    public static List<Subject> all(Tdb tdb) {
+        FileFacts facts = FileFacts.of(tdb, Decoders.installed());
+        List<Subject> all = new ArrayList<>();
+        RecordCursor cursor = tdb.cursor(Position.START, Fetch.RECORDS);
+        while (cursor.next()) {
+            all.add(Decoders.subject(facts, cursor.entry()));
+        }
+        return all;
     }
 
     /** The lines that a tool printed, without the note of its command. */

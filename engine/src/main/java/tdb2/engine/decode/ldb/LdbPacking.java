@@ -76,6 +76,7 @@ final class LdbPacking {
 
     private static LdbMessage version1(Parse in, long version, int elements) {
         String dn = version == VERSION_1 ? in.cstring("dn", "name of the object") : "";
+        in.soFar(dn);
         List<Element> read = new ArrayList<>();
         for (int i = 0; i < elements; i++) {
             String name = name(in, in.cstringLength());
@@ -95,6 +96,7 @@ final class LdbPacking {
 
     private static LdbMessage version2(Parse in, int elements) {
         String dn = named(in, "dn", "name of the object");
+        in.soFar(dn);
         named(in, "canonical dn", "the name as a path");
         int from = in.at();
         long section = in.u32("names", "bytes of the section of names");

@@ -6,11 +6,11 @@ import tdb2.engine.decode.Disclosure;
 import tdb2.engine.decode.Rendering;
 import tdb2.engine.decode.ldb.LdbMessage.Element;
 
-/** An object as ldbsearch prints it: LDIF (RFC 2849), lines folded behind the 77th column. */
+/** An object as ldbsearch prints it: LDIF (RFC 2849), lines folded behind the 78th column. */
 final class Ldif {
 
-    /** Column behind which a base64 value goes on in the next line. */
-    private static final int WIDTH = 77;
+    /** Columns behind which a value goes on in the next line. */
+    private static final int WIDTH = 78;
 
     private Ldif() {}
 
@@ -29,7 +29,9 @@ final class Ldif {
         if (secrets == Disclosure.MASKED && LdbValues.isSecret(name)) {
             text.append(name).append(": ").append(Rendering.MASK).append('\n');
         } else if (plain(value)) {
-            text.append(name).append(": ").append(new String(value, StandardCharsets.UTF_8)).append('\n');
+            text.append(name).append(": ");
+            folded(text, new String(value, StandardCharsets.US_ASCII), name.length() + 2);
+            text.append('\n');
         } else {
             text.append(name).append(":: ");
             folded(text, Base64.getEncoder().encodeToString(value), name.length() + 3);
@@ -37,14 +39,14 @@ final class Ldif {
         }
     }
 
-    private static void folded(StringBuilder text, String base64, int column) {
+    private static void folded(StringBuilder text, String value, int column) {
         int at = column;
-        for (int i = 0; i < base64.length(); i++) {
+        for (int i = 0; i < value.length(); i++) {
             if (at >= WIDTH) {
                 text.append("\n ");
                 at = 1;
             }
-            text.append(base64.charAt(i));
+            text.append(value.charAt(i));
             at++;
         }
     }

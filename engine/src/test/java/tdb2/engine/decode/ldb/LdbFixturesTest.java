@@ -2,14 +2,19 @@ package tdb2.engine.decode.ldb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tdb2.engine.OpenOptions;
 import tdb2.engine.Specimens;
+import tdb2.engine.Tdb;
 import tdb2.engine.decode.Decoded;
 import tdb2.engine.decode.Decoder;
 import tdb2.engine.decode.Decoders;
@@ -58,6 +63,29 @@ class LdbFixturesTest {
                         });
             }
         }
+    }
+
+    /** The second packing, with records found by GUID; lines are folded where ldbsearch folds them. */
+    @Test
+    void objectsOfTheSecondPackingAreTheLdifThatLdbsearchPrints() throws IOException {
+        List<String> expected = Values.recorded("guid.ldif").stream()
+                .filter(line -> !line.isEmpty() && !line.startsWith("distinguishedName: ")).toList();
+        List<String> decoded = new ArrayList<>();
+        try (InputStream in = LdbFixturesTest.class.getResourceAsStream("/decode/guid.tdb");
+                Tdb tdb = Tdb.of("guid.tdb", in.readAllBytes(), OpenOptions.DEFAULT)) {
+            Decoder ldb = Decoders.installed().named("ldb").orElseThrow();
+            for (Subject subject : Values.all(tdb)) {
+                Decoded tree = ldb.decode(subject);
+                assertThat(Decoders.installed().best(subject)).isSameAs(ldb);
+                assertThat(tree.failure()).as(subject.keyText()).isEmpty();
+                assertThat(tree.field("not explained")).isEmpty();
+                if (LdbKey.of(subject.key()) instanceof LdbKey.Unique) {
+                    decoded.addAll(ldb.text(subject, tree, Disclosure.REVEALED).lines().toList());
+                    assertThat(tree.field("found by")).isPresent();
+                }
+            }
+        }
+        assertThat(decoded).containsExactlyInAnyOrderElementsOf(expected).hasSizeGreaterThan(20);
     }
 
     /** The objects of some LDIF by their first line; folded lines are put together. */
