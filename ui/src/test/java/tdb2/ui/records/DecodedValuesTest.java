@@ -81,7 +81,8 @@ class DecodedValuesTest {
             ViewStand.await("decoded column",
                     () -> table.getValueAt(table.getSelectedRow(), 1).toString().startsWith("@BASEINFO · "));
             ViewStand.await("fields", () -> fields(stand).getRowCount() > 3);
-            assertThat(cells(fields(stand))).contains("record = @BASEINFO\n", "dn = @BASEINFO\n", "sequenceNumber = 7\n");
+            assertThat(cells(fields(stand))).contains("record = @BASEINFO\n", "dn = @BASEINFO\n",
+                    "sequenceNumber = 7\n");
         }
     }
 
@@ -130,12 +131,12 @@ class DecodedValuesTest {
             JTextComponent bytes = stand.window().textBox("value.decoded.bytes").target();
             JTextComponent area = stand.window().textBox("value.area").target();
             assertThat(GuiActionRunner.execute(() -> table.getValueAt(0, 1).toString())).isEqualTo("a password");
-            assertThat(GuiActionRunner.execute(bytes::getText)).contains("•• •• ••").doesNotContain("hush", "68 75");
-            assertThat(GuiActionRunner.execute(area::getText)).doesNotContain("hush");
+            assertThat(GuiActionRunner.execute(() -> bytes.getText())).contains("•• •• ••").doesNotContain("hush", "68 75");
+            assertThat(GuiActionRunner.execute(() -> area.getText())).doesNotContain("hush");
             stand.window().toggleButton("value.reveal").focus();
             stand.window().toggleButton("value.reveal").pressAndReleaseKeys(KeyEvent.VK_SPACE);
             ViewStand.await("revealed", () -> cells(fields(stand)).contains("secret = hush"));
-            assertThat(GuiActionRunner.execute(bytes::getText)).contains("68 75 73 68", "hush");
+            assertThat(GuiActionRunner.execute(() -> bytes.getText())).contains("68 75 73 68", "hush");
             assertThat(GuiActionRunner.execute(() -> table.getValueAt(0, 1).toString())).isEqualTo("a password");
         }
     }
