@@ -20,6 +20,7 @@ final class Commands {
         ALL.put("dump", DumpCommand::new);
         ALL.put("digest", DigestCommand::new);
         ALL.put("get", GetCommand::new);
+        ALL.put("decoders", DecodersCommand::new);
         ALL.put("keys", KeysCommand::new);
         ALL.put("grep", GrepCommand::new);
         ALL.put("layout", LayoutCommand::new);

@@ -3,6 +3,7 @@ package tdb2.ui.records;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import tdb2.ui.decode.Decodings;
 import tdb2.ui.theme.Formats;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.widgets.ByteText;
@@ -18,12 +19,12 @@ final class RecordTable {
     private RecordTable() {}
 
     /** A table; {@code steps} says what the depth of a record counts. */
-    static WindowedTable<RecordRow> over(RowModel<RecordRow> rows, String steps) {
+    static WindowedTable<RecordRow> over(RowModel<RecordRow> rows, Decodings decodings, String steps) {
         List<RowColumn<RecordRow>> columns = List.of(
                 RowColumn.<RecordRow>text(TEXTS.get("column.key"), "DN=CN=SOMEBODY,DC=EXAMPLE,DC=COM", RecordTable::key)
                         .inMono().withTip(row -> TEXTS.get("tip.bytes", row.header().keyLength())),
                 RowColumn.<RecordRow>text(TEXTS.get("column.value"), "cn: somebody of the example, and more",
-                        RecordTable::value).inMono()
+                        row -> value(row, decodings)).inMono()
                         .withTip(row -> TEXTS.get("tip.bytes", row.header().valueLength())),
                 size(TEXTS.get("column.keySize"), row -> row.header().keyLength()),
                 size(TEXTS.get("column.valueSize"), row -> row.header().valueLength()),
@@ -52,9 +53,8 @@ final class RecordTable {
         return ByteText.escaped(cut(row.key())) + more(row.header().keyLength());
     }
 
-    private static String value(RecordRow row) {
-        byte[] first = cut(row.value());
-        return ByteText.readable(first) + more(row.header().valueLength());
+    private static String value(RecordRow row, Decodings decodings) {
+        return row.isGone() ? "" : decodings.line(row.key(), row.value(), row.header().valueLength());
     }
 
     private static String state(RecordRow row) {

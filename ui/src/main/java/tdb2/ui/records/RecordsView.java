@@ -62,8 +62,9 @@ public final class RecordsView implements ViewPart {
         reads = new RecordReads(document);
         listing = new Listing(document, this::listed, this::scanFailed);
         var steps = document.view().assembly().index().partitionWord();
-        table = RecordTable.over(listing.rows(), TEXTS.get(steps.equals("chain") ? "column.hop" : "column.depth"));
-        value = new ValuePane(document);
+        value = new ValuePane(document, context.settings(), () -> panel.repaint());
+        table = RecordTable.over(listing.rows(), value.decodings(),
+                TEXTS.get(steps.equals("chain") ? "column.hop" : "column.depth"));
         new CopyActions(document, () -> selected, notices::say).install(table.table());
         panel.setName(ID + "." + document.name());
         layOut();
