@@ -198,6 +198,11 @@ public final class Tdb implements AutoCloseable {
         return storage.bytes(offset, length);
     }
 
+    /** The open file itself, for those who look out for changes; empty for bytes in memory. */
+    public Optional<FileStorage> file() {
+        return storage instanceof FileStorage file ? Optional.of(file) : Optional.empty();
+    }
+
     /** Size of the file on disk as last looked at, bytes. */
     public long size() {
         return storage.size();

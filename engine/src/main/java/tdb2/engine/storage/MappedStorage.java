@@ -171,6 +171,12 @@ public final class MappedStorage implements FileStorage {
     }
 
     @Override
+    public int peek(long offset, byte[] into) {
+        guard.run();
+        return handle.read(offset, into);
+    }
+
+    @Override
     public Optional<Lockable> lockable() {
         return handle.lockable();
     }

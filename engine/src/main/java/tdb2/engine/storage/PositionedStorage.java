@@ -154,6 +154,12 @@ public final class PositionedStorage implements FileStorage {
     }
 
     @Override
+    public int peek(long offset, byte[] into) {
+        guard.run();
+        return handle.read(offset, into);
+    }
+
+    @Override
     public Optional<Lockable> lockable() {
         return handle.lockable();
     }
