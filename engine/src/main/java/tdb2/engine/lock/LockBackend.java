@@ -18,6 +18,19 @@ public interface LockBackend {
      */
     boolean tryLock(ByteRange range, Mode mode);
 
+    /**
+     * Takes a lock, waiting for those who hold conflicting ones.
+     *
+     * @throws tdb2.engine.error.LockException when it was not granted in time; says who holds it, as far as is known
+     * @throws tdb2.engine.error.CancelledException when the wait was cancelled or the thread interrupted (it stays so)
+     */
+    void lock(ByteRange range, Mode mode, Waiting waiting);
+
+    /** Takes a lock and waits for it for ever; throws what the other throws when the thread is interrupted. */
+    default void lock(ByteRange range, Mode mode) {
+        lock(range, mode, Waiting.FOREVER);
+    }
+
     /** Drops a lock that was granted on exactly this range. */
     void unlock(ByteRange range);
 

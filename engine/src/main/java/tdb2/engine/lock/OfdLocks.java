@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
+import tdb2.engine.error.CancelledException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.LockException;
 import tdb2.engine.error.StorageException;
@@ -23,9 +26,11 @@ import tdb2.engine.storage.FileStorage;
  * writing. Locking for writing what the owner has for reading is the upgrade, unlocking it again the downgrade.
  *
  * <p>
- * Safe for several threads. Nothing here ever waits.
+ * Safe for several threads.
  */
 public final class OfdLocks implements LockBackend {
+
+    private static final long POLL = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Lockable file;
     private final List<Grant> grants = new ArrayList<>();
@@ -51,7 +56,8 @@ public final class OfdLocks implements LockBackend {
      * locks that are never granted, since somebody on another machine may be writing.
      */
     public static LockBackend of(FileStorage storage) {
-        return storage.lockable().<LockBackend>map(file -> lockable(file) ? new OfdLocks(file) : new NeverGranted())
+        return storage.lockable()
+                .<LockBackend>map(file -> lockable(file) ? new OfdLocks(file) : new NeverGranted(storage.name()))
                 .orElseGet(NoLocks::new);
     }
 
@@ -70,6 +76,11 @@ public final class OfdLocks implements LockBackend {
             @Override
             public boolean tryLock(ByteRange range, Mode mode) {
                 return OfdLocks.this.tryLock(owner, range, mode);
+            }
+
+            @Override
+            public void lock(ByteRange range, Mode mode, Waiting waiting) {
+                OfdLocks.this.lock(owner, range, mode, waiting);
             }
 
             @Override
@@ -92,6 +103,11 @@ public final class OfdLocks implements LockBackend {
     @Override
     public boolean tryLock(ByteRange range, Mode mode) {
         return tryLock(Thread.currentThread(), range, mode);
+    }
+
+    @Override
+    public void lock(ByteRange range, Mode mode, Waiting waiting) {
+        lock(Thread.currentThread(), range, mode, waiting);
     }
 
     /**
@@ -125,6 +141,23 @@ public final class OfdLocks implements LockBackend {
         }
         takeBack(grant);
         return false;
+    }
+
+    private void lock(Object owner, ByteRange range, Mode mode, Waiting waiting) {
+        while (!tryLock(owner, range, mode)) {
+            if (waiting.cancellation().isCancelled() || Thread.currentThread().isInterrupted()) {
+                throw new CancelledException(notGranted(range, "a wait that was cancelled"));
+            }
+            if (waiting.nanosLeft() <= 0) {
+                throw new LockException(notGranted(range, "one that somebody else holds"));
+            }
+            LockSupport.parkNanos(Math.min(POLL, waiting.nanosLeft()));
+        }
+    }
+
+    private Fault notGranted(ByteRange range, String found) {
+        return new Fault(file.path().toString(), Fault.NOWHERE, "a lock of " + range, found,
+                "try again when the other program is done");
     }
 
     private void takeBack(Grant grant) {
@@ -183,11 +216,17 @@ public final class OfdLocks implements LockBackend {
     }
 
     /** A file system without locks: nobody can tell who else is at work. */
-    private static final class NeverGranted implements LockBackend {
+    private record NeverGranted(String name) implements LockBackend {
 
         @Override
         public boolean tryLock(ByteRange range, Mode mode) {
             return false;
+        }
+
+        @Override
+        public void lock(ByteRange range, Mode mode, Waiting waiting) {
+            throw new LockException(new Fault(name, Fault.NOWHERE, "a file system that grants locks",
+                    "one that refuses them", "copy the file to a local disk"));
         }
 
         @Override

@@ -23,11 +23,6 @@ import tdb2.engine.posix.Lockable;
  */
 public final class MappedStorage implements FileStorage {
 
-    private static final ValueLayout.OfInt LE32 = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfInt BE32 = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-    private static final ValueLayout.OfLong LE64 = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfLong BE64 = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-
     private static final long SMALLEST = 1L << 20;
     private static final long LARGEST_DOUBLED = 1L << 44;
 
@@ -91,9 +86,9 @@ public final class MappedStorage implements FileStorage {
         View now = view;
         try {
             Ranges.check(name, offset, 4, now.size);
-            int word = now.mapping.get(order == ByteOrder.LITTLE_ENDIAN ? LE32 : BE32, offset);
+            long word = SegmentWords.u32(now.mapping, offset, order);
             awaitFault();
-            return Integer.toUnsignedLong(word);
+            return word;
         } catch (InternalError | IllegalStateException e) {
             throw failure(offset, 4, e);
         }
@@ -105,7 +100,7 @@ public final class MappedStorage implements FileStorage {
         View now = view;
         try {
             Ranges.check(name, offset, 8, now.size);
-            long word = now.mapping.get(order == ByteOrder.LITTLE_ENDIAN ? LE64 : BE64, offset);
+            long word = SegmentWords.u64(now.mapping, offset, order);
             awaitFault();
             return word;
         } catch (InternalError | IllegalStateException e) {

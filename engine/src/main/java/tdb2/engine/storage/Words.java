@@ -21,4 +21,16 @@ final class Words {
     static long u64(byte[] bytes, int at, ByteOrder order) {
         return (long) (order == ByteOrder.LITTLE_ENDIAN ? LE64 : BE64).get(bytes, at);
     }
+
+    static byte[] of32(long word, ByteOrder order) {
+        byte[] bytes = new byte[4];
+        (order == ByteOrder.LITTLE_ENDIAN ? LE32 : BE32).set(bytes, 0, (int) word);
+        return bytes;
+    }
+
+    static byte[] of64(long word, ByteOrder order) {
+        byte[] bytes = new byte[8];
+        (order == ByteOrder.LITTLE_ENDIAN ? LE64 : BE64).set(bytes, 0, word);
+        return bytes;
+    }
 }

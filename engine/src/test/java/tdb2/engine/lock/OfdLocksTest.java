@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import tdb2.engine.error.CancelledException;
 import tdb2.engine.error.LockException;
 import tdb2.engine.error.StorageException;
 import tdb2.engine.lock.LockBackend.Mode;
@@ -148,6 +150,30 @@ class OfdLocksTest {
         assertThat(locks.tryLock(TEN, Mode.READ)).isTrue();
         storage.close();
         assertThat(neighbour.lock(12, 2, false)).isTrue();
+    }
+
+    @Test
+    void waitsForAnotherProgram() {
+        assertThat(neighbour.lock(15, 1, false)).isTrue();
+        CompletableFuture<Void> granted = CompletableFuture.runAsync(() -> locks.lock(TEN, Mode.READ));
+        assertThat(granted).isNotDone();
+        neighbour.unlock();
+        granted.orTimeout(1, TimeUnit.MINUTES).join();
+        assertThat(neighbour.lock(12, 1, false)).isFalse();
+    }
+
+    @Test
+    void givesUpInTimeAndWhenCancelled() {
+        assertThat(neighbour.lock(15, 1, false)).isTrue();
+        assertThatThrownBy(() -> locks.lock(TEN, Mode.READ, Waiting.atMost(Duration.ofMillis(20))))
+                .isInstanceOf(LockException.class).hasMessageContaining(path.toString());
+        Cancellation cancellation = new Cancellation();
+        CompletableFuture<Void> waiting = CompletableFuture
+                .runAsync(() -> locks.lock(TEN, Mode.READ, Waiting.FOREVER.cancelledBy(cancellation)));
+        cancellation.cancel();
+        assertThatThrownBy(() -> waiting.orTimeout(1, TimeUnit.MINUTES).join())
+                .hasCauseInstanceOf(CancelledException.class);
+        assertThat(neighbour.lock(12, 1, false)).as("nothing was left behind").isTrue();
     }
 
     private static <T> T elsewhere(Supplier<T> work) {

@@ -25,10 +25,10 @@ final class FilePane extends JPanel implements Document.Listener {
     private final MessageBar trouble = new MessageBar();
     private final List<ViewSlot> slots = new ArrayList<>();
 
-    FilePane(Document document, SelectionModel selection, List<ViewType> types) {
+    FilePane(Document document, SelectionModel selection, List<ViewType> types, Settings settings) {
         super(new BorderLayout());
         this.document = document;
-        var context = new ViewContext(document, selection, this::reveal);
+        var context = new ViewContext(document, selection, this::reveal, settings);
         tabs.setName("views");
         tabs.setTabLayoutPolicy(JTabbedPane.SCROLL_TAB_LAYOUT);
         tabs.getAccessibleContext().setAccessibleName(Jobs.TEXTS.get("views.name", document.name()));

@@ -19,13 +19,15 @@ final class FileTabs extends JTabbedPane implements OpenFiles.Listener {
     private final OpenFiles files;
     private final SelectionModel selection;
     private final List<ViewType> types;
+    private final Settings settings;
     private final Map<OpenFile, JPanel> pages = new HashMap<>();
     private final Map<OpenFile, FilePane> panes = new HashMap<>();
 
-    FileTabs(OpenFiles files, SelectionModel selection, List<ViewType> types) {
+    FileTabs(OpenFiles files, SelectionModel selection, List<ViewType> types, Settings settings) {
         this.files = files;
         this.selection = selection;
         this.types = types.stream().filter(type -> type.place() == ViewType.Place.CENTRE).toList();
+        this.settings = settings;
         setName("files");
         getAccessibleContext().setAccessibleName(Jobs.TEXTS.get("files.name"));
         putClientProperty("JTabbedPane.tabType", "card");
@@ -93,7 +95,7 @@ final class FileTabs extends JTabbedPane implements OpenFiles.Listener {
                 page.add(card, BorderLayout.NORTH);
             }
             case OpenFile.State.Ready(var document) -> {
-                var pane = new FilePane(document, selection, types);
+                var pane = new FilePane(document, selection, types, settings);
                 panes.put(file, pane);
                 page.add(pane);
             }

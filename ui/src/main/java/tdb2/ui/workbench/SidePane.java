@@ -24,13 +24,15 @@ final class SidePane extends JPanel implements OpenFiles.Listener {
     private final Map<OpenFile, List<ViewSlot>> slots = new HashMap<>();
     private final Map<OpenFile, JTabbedPane> panes = new HashMap<>();
     private final OpenFiles files;
+    private final Settings settings;
 
     SidePane(OpenFiles files, SelectionModel selection, List<ViewType> types,
-            java.util.function.Consumer<String> reveal) {
+            java.util.function.Consumer<String> reveal, Settings settings) {
         this.files = files;
         this.selection = selection;
         this.types = types.stream().filter(type -> type.place() == ViewType.Place.RIGHT).toList();
         this.reveal = reveal;
+        this.settings = settings;
         setName("side");
         setLayout(cards);
         add(new EmptyState("info", Jobs.TEXTS.get("side.empty"), Jobs.TEXTS.get("side.empty.hint")), NOTHING);
@@ -42,7 +44,7 @@ final class SidePane extends JPanel implements OpenFiles.Listener {
         file.document().ifPresent(document -> {
             var pane = new JTabbedPane();
             pane.getAccessibleContext().setAccessibleName(Jobs.TEXTS.get("side.name", document.name()));
-            var context = new ViewContext(document, selection, reveal);
+            var context = new ViewContext(document, selection, reveal, settings);
             var made = types.stream().map(type -> new ViewSlot(type, context)).toList();
             made.forEach(slot -> pane.addTab(slot.type().title(), Icons.of(slot.type().icon()), slot));
             slots.put(file, made);

@@ -8,8 +8,9 @@ import java.util.function.Consumer;
  * @param document the file it shows
  * @param selection what is selected, in whichever file
  * @param reveal brings another view of the same document to the front, by the id of its type
+ * @param settings what is remembered from one start to the next; keys begin with the id of the view
  */
-public record ViewContext(Document document, SelectionModel selection, Consumer<String> reveal) {
+public record ViewContext(Document document, SelectionModel selection, Consumer<String> reveal, Settings settings) {
 
     /** Selects something on behalf of a view. */
     public void publish(ViewPart source, Selection what) {

@@ -56,8 +56,8 @@ public final class Workbench {
         theme = settings.get("theme").flatMap(Workbench::theme).orElse(Theme.SYSTEM);
         theme.apply();
         var menus = new Menus(this);
-        tabs = new FileTabs(files, selection, types);
-        side = new SidePane(files, selection, types, this::reveal);
+        tabs = new FileTabs(files, selection, types, settings);
+        side = new SidePane(files, selection, types, this::reveal, settings);
         navigator = new Navigator(files, selection, this::show);
         panels = new Panels(settings, navigator, tabs, side, new BottomPane(jobs, files, log));
         middle.add(new StartPage(settings, menus.open(), this::open), START);

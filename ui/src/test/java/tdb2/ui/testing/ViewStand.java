@@ -21,6 +21,7 @@ import tdb2.ui.workbench.Document;
 import tdb2.ui.workbench.Jobs;
 import tdb2.ui.workbench.Selection;
 import tdb2.ui.workbench.SelectionModel;
+import tdb2.ui.workbench.Settings;
 import tdb2.ui.workbench.ViewContext;
 import tdb2.ui.workbench.ViewPart;
 
@@ -34,8 +35,13 @@ public final class ViewStand implements AutoCloseable {
     private final ViewPart part;
     private final FrameFixture window;
 
-    /** Opens a file and shows a view of it. */
+    /** Opens a file and shows a view of it, as at the first start. */
     public ViewStand(Path file, Function<ViewContext, ViewPart> factory) {
+        this(file, factory, Settings.inMemory());
+    }
+
+    /** Opens a file and shows a view of it with what was remembered. */
+    public ViewStand(Path file, Function<ViewContext, ViewPart> factory, Settings settings) {
         robot.settings().delayBetweenEvents(10);
         robot.settings().eventPostingDelay(30);
         Tdb tdb = Document.open(file);
@@ -43,7 +49,8 @@ public final class ViewStand implements AutoCloseable {
             Theme.LIGHT.apply();
             return new Document(file, tdb, new Jobs());
         });
-        part = GuiActionRunner.execute(() -> factory.apply(new ViewContext(document, selection, revealed::add)));
+        part = GuiActionRunner
+                .execute(() -> factory.apply(new ViewContext(document, selection, revealed::add, settings)));
         JFrame frame = GuiActionRunner.execute(() -> {
             var made = new JFrame(file.getFileName().toString());
             made.add(part.component());
