@@ -23,6 +23,9 @@ final class Commands {
         ALL.put("keys", KeysCommand::new);
         ALL.put("layout", LayoutCommand::new);
         ALL.put("explain", ExplainCommand::new);
+        ALL.put("recovery", RecoveryCommand::new);
+        ALL.put("locks", LocksCommand::new);
+        ALL.put("ps", PsCommand::new);
         ALL.put("completion", CompletionCommand::new);
         ALL.put("help", HelpCommand::new);
     }

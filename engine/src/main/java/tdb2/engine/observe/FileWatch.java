@@ -22,14 +22,16 @@ public final class FileWatch {
     private final ContentSums content;
     private FileFacts facts;
     private PathState path;
+    private long size;
 
-    /** Takes the first look, which the next one is compared with. */
+    /** Takes the first look, which the next one is compared with; the size with the one the file is read with. */
     public FileWatch(FileStorage file, Clock clock) {
         this.file = file;
         this.clock = clock;
         this.content = new ContentSums(file);
         this.path = file.pathState();
         this.facts = file.facts();
+        this.size = file.size();
         content.differ(facts.size());
     }
 
@@ -45,8 +47,8 @@ public final class FileWatch {
         if (content.differ(now.size()) || !now.modified().equals(facts.modified())) {
             kinds.add(Kind.CONTENT);
         }
-        if (now.size() != facts.size()) {
-            kinds.add(now.size() > facts.size() ? Kind.GREW : Kind.SHRANK);
+        if (now.size() != size) {
+            kinds.add(now.size() > size ? Kind.GREW : Kind.SHRANK);
         }
         if (leads != path) {
             kinds.add(switch (leads) {
@@ -55,7 +57,8 @@ public final class FileWatch {
                 case MISSING -> Kind.DELETED;
             });
         }
-        long before = facts.size();
+        long before = size;
+        size = now.size();
         facts = now;
         path = leads;
         return kinds.isEmpty()

@@ -23,9 +23,11 @@ final class FilePane extends JPanel implements Document.Listener {
     private final JTabbedPane tabs = new JTabbedPane();
     private final MessageBar recovery = new MessageBar();
     private final MessageBar trouble = new MessageBar();
+    private final LiveBar live;
     private final List<ViewSlot> slots = new ArrayList<>();
 
-    FilePane(Document document, SelectionModel selection, List<ViewType> types, Settings settings) {
+    FilePane(Document document, SelectionModel selection, List<ViewType> types, Settings settings,
+            LiveFiles live) {
         super(new BorderLayout());
         this.document = document;
         var context = new ViewContext(document, selection, this::reveal, settings);
@@ -41,6 +43,8 @@ final class FilePane extends JPanel implements Document.Listener {
         bars.setLayout(new BoxLayout(bars, BoxLayout.Y_AXIS));
         recovery.setName("message.recovery");
         trouble.setName("message.trouble");
+        this.live = new LiveBar(document, live);
+        bars.add(this.live);
         bars.add(recovery);
         bars.add(trouble);
         add(bars, BorderLayout.NORTH);
@@ -90,6 +94,7 @@ final class FilePane extends JPanel implements Document.Listener {
 
     void dispose() {
         document.removeListener(this);
+        live.dispose();
         slots.forEach(ViewSlot::dispose);
     }
 }

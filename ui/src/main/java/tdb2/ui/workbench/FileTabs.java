@@ -19,11 +19,13 @@ final class FileTabs extends JTabbedPane implements OpenFiles.Listener {
     private final OpenFiles files;
     private final SelectionModel selection;
     private final List<ViewType> types;
+    private final LiveFiles live;
     private final Settings settings;
     private final Map<OpenFile, JPanel> pages = new HashMap<>();
     private final Map<OpenFile, FilePane> panes = new HashMap<>();
 
-    FileTabs(OpenFiles files, SelectionModel selection, List<ViewType> types, Settings settings) {
+    FileTabs(OpenFiles files, SelectionModel selection, List<ViewType> types, Settings settings, LiveFiles live) {
+        this.live = live;
         this.files = files;
         this.selection = selection;
         this.types = types.stream().filter(type -> type.place() == ViewType.Place.CENTRE).toList();
@@ -95,7 +97,7 @@ final class FileTabs extends JTabbedPane implements OpenFiles.Listener {
                 page.add(card, BorderLayout.NORTH);
             }
             case OpenFile.State.Ready(var document) -> {
-                var pane = new FilePane(document, selection, types, settings);
+                var pane = new FilePane(document, selection, types, settings, live);
                 panes.put(file, pane);
                 page.add(pane);
             }

@@ -5,6 +5,7 @@ import java.awt.event.KeyEvent;
 import java.nio.file.Path;
 import java.util.List;
 
+import javax.swing.AbstractButton;
 import javax.swing.Action;
 import javax.swing.Box;
 import javax.swing.ButtonGroup;
@@ -14,6 +15,7 @@ import javax.swing.JMenu;
 import javax.swing.JMenuBar;
 import javax.swing.JMenuItem;
 import javax.swing.JRadioButtonMenuItem;
+import javax.swing.JToggleButton;
 import javax.swing.JToolBar;
 import javax.swing.KeyStroke;
 import javax.swing.event.MenuEvent;
@@ -36,6 +38,7 @@ final class Menus {
     private final Action back;
     private final Action forward;
     private final Action theme;
+    private final Action live;
 
     Menus(Workbench workbench) {
         this.workbench = workbench;
@@ -46,6 +49,9 @@ final class Menus {
         close = Actions.of("close", workbench::close);
         back = Actions.of("back", selection::back);
         forward = Actions.of("forward", selection::forward);
+        live = Actions.of("live", () -> workbench.live().live(!workbench.live().isLive()));
+        live.putValue(Action.SELECTED_KEY, workbench.live().isLive());
+        workbench.live().addListener(() -> live.putValue(Action.SELECTED_KEY, workbench.live().isLive()));
         theme = Actions.of("theme", () -> workbench.use(Theme.isDark() ? Theme.LIGHT : Theme.DARK));
         selection.addListener((_, _) -> enable());
         files.addListener(new OpenFiles.Listener() {
@@ -173,6 +179,10 @@ final class Menus {
             menu.addMenuListener(new Ticker(() -> item.setSelected(workbench.panels().isShown(part))));
         }
         menu.addSeparator();
+        var follows = new JCheckBoxMenuItem(live);
+        follows.setName("menu.live");
+        menu.add(follows);
+        menu.addSeparator();
         var group = new ButtonGroup();
         for (Theme theme : Theme.values()) {
             var item = new JRadioButtonMenuItem(Actions.of("theme." + theme, () -> workbench.use(theme)));
@@ -199,6 +209,7 @@ final class Menus {
         bar.getAccessibleContext().setAccessibleName(TEXTS.get("toolbar.name"));
         bar.add(button(open));
         bar.add(button(refresh));
+        bar.add(labelled(new JToggleButton(live), live));
         bar.addSeparator();
         bar.add(button(back));
         bar.add(button(forward));
@@ -207,8 +218,11 @@ final class Menus {
         return bar;
     }
 
-    private static JButton button(Action action) {
-        var button = new JButton(action);
+    private static AbstractButton button(Action action) {
+        return labelled(new JButton(action), action);
+    }
+
+    private static AbstractButton labelled(AbstractButton button, Action action) {
         String id = String.valueOf(action.getValue(Action.ACTION_COMMAND_KEY));
         button.setName("tool." + id);
         button.setHideActionText(true);

@@ -37,6 +37,7 @@ public final class Workbench {
     private final SelectionModel selection = new SelectionModel();
     private final OpenFiles files = new OpenFiles(jobs, selection);
     private final JFrame frame = new JFrame();
+    private final LiveFiles live;
     private final Navigator navigator;
     private final FileTabs tabs;
     private final SidePane side;
@@ -55,8 +56,9 @@ public final class Workbench {
         this.settings = settings;
         theme = settings.get("theme").flatMap(Workbench::theme).orElse(Theme.SYSTEM);
         theme.apply();
+        live = new LiveFiles(files, settings);
         var menus = new Menus(this);
-        tabs = new FileTabs(files, selection, types, settings);
+        tabs = new FileTabs(files, selection, types, settings, live);
         side = new SidePane(files, selection, types, this::reveal, settings);
         navigator = new Navigator(files, selection, this::show);
         panels = new Panels(settings, navigator, tabs, side, new BottomPane(jobs, files, log));
@@ -95,6 +97,16 @@ public final class Workbench {
             public void windowClosing(WindowEvent event) {
                 quit();
             }
+
+            @Override
+            public void windowIconified(WindowEvent event) {
+                live.attend(false);
+            }
+
+            @Override
+            public void windowDeiconified(WindowEvent event) {
+                live.attend(true);
+            }
         });
     }
 
@@ -125,6 +137,11 @@ public final class Workbench {
     /** What is selected. */
     public SelectionModel selection() {
         return selection;
+    }
+
+    /** Follows what others do to the files. */
+    public LiveFiles live() {
+        return live;
     }
 
     /** What is being done. */
@@ -250,6 +267,7 @@ public final class Workbench {
             settings.put("window.height", frame.getHeight());
         }
         files.all().forEach(files::close);
+        live.close();
         frame.dispose();
         Thread.ofPlatform().name("save settings").start(settings::save);
     }
