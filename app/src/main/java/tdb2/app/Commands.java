@@ -21,6 +21,7 @@ final class Commands {
         ALL.put("digest", DigestCommand::new);
         ALL.put("get", GetCommand::new);
         ALL.put("keys", KeysCommand::new);
+        ALL.put("grep", GrepCommand::new);
         ALL.put("layout", LayoutCommand::new);
         ALL.put("explain", ExplainCommand::new);
         ALL.put("recovery", RecoveryCommand::new);

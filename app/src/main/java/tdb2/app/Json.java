@@ -59,15 +59,20 @@ final class Json {
         json.writeArrayFieldStart(name);
         for (Fault fault : faults) {
             json.writeStartObject();
-            if (fault.offset() != Fault.NOWHERE) {
-                json.writeNumberField("offset", fault.offset());
-            }
-            json.writeStringField("expected", fault.expected());
-            json.writeStringField("found", fault.found());
-            json.writeStringField("advice", fault.advice());
+            fault(json, fault);
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** The fields of a fault, without its file. */
+    static void fault(JsonGenerator json, Fault fault) throws IOException {
+        if (fault.offset() != Fault.NOWHERE) {
+            json.writeNumberField("offset", fault.offset());
+        }
+        json.writeStringField("expected", fault.expected());
+        json.writeStringField("found", fault.found());
+        json.writeStringField("advice", fault.advice());
     }
 
     static void fields(JsonGenerator json, String name, List<Field> fields) throws IOException {

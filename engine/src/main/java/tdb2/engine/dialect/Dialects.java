@@ -72,6 +72,11 @@ public final class Dialects {
                 : Optional.empty();
     }
 
+    /** Whether a file begins as one of any dialect does; it may be damaged or of an unknown version all the same. */
+    public static boolean hasMagic(Storage storage) {
+        return NtdbHeader.recognises(storage) || begins(storage, Tdb1Header.MAGIC_FOOD);
+    }
+
     private static Assembly assembleTdb(Storage storage, HashChoice choice, Surroundings surroundings) {
         for (ByteOrder order : ORDERS) {
             if (has(storage, TDB1_VERSION_AT, 4) && storage.u32(TDB1_VERSION_AT, order) == Tdb1Header.VERSION) {

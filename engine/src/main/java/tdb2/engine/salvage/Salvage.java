@@ -28,6 +28,7 @@ import tdb2.engine.format.RecordHeader.Role;
 import tdb2.engine.storage.Bytes;
 import tdb2.engine.storage.FileOptions;
 import tdb2.engine.storage.FileStorage;
+import tdb2.engine.storage.OffsetSet;
 import tdb2.engine.storage.Storage;
 
 /**
@@ -99,12 +100,36 @@ public final class Salvage {
         }
     }
 
+    /**
+     * Delivers the records that a scan over all bytes of an open file finds and that nothing leads to, an older version of
+     * a record that is there among them.
+     *
+     * @param reached offsets of what the index leads to, as a cursor that is at its end tells them
+     * @throws IOException what the receiver throws
+     */
+    public static void unreached(Tdb tdb, OffsetSet reached, Fetch fetch, Progress progress, Receiver receiver)
+            throws IOException {
+        Assembly assembly = tdb.view().assembly();
+        Form form = form(tdb);
+        new Scan(assembly.bytes(), form, assembly.landmarks(), progress).run(block -> {
+            if (block instanceof Block.Used(RecordHeader record) && record.role() == Role.DATA
+                    && !reached.contains(record.offset()) && form.plausible(assembly.bytes(), record)) {
+                receiver.record(Entry.read(assembly.bytes(), form.blocks(), record, fetch));
+            }
+        });
+    }
+
+    private static Form form(Tdb tdb) {
+        Assembly assembly = tdb.view().assembly();
+        return new Form(tdb.view().dialect(), assembly.bytes().order(), assembly.blocks(), assembly.hashing()::of);
+    }
+
     private Saved withHeader(Tdb tdb) throws IOException {
         Outcome walked = Records.pass(tdb, Selection.ALL, Fetch.RECORDS, progress, this::deliver);
         long reached = delivered;
         repeated = 0;
         Assembly assembly = tdb.view().assembly();
-        Form form = new Form(tdb.view().dialect(), assembly.bytes().order(), assembly.blocks(), assembly.hashing()::of);
+        Form form = form(tdb);
         deliverAll(assembly.bytes(), form, assembly.landmarks());
         long rest = Math.max(0, repeated - walked.records());
         return new Saved(form.dialect(), form.order(), reached, delivered - reached, rest, walked.faults());
