@@ -93,7 +93,7 @@ class LiveFilesTest {
         ViewStand.await("table has the keyboard", () -> {
             workbench.frame().toFront();
             table().requestFocusInWindow();
-            return focused() == table();
+            return table().equals(focused());
         });
         // the watcher's first look is what later ones are compared with
         ViewStand.await("all is calm", () -> workbench.jobs().active().isEmpty());
