@@ -29,6 +29,7 @@ final class Commands {
         ALL.put("recovery", RecoveryCommand::new);
         ALL.put("locks", LocksCommand::new);
         ALL.put("ps", PsCommand::new);
+        ALL.put("gui", GuiCommand::new);
         ALL.put("completion", CompletionCommand::new);
         ALL.put("man", ManCommand::new);
         ALL.put("help", HelpCommand::new);

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import tdb2.engine.OpenOptions;
 import tdb2.engine.Tdb;
 import tdb2.engine.View;
+import tdb2.engine.collect.Collected;
 import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.inspect.RegionMap;
@@ -49,9 +49,9 @@ public final class Document {
     }
 
     private final Path path;
-    private volatile Tdb tdb;
-    /** The file shown before the one at the path now; views may still be reading it. */
-    private Optional<Tdb> before = Optional.empty();
+    private volatile Source source;
+    /** What was shown before what is at the path now; views may still be reading it. */
+    private Optional<Source> before = Optional.empty();
     private final JobQueue jobs;
     private final List<Listener> listeners = new ArrayList<>();
     private Optional<RegionMap> regions = Optional.empty();
@@ -65,14 +65,18 @@ public final class Document {
      * @param tdb what {@link #open(Path)} gave
      */
     public Document(Path path, Tdb tdb, Jobs jobs) {
+        this(path, new Source(tdb, Optional.empty()), jobs);
+    }
+
+    Document(Path path, Source source, Jobs jobs) {
         this.path = path;
-        this.tdb = tdb;
+        this.source = source;
         this.jobs = jobs.queue(path.getFileName().toString());
     }
 
     /** Opens a file so that it cannot be read on the event thread; call on a worker. */
     public static Tdb open(Path path) {
-        return Tdb.open(path, OpenOptions.DEFAULT.withAccessGuard(EventThread::forbid));
+        return Source.open(path).tdb();
     }
 
     /** Where the file is. */
@@ -87,12 +91,17 @@ public final class Document {
 
     /** The file; its methods that read are for jobs only. Another one after {@link #reopen()}: do not keep it. */
     public Tdb tdb() {
-        return tdb;
+        return source.tdb();
+    }
+
+    /** The archive that the file shown was collected in, on this machine or another; empty for a file itself. */
+    public Optional<Collected> collected() {
+        return source.collected();
     }
 
     /** The header, recovery state and size as last looked at; no file access. */
     public View view() {
-        return tdb.view();
+        return tdb().view();
     }
 
     /** Where work on this file is handed in. */
@@ -204,8 +213,8 @@ public final class Document {
         EventThread.require();
         closed = true;
         jobs.close(() -> {
-            before.ifPresent(Tdb::close);
-            tdb.close();
+            before.ifPresent(Source::close);
+            source.close();
         });
     }
 
@@ -223,7 +232,7 @@ public final class Document {
 
         @Override
         public RegionMap work(Progress progress) {
-            return tdb.regions(progress);
+            return tdb().regions(progress);
         }
 
         @Override
@@ -258,7 +267,7 @@ public final class Document {
 
         @Override
         public View work(Progress progress) {
-            return tdb.refresh();
+            return tdb().refresh();
         }
 
         @Override
@@ -273,7 +282,7 @@ public final class Document {
         }
     }
 
-    private final class ReopenJob implements Job<Tdb> {
+    private final class ReopenJob implements Job<Source> {
 
         @Override
         public String title() {
@@ -281,16 +290,16 @@ public final class Document {
         }
 
         @Override
-        public Tdb work(Progress progress) {
-            return open(path);
+        public Source work(Progress progress) {
+            return Source.open(path);
         }
 
         /** What the views read is closed when the next file comes, not under them. */
         @Override
-        public void done(Tdb answer) {
-            Optional<Tdb> oldest = before;
-            before = Optional.of(tdb);
-            tdb = answer;
+        public void done(Source answer) {
+            Optional<Source> oldest = before;
+            before = Optional.of(source);
+            source = answer;
             oldest.ifPresent(old -> Thread.ofPlatform().name("close " + name()).start(old::close));
             tellOutside(Optional.empty());
             looked(news);

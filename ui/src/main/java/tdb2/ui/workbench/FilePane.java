@@ -1,6 +1,9 @@
 package tdb2.ui.workbench;
 
 import java.awt.BorderLayout;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +12,7 @@ import javax.swing.BoxLayout;
 import javax.swing.JPanel;
 import javax.swing.JTabbedPane;
 
+import tdb2.engine.collect.Collected;
 import tdb2.engine.error.TdbException;
 import tdb2.engine.transaction.RecoveryState;
 import tdb2.ui.theme.Icons;
@@ -23,6 +27,7 @@ final class FilePane extends JPanel implements Document.Listener {
     private final JTabbedPane tabs = new JTabbedPane();
     private final MessageBar recovery = new MessageBar();
     private final MessageBar trouble = new MessageBar();
+    private final MessageBar collected = new MessageBar();
     private final LiveBar live;
     private final List<ViewSlot> slots = new ArrayList<>();
 
@@ -45,6 +50,9 @@ final class FilePane extends JPanel implements Document.Listener {
         trouble.setName("message.trouble");
         this.live = new LiveBar(document, live);
         bars.add(this.live);
+        collected.setName("message.collected");
+        bars.add(collected);
+        tellOfArchive();
         bars.add(recovery);
         bars.add(trouble);
         add(bars, BorderLayout.NORTH);
@@ -79,6 +87,18 @@ final class FilePane extends JPanel implements Document.Listener {
         Message message = FailureText.of(document.path(), why);
         trouble.show(new Message(Tone.WARNING, Jobs.TEXTS.get("refresh.failed", message.what()),
                 Jobs.TEXTS.get("refresh.failed.means"), message.next(), message.technical()));
+    }
+
+    private void tellOfArchive() {
+        document.collected().map(Collected::manifest).ifPresent(said -> {
+            String what = Jobs.TEXTS.get("collected", said.source(), said.host(),
+                    DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
+                            .format(said.collected().atZone(ZoneId.systemDefault())));
+            String values = Jobs.TEXTS.get(said.values() ? "collected.values" : "collected.noValues");
+            String keys = said.keys() ? "" : " " + Jobs.TEXTS.get("collected.noKeys");
+            String flux = said.inFlux() ? " " + Jobs.TEXTS.get("collected.flux") : "";
+            collected.show(new Message(Tone.INFO, what, values + keys + flux, "", ""));
+        });
     }
 
     private void tellOfRecovery() {

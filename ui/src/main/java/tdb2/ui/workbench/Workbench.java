@@ -62,7 +62,7 @@ public final class Workbench {
         side = new SidePane(files, selection, types, this::reveal, settings);
         navigator = new Navigator(files, selection, this::show);
         panels = new Panels(settings, navigator, tabs, side, new BottomPane(jobs, files, log));
-        middle.add(new StartPage(settings, menus.open(), this::open), START);
+        middle.add(new StartPage(settings, jobs, files, menus.open(), this::open, this::reveal), START);
         middle.add(panels, FILES);
         fill(menus);
         help = new HelpPage(types, frame.getJMenuBar(), this::leaveHelp);
