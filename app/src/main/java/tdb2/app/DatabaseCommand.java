@@ -19,6 +19,7 @@ import tdb2.engine.event.Progress;
 import tdb2.engine.hash.HashChoice;
 import tdb2.engine.inspect.LostRecords;
 import tdb2.engine.inspect.Survey;
+import tdb2.engine.query.Query;
 
 /** A command that reads one database file. */
 abstract class DatabaseCommand implements Callable<Integer> {
@@ -95,6 +96,16 @@ abstract class DatabaseCommand implements Callable<Integer> {
     byte[] bytes(String text, boolean hex) throws IOException {
         try {
             return KeyText.bytes(text, hex, streams());
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
+    }
+
+    /** The records that the options name; {@code hex} says that a prefix is hex. */
+    Query query(WantedRecords wanted, boolean hex) throws IOException {
+        try {
+            return wanted.query(text -> KeyText.bytes(text, hex, streams()),
+                    text -> KeyText.bytes(text, false, streams()));
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }

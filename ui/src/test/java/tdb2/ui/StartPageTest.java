@@ -39,6 +39,7 @@ import tdb2.ui.testing.ViewStand;
 import tdb2.ui.theme.Theme;
 import tdb2.ui.workbench.Document;
 import tdb2.ui.workbench.OpenFile;
+import tdb2.ui.workbench.Perspective;
 import tdb2.ui.workbench.Samples;
 import tdb2.ui.workbench.Settings;
 import tdb2.ui.workbench.Workbench;
@@ -116,8 +117,8 @@ class StartPageTest {
                 && list("start.recent").getModel().getElementAt(1).toString().contains("not there any more"));
         assertThat(GuiActionRunner.execute(() -> list("start.recent").getModel().getElementAt(0).toString()))
                 .contains("known.tdb", "TDB1", "8 KiB");
-        alt(KeyEvent.VK_L);
-        ViewStand.await("remembered", () -> settings.get("start.begin").filter("LEARN"::equals).isPresent());
+        alt(KeyEvent.VK_2);
+        ViewStand.await("perspective", () -> workbench.perspective() == Perspective.LEARN);
         goTo("start.recent", KeyEvent.VK_R);
         robot.pressAndReleaseKeys(KeyEvent.VK_HOME, KeyEvent.VK_ENTER);
         awaitOpen("known.tdb");
@@ -162,7 +163,7 @@ class StartPageTest {
             ViewStand.await("button has the keyboard", () -> "start.machine.lookAgain".equals(focused().getName()));
             robot.pressAndReleaseKeys(KeyEvent.VK_SPACE);
             ViewStand.await("listed", () -> indexOf("in use", holder.pid()) >= 0);
-            alt(KeyEvent.VK_K);
+            alt(KeyEvent.VK_4);
             goTo("start.machine", KeyEvent.VK_M);
             robot.pressAndReleaseKeys(KeyEvent.VK_HOME);
             int at = GuiActionRunner.execute(() -> indexOf("in use", holder.pid()));

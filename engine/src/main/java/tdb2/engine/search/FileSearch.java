@@ -9,7 +9,6 @@ import tdb2.engine.Fetch;
 import tdb2.engine.OpenOptions;
 import tdb2.engine.RecordCursor;
 import tdb2.engine.Tdb;
-import tdb2.engine.dump.Selection;
 import tdb2.engine.error.DamagedException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.FileChangedException;
@@ -21,6 +20,7 @@ import tdb2.engine.error.TdbException;
 import tdb2.engine.error.UnsupportedException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.inspect.Position;
+import tdb2.engine.query.Filter;
 import tdb2.engine.salvage.Salvage;
 
 /** One file of a search. */
@@ -110,7 +110,7 @@ final class FileSearch {
             return brokenOff(refused);
         }
         try {
-            Salvage.run(file, options, Selection.ALL, progress, this::salvaged).faults().forEach(this::fault);
+            Salvage.run(file, options, Filter.ALL, progress, this::salvaged).faults().forEach(this::fault);
             return true;
         } catch (NotATdbException | UnsupportedException | DamagedException hopeless) {
             return brokenOff(hopeless);
