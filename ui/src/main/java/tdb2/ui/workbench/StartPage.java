@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import javax.swing.AbstractButton;
+import javax.swing.Action;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JToggleButton;
+import javax.swing.KeyStroke;
 import javax.swing.SwingConstants;
 import javax.swing.UIManager;
 
@@ -75,10 +77,13 @@ final class StartPage extends JPanel {
         var cards = new JPanel(new MigLayout("insets 0, fill, gapx 12", "[grow, fill, sg]", "[top, grow, fill]"));
         cards.setOpaque(false);
         for (Perspective perspective : Perspective.values()) {
-            AbstractButton card = new JToggleButton(commands.get("perspective." + perspective));
-            String about = Jobs.TEXTS.get("start.begin." + perspective);
+            Action use = commands.get("perspective." + perspective);
+            AbstractButton card = new JToggleButton(use);
+            String about = String.valueOf(use.getValue(Action.SHORT_DESCRIPTION));
             card.setName("start.begin." + perspective);
             card.setText("<html><b>" + Html.escape(perspective.title()) + "</b><br>" + Html.escape(about) + "</html>");
+            card.setToolTipText(Shortcut.text((KeyStroke) use.getValue(Action.ACCELERATOR_KEY)));
+            card.setMnemonic(0); // the letters are those of the lists here
             card.setIcon(Icons.of(ICONS.get(perspective), 24));
             card.setIconTextGap(Theme.grid(3));
             card.setHorizontalAlignment(SwingConstants.LEADING);

@@ -16,7 +16,8 @@ import tdb2.ui.workbench.Commands.Group;
 /** The actions people need most, as buttons. */
 final class ToolBar extends JToolBar {
 
-    private static final List<List<String>> FIRST = List.of(List.of("open", "refresh", "live"), List.of("back", "forward"));
+    private static final List<List<String>> FIRST =
+            List.of(List.of("open", "refresh", "live"), List.of("back", "forward"));
     private static final List<String> LAST = List.of("theme");
 
     ToolBar(Commands commands) {
