@@ -43,6 +43,7 @@ final class InspectionPane {
     private final JScrollPane scroll = new JScrollPane(sheet);
     private final JLabel kind = new JLabel();
     private final JTextArea owner = words();
+    private final JTextArea bookmark = words();
     private final WrappedTable facts = new WrappedTable("inspector.facts",
             List.of(new Heading("", TEXTS.get("fact.value")), new Heading("", "")));
     private final ValueSection value;
@@ -71,6 +72,8 @@ final class InspectionPane {
         fields.onPick(picked);
         kind.setName("inspector.kind");
         owner.setName("inspector.owner");
+        bookmark.setName("inspector.bookmark");
+        bookmark.setVisible(false);
         note.setName("inspector.note");
         sheet.fill();
     }
@@ -100,6 +103,13 @@ final class InspectionPane {
         fields.show(explanation.fields().stream().map(InspectionPane::field).toList());
         fieldsPart.setVisible(!explanation.fields().isEmpty());
         fieldsTitle.setVisible(fieldsPart.isVisible());
+        sheet.revalidate();
+    }
+
+    /** Says what the user noted about it; empty for nothing. */
+    void showBookmark(String text) {
+        bookmark.setText(text);
+        bookmark.setVisible(!text.isEmpty());
         sheet.revalidate();
     }
 
@@ -181,6 +191,7 @@ final class InspectionPane {
         void fill() {
             add(kind);
             add(owner, "wmin 80, gapbottom 4");
+            add(bookmark, "wmin 80, gapbottom 4");
             add(facts, "wmin 80, gapbottom 8");
             add(value, "wmin 80, gapbottom 8");
             add(pathTitle);

@@ -33,9 +33,12 @@ import tdb2.engine.error.CancelledException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.event.Progress;
 import tdb2.engine.inspect.Position;
+import tdb2.engine.query.Filter;
+import tdb2.engine.query.Match;
+import tdb2.engine.query.Where;
 
 /** A search finds what is there, no more and no less, and comes to an end in every file. */
-class SearchTest {
+class GrepTest {
 
     private static final List<Specimen> SOUND = Specimens.all().filter(Specimen::sound).toList();
 
@@ -58,12 +61,13 @@ class SearchTest {
         }
 
         List<String> names() {
-            return hits.stream().map(hit -> hit.file().getFileName() + ":" + hit.where()).toList();
+            return hits.stream().map(hit -> hit.file().getFileName() + (hit.match().inValue() ? ":VALUE" : ":KEY"))
+                    .toList();
         }
     }
 
     private static Tally search(Sought sought, Told told, Path... roots) throws IOException {
-        return Search.run(sought, Scope.of(List.of(roots)), OpenOptions.DEFAULT, Progress.NONE, told);
+        return Grep.run(sought, Scope.of(List.of(roots)), OpenOptions.DEFAULT, Progress.NONE, told);
     }
 
     private static byte[] bytes(String text) {
@@ -71,7 +75,7 @@ class SearchTest {
     }
 
     private static Sought text(String text) {
-        return Sought.of(new Pattern.Literal(bytes(text), false));
+        return Sought.of(Filter.contains(bytes(text), Where.BOTH, true));
     }
 
     @Property(tries = 150)
@@ -83,19 +87,19 @@ class SearchTest {
             byte[] wanted = part(all, random);
             boolean anyCase = random.nextBoolean();
             Told told = new Told();
-            Tally tally = search(Sought.of(new Pattern.Literal(wanted, anyCase)), told, specimen.path());
+            Tally tally = search(Sought.of(Filter.contains(wanted, Where.BOTH, !anyCase)), told, specimen.path());
             List<String> expected = new ArrayList<>();
             for (Entry entry : all) {
-                naive(expected, entry, Hit.Where.KEY, entry.key(), wanted, anyCase);
-                naive(expected, entry, Hit.Where.VALUE, entry.value().bytes(), wanted, anyCase);
+                naive(expected, entry, false, entry.key(), wanted, anyCase);
+                naive(expected, entry, true, entry.value().bytes(), wanted, anyCase);
             }
             assertThat(told.hits.stream()
-                    .map(hit -> hit.record().offset() + " " + hit.where() + " " + hit.at() + " " + hit.length()))
+                    .map(hit -> hit.record().offset() + " " + hit.match()))
                     .containsExactlyElementsOf(expected);
             assertThat(tally.records()).isEqualTo(all.size());
             assertThat(told.hits).allSatisfy(hit -> assertThat(hit.excerpt()).hasSizeGreaterThanOrEqualTo(0)
                     .satisfies(excerpt -> assertThat(new String(excerpt, StandardCharsets.ISO_8859_1).substring(
-                            hit.at() - hit.excerptAt()).toLowerCase(java.util.Locale.ROOT)).startsWith(
+                            (int) (hit.match().at() - hit.excerptAt())).toLowerCase(java.util.Locale.ROOT)).startsWith(
                                     new String(wanted, StandardCharsets.ISO_8859_1)
                                             .toLowerCase(java.util.Locale.ROOT)
                                             .substring(0, Math.min(wanted.length, 100)))));
@@ -125,12 +129,12 @@ class SearchTest {
         return Arrays.copyOfRange(from, at, Math.min(from.length, at + 1 + random.nextInt(12)));
     }
 
-    private static void naive(List<String> found, Entry entry, Hit.Where where, byte[] bytes, byte[] wanted,
+    private static void naive(List<String> found, Entry entry, boolean inValue, byte[] bytes, byte[] wanted,
             boolean anyCase) {
         String text = latin(bytes, anyCase);
         int at = text.indexOf(latin(wanted, anyCase));
         if (at >= 0) {
-            found.add(entry.header().offset() + " " + where + " " + at + " " + wanted.length);
+            found.add(entry.header().offset() + " " + new Match(inValue, at, wanted.length));
         }
     }
 
@@ -151,10 +155,10 @@ class SearchTest {
             byte[] wanted = Arrays.copyOfRange(value, (3 << 16) - 5, (3 << 16) + 7);
             int first = latin(value, false).indexOf(latin(wanted, false));
             Told told = new Told();
-            search(Sought.of(new Pattern.Literal(wanted, false)).in(false, true), told, huge.path());
+            search(Sought.of(Filter.contains(wanted, Where.VALUES, true)), told, huge.path());
             assertThat(told.hits).anySatisfy(hit -> {
                 assertThat(hit.record()).isEqualTo(large.header());
-                assertThat(hit.at()).isEqualTo(first);
+                assertThat(hit.match()).isEqualTo(new Match(true, first, wanted.length));
             });
         }
     }
@@ -163,11 +167,10 @@ class SearchTest {
     void aRegularExpressionHasTheWholeValueBeforeIt() throws IOException {
         Path three = Specimens.named("tdb1/three.tdb").path();
         Told told = new Told();
-        search(Sought.of(Pattern.Regex.of("^w.r(l|x)d$", false)), told, three);
+        search(Sought.of(Filter.expression("^w.r(l|x)d$", Where.BOTH, true)), told, three);
         assertThat(told.hits).singleElement().satisfies(hit -> {
-            assertThat(hit.where()).isEqualTo(Hit.Where.VALUE);
             assertThat(hit.key()).isEqualTo(bytes("hello"));
-            assertThat(hit.length()).isEqualTo(5);
+            assertThat(hit.match()).isEqualTo(new Match(true, 0, 5));
             assertThat(hit.offset()).isEqualTo(hit.record().valueOffset());
         });
     }
@@ -176,17 +179,18 @@ class SearchTest {
     void aPrefixIsFoundAtTheStartOnly() throws IOException {
         Path three = Specimens.named("tdb1/three.tdb").path();
         Told told = new Told();
-        search(Sought.of(new Pattern.Prefix(bytes("HEL"), true)), told, three);
-        assertThat(told.hits).singleElement().extracting(Hit::at).isEqualTo(0);
+        search(Sought.of(Filter.prefix(bytes("HEL"), Where.BOTH, false)), told, three);
+        assertThat(told.hits).singleElement().extracting(Hit::match)
+                .isEqualTo(new Match(false, 0, 3));
         Told none = new Told();
-        search(Sought.of(new Pattern.Prefix(bytes("ell"), true)), none, three);
+        search(Sought.of(Filter.prefix(bytes("ell"), Where.BOTH, false)), none, three);
         assertThat(none.hits).isEmpty();
     }
 
     @Test
     void deadRecordsAndThoseNothingLeadsToCountWhenAskedFor() throws IOException {
         Path dead = Specimens.named("tdb1/dead.tdb").path();
-        Sought any = Sought.of(new Pattern.Prefix(new byte[0], false)).in(true, false);
+        Sought any = Sought.of(Filter.ALL);
         Told living = new Told();
         search(any, living, dead);
         Told all = new Told();
@@ -246,7 +250,7 @@ class SearchTest {
         Files.write(Files.createDirectories(folder.resolve("one/two")).resolve("two.tdb"), three);
         for (int depth = 0; depth < 3; depth++) {
             Told told = new Told();
-            Search.run(text("hello"), new Scope(List.of(folder), depth, false), OpenOptions.DEFAULT, Progress.NONE,
+            Grep.run(text("hello"), new Scope(List.of(folder), depth, false), OpenOptions.DEFAULT, Progress.NONE,
                     told);
             assertThat(told.hits).hasSize(depth + 1);
         }
@@ -276,8 +280,8 @@ class SearchTest {
         byte[] content = Specimens.named("tdb1/huge.tdb").content();
         Path file = Files.write(folder.resolve("huge.tdb"), content);
         long[] asked = new long[1];
-        Sought endless = Sought.of(Pattern.Regex.of("(.*.*.*.*)*\u0001\u0002\u0003\u0004zz", false));
-        assertThatThrownBy(() -> Search.run(endless, Scope.of(List.of(file)), OpenOptions.DEFAULT,
+        Sought endless = Sought.of(Filter.expression("(.*.*.*.*)*\u0001\u0002\u0003\u0004zz", Where.BOTH, true));
+        assertThatThrownBy(() -> Grep.run(endless, Scope.of(List.of(file)), OpenOptions.DEFAULT,
                 (_, _) -> ++asked[0] > 20, new Told())).isInstanceOf(CancelledException.class);
     }
 

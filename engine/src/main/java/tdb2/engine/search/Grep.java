@@ -10,9 +10,9 @@ import tdb2.engine.event.Progress;
  * Looks for bytes in the records of many files, one file after the other. Reads as any reader does: nothing is written,
  * no lock is waited for or kept. What cannot be read is told and passed over.
  */
-public final class Search {
+public final class Grep {
 
-    private Search() {}
+    private Grep() {}
 
     /**
      * Searches all database files of a scope.
