@@ -1,7 +1,6 @@
 package tdb2.engine.transaction;
 
 import java.nio.ByteOrder;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
