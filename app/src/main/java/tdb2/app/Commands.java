@@ -69,7 +69,8 @@ final class Commands {
     private static Map<String, String> exitCodes() {
         Map<String, String> codes = new LinkedHashMap<>();
         codes.put("0", "done, nothing wrong");
-        codes.put("1", "done, with problems: key not there (or there, where it must not be), only part of the file readable");
+        codes.put("1",
+                "done, with problems: key not there (or there, where it must not be), only part of the file readable");
         codes.put("2", "wrong usage");
         codes.put("3", "not readable as any known dialect, or an I/O error");
         codes.put("4", "a lock was not granted in time");

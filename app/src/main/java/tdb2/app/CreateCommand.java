@@ -22,7 +22,8 @@ import tdb2.engine.format.Dialect;
 @Command(name = "create", description = { "Makes a new, empty database: writes FILE.",
         "It appears complete or not at all, and never takes the place of another: with --force, a file of that name is "
                 + "first given the name FILE.old (FILE.old.2, …), where programs that have it open go on with it.",
-        "Only files of dialect tdb2 can be written so far; the others can be read." }, footer = { "", "Examples:",
+        "Only files of dialect tdb2 can be written so far; the others can be read." },
+        footer = { "", "Examples:",
                 "  tdb2 create new.tdb", "  tdb2 create --variant 0 --byte-order BE --seed 0x1234 old-style.tdb" })
 final class CreateCommand extends FileCommand {
 
