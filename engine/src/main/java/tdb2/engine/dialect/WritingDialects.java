@@ -10,7 +10,6 @@ import tdb2.engine.format.WritableBytes;
 import tdb2.engine.hash.HashChoice;
 import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.LockBackend.Mode;
-import tdb2.engine.lock.NoLocks;
 import tdb2.engine.lock.Waiting;
 import tdb2.engine.storage.WritableStorage;
 import tdb2.engine.transaction.CommitSettings;
