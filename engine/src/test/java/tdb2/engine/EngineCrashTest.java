@@ -84,6 +84,7 @@ class EngineCrashTest {
             assertThat(result.failures()).as(scenario.getKey()).isEmpty();
             distinct += result.distinct();
         }
+        assertThat(distinct).isGreaterThan(5000);
     }
 
     @Test
