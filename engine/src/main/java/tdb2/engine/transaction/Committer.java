@@ -134,7 +134,7 @@ public final class Committer implements AutoCloseable {
             if (waiting.cancellation().isCancelled()) {
                 throw new CancelledException(waitsFor("a wait that was cancelled"));
             }
-            if (first || running != reported) {
+            if (first || !running.equals(reported)) {
                 reported = running;
                 settings.log().accept(waitsFor(toString()));
             }
