@@ -76,6 +76,7 @@ public final class Tdb implements AutoCloseable {
         this.operations = writing.map(file -> new Operations(file, this.locks, this::patience, flags, options.trace()));
         this.transactions = writing.map(file -> new Transactions(file, options, flags, this::patience));
         this.view = look();
+        this.view.faults().forEach(options.log());
     }
 
     /** How long an operation that begins now may wait for its locks. */
