@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import tdb2.ui.theme.Texts;
+import tdb2.ui.workbench.Samples;
 import tdb2.ui.workbench.Settings;
 import tdb2.ui.workbench.Workbench;
 
@@ -32,6 +33,15 @@ public final class Browser {
             Thread.setDefaultUncaughtExceptionHandler((_, failure) -> EventQueue.invokeLater(
                     () -> workbench.log().add("", Texts.of(Browser.class).get("unexpected"), failure.toString())));
         });
+    }
+
+    /**
+     * Opens a window on a demonstration database, a copy that is removed with the program; otherwise as {@link #open}.
+     *
+     * @throws tdb2.engine.error.StorageException when there is no room for it
+     */
+    public static void openDemonstration() {
+        open(List.of(Samples.copy(Samples.all().getFirst())));
     }
 
     /** Makes a window with all views without showing it; event thread only. */

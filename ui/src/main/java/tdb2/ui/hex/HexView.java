@@ -58,7 +58,7 @@ public final class HexView implements ViewPart {
     private final SelectionModel.Listener follower = this::follow;
     private final Document.Listener watcher = new Watcher();
     private final Bookmarks.Listener marked = this::repaint;
-    private PageLoader<HexBlock> blocks;
+    private final PageLoader<HexBlock> blocks;
     private boolean adjusting;
     private boolean started;
 
@@ -160,7 +160,7 @@ public final class HexView implements ViewPart {
     }
 
     private PageLoader<HexBlock> loader() {
-        return new PageLoader<>(HexBlock.source(document.tdb(), document.regions()), BLOCKS_KEPT,
+        return new PageLoader<>(source(), BLOCKS_KEPT,
                 new PageJobs(document.jobs(), TEXTS.get("job.block")), new PageLoader.Listener() {
                     @Override
                     public void arrived(long page) {
@@ -173,6 +173,10 @@ public final class HexView implements ViewPart {
                         info.setText(TEXTS.get("block.failed", why.getMessage()));
                     }
                 });
+    }
+
+    private PageLoader.Source<HexBlock> source() {
+        return HexBlock.source(document.tdb(), document.regions());
     }
 
     /** The window or the caret moved. */
@@ -264,8 +268,12 @@ public final class HexView implements ViewPart {
         selection.span().ifPresent(span -> {
             canvas.reveal(span);
             describe(Optional.empty());
-            explainer.explain(span.offset(), explanation -> describe(Optional.of(explanation)), _ -> {});
+            explain(span);
         });
+    }
+
+    private void explain(Span span) {
+        explainer.explain(span.offset(), explanation -> describe(Optional.of(explanation)), _ -> {});
     }
 
     private void copy(HexCopy kind) {
@@ -289,8 +297,7 @@ public final class HexView implements ViewPart {
 
     private void reload() {
         explainer.forget();
-        blocks.clear();
-        blocks = loader();
+        blocks.renew(source());
         moved();
     }
 
@@ -335,8 +342,7 @@ public final class HexView implements ViewPart {
             if (started) {
                 reload();
                 document.regions().ifPresent(sampling::start);
-                context.selection().in(document).filter(selection -> selection.span().isPresent())
-                        .ifPresent(selection -> follow(context, selection));
+                context.selection().in(document).flatMap(Selection::span).ifPresent(HexView.this::explain);
             }
         }
     }

@@ -33,7 +33,7 @@ public final class InspectorView implements ViewPart {
     private final CardLayout cards = new CardLayout();
     private final JPanel panel = new JPanel(cards);
     private final EmptyState empty = new EmptyState("info", TEXTS.get("empty.title"), TEXTS.get("empty.hint"));
-    private final InspectionPane pane = new InspectionPane(this::narrow);
+    private final InspectionPane pane;
     private final SelectionModel.Listener follower = this::follow;
     private final Document.Listener watcher = new Watcher();
     private final Bookmarks.Listener marked = this::showBookmark;
@@ -44,6 +44,7 @@ public final class InspectorView implements ViewPart {
     public InspectorView(ViewContext context) {
         this.context = context;
         document = context.document();
+        pane = new InspectionPane(document, context.settings(), this::narrow);
         panel.setName(ID + "." + document.name());
         var holder = new JPanel(new BorderLayout());
         holder.add(pane.component());

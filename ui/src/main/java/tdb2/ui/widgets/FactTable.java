@@ -102,6 +102,7 @@ public class FactTable extends JTable {
     }
 
     private final transient Model model;
+    private boolean filling;
 
     /** An empty table. */
     public FactTable(String name, Column... columns) {
@@ -154,11 +155,13 @@ public class FactTable extends JTable {
     /** Shows other rows; the selected row stays where it is as far as possible. */
     public void rows(List<Row> rows) {
         int selected = getSelectedRow();
+        filling = true;
         model.rows = List.copyOf(rows);
         model.fireTableDataChanged();
         if (selected >= 0 && selected < getRowCount()) {
             setRowSelectionInterval(selected, selected);
         }
+        filling = false;
     }
 
     /** What the selected row stands for. */
@@ -174,7 +177,7 @@ public class FactTable extends JTable {
     /** Calls the listener when the user picks a row that stands for something. */
     public void onPick(Consumer<Object> listener) {
         getSelectionModel().addListSelectionListener(event -> {
-            if (!event.getValueIsAdjusting()) {
+            if (!event.getValueIsAdjusting() && !filling) {
                 selected().ifPresent(listener);
             }
         });

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import tdb2.engine.Tdb;
 import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
 import tdb2.ui.workbench.OpenFile.State;
@@ -139,7 +138,7 @@ public final class OpenFiles {
     }
 
     /** Opens one file. */
-    private final class OpenJob implements Job<Tdb> {
+    private final class OpenJob implements Job<Source> {
 
         private final OpenFile file;
 
@@ -153,13 +152,13 @@ public final class OpenFiles {
         }
 
         @Override
-        public Tdb work(Progress progress) {
-            return Document.open(file.path());
+        public Source work(Progress progress) {
+            return Source.open(file.path());
         }
 
         @Override
-        public void done(Tdb tdb) {
-            file.become(new State.Ready(new Document(file.path(), tdb, jobs, bookmarks)));
+        public void done(Source source) {
+            file.become(new State.Ready(new Document(file.path(), source, jobs, bookmarks)));
             tell(listener -> listener.changed(file));
         }
 

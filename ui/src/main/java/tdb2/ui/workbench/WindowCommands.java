@@ -41,6 +41,9 @@ final class WindowCommands {
         OpenFiles files = workbench.files();
         commands.add(Group.FILE, "open", workbench::askForFiles);
         withFile(commands.add(Group.FILE, "refresh", () -> files.active().ifPresent(files::again)));
+        ticked(commands.add(Group.FILE, "live", () -> workbench.live().live(!workbench.live().isLive())),
+                () -> workbench.live().isLive());
+        workbench.live().addListener(this::update);
         withFile(commands.add(Group.FILE, "close", workbench::close));
         commands.add(Group.FILE, "quit", workbench::quit);
     }

@@ -43,6 +43,7 @@ public final class Workbench {
     private final OpenFiles files;
     private final JFrame frame = new JFrame();
     private final BookmarkBar bookmarkBar = new BookmarkBar();
+    private final LiveFiles live;
     private final WindowState window;
     private final List<Runnable> listeners = new ArrayList<>();
     private final Desk desk;
@@ -65,9 +66,10 @@ public final class Workbench {
         files = new OpenFiles(jobs, selection, settings.folder().map(folder -> folder.resolve("bookmarks")));
         theme = settings.get("theme").flatMap(Workbench::theme).orElse(Theme.SYSTEM);
         theme.apply();
+        live = new LiveFiles(files, settings);
         window = new WindowState(frame, settings);
         var views = new WindowViews(this);
-        var head = new FileHead(files);
+        var head = new FileHead(files, live);
         Menus[] menus = new Menus[1];
         desk = new Desk(views.dockables(), head, views.empty(), view -> menus[0].ofTab(view));
         arrangement = new Arrangement(desk, views.belongings(), settings);
@@ -80,7 +82,7 @@ public final class Workbench {
         others.put(bar, bar::takeFocus);
         others.put(head, head::takeFocus);
         parts = new Parts(desk::parts, others);
-        middle.add(new StartPage(settings, commands.get("open"), this::open), START);
+        middle.add(new StartPage(settings, jobs, commands, this::open), START);
         middle.add(desk, FILES);
         frame.setJMenuBar(menus[0].bar());
         fill(bar, status);
@@ -115,6 +117,16 @@ public final class Workbench {
             public void windowClosing(WindowEvent event) {
                 quit();
             }
+
+            @Override
+            public void windowIconified(WindowEvent event) {
+                live.attend(false);
+            }
+
+            @Override
+            public void windowDeiconified(WindowEvent event) {
+                live.attend(true);
+            }
         });
     }
 
@@ -131,6 +143,11 @@ public final class Workbench {
     /** What is selected. */
     public SelectionModel selection() {
         return selection;
+    }
+
+    /** Follows what others do to the files. */
+    public LiveFiles live() {
+        return live;
     }
 
     /** What is being done. */
@@ -281,6 +298,7 @@ public final class Workbench {
         arrangement.save();
         window.save();
         files.all().forEach(files::close);
+        live.close();
         frame.dispose();
         Thread.ofPlatform().name("save settings").start(settings::save);
     }
