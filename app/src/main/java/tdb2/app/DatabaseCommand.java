@@ -6,6 +6,7 @@ import java.util.List;
 import picocli.CommandLine.Parameters;
 import tdb2.engine.OpenOptions;
 import tdb2.engine.Tdb;
+import tdb2.engine.collect.Collected;
 import tdb2.engine.error.DamagedException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.event.Progress;
@@ -21,6 +22,13 @@ abstract class DatabaseCommand extends FileCommand {
 
     @Override
     public Integer call() throws IOException {
+        if (Collected.isArchive(file)) {
+            try (Collected collected = Collected.open(file); Tdb tdb = Tdb.open(collected.copy(), options())) {
+                streams().err().println("tdb2: %s: what was collected of %s at %s".formatted(file,
+                        collected.manifest().source(), collected.manifest().collected()));
+                return answer(tdb);
+            }
+        }
         try (Tdb tdb = Tdb.open(file, options())) {
             return answer(tdb);
         }
