@@ -34,6 +34,7 @@ final class Commands {
         ALL.put("recovery", RecoveryCommand::new);
         ALL.put("locks", LocksCommand::new);
         ALL.put("ps", PsCommand::new);
+        ALL.put("torture", TortureCommand::new);
         ALL.put("gui", GuiCommand::new);
         ALL.put("completion", CompletionCommand::new);
         ALL.put("man", ManCommand::new);
