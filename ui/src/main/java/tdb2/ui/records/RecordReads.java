@@ -30,10 +30,19 @@ final class RecordReads {
         read(() -> document.tdb().at(offset, Fetch.RECORDS), found, failed);
     }
 
-    /** Finds a key; when it is not there, also the key with a NUL behind it, as many programs store it. */
+    /** Finds a key. */
     void key(byte[] key, Consumer<Optional<Entry>> found, Consumer<TdbException> failed) {
-        read(() -> document.tdb().find(key)
-                .or(() -> document.tdb().find(Arrays.copyOf(key, key.length + 1))), found, failed);
+        read(() -> document.tdb().find(key), found, failed);
+    }
+
+    /** Reads a record again: by its key where the file can be searched, otherwise where it stood. */
+    void same(Entry before, Consumer<Optional<Entry>> found, Consumer<TdbException> failed) {
+        boolean whole = before.key().length == before.header().keyLength();
+        read(() -> whole && document.view().refusesLookup().isEmpty()
+                ? document.tdb().find(before.key())
+                : document.tdb().at(before.header().offset(), Fetch.RECORDS)
+                        .filter(now -> Arrays.equals(now.key(), before.key())),
+                found, failed);
     }
 
     /** The hash of a record, as far as it is known without reading the file. */
