@@ -25,6 +25,7 @@ final class Commands {
         ALL.put("layout", LayoutCommand::new);
         ALL.put("explain", ExplainCommand::new);
         ALL.put("completion", CompletionCommand::new);
+        ALL.put("man", ManCommand::new);
         ALL.put("help", HelpCommand::new);
     }
 
@@ -48,7 +49,7 @@ final class Commands {
     }
 
     private static boolean needsAll(String command) {
-        return command.equals("help") || command.equals("completion");
+        return command.equals("help") || command.equals("completion") || command.equals("man");
     }
 
     /** What all commands have: a way to ask for help, and the exit codes in it. */

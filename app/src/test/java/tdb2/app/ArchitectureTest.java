@@ -24,7 +24,8 @@ class ArchitectureTest {
     private static final List<List<String>> ENGINE = List.of(
             engine("dump", "check", "salvage", "observe", "decode", "search"), engine("query"), List.of("tdb2.engine"),
             engine("inspect"),
-            engine("dialect"), engine("transaction"), engine("index", "space"), engine("format", "hash", "lock"),
+            engine("dialect"), engine("transaction"), engine("index", "space"),
+            engine("format", "hash", "lock", "disk"),
             engine("storage"), engine("posix"), engine("error", "event"));
 
     /** Leaves out test classes, in directories and in the test jar. */

@@ -40,12 +40,24 @@ public final class Tdb2Header implements Header {
     public static final int HASHTABLE = 312;
     /** Offset of the word that names the undo area (2012). */
     public static final int RECOVERY = 96;
+    /** Offset of the word that names the page of recovery pointer 0; that of pointer 1 follows (native, variant 1). */
+    public static final int RECOVERY_SLOT0 = 144;
     /** Offset of the transaction word (native, variant 1). */
     public static final int TX = 160;
     /** Offset of the retired word (native, variant 1). */
     public static final int RETIRED = 168;
+    /** Offset of the word that names the boot of the last writable open (native, variant 1). */
+    public static final int BOOT_ID = 176;
+    /** Offset of the word that bundles repeat (native, variant 1). */
+    public static final int FILE_ID = 184;
     /** Offset of the committed word (native, variant 1). */
     public static final int COMMITTED = 192;
+    /** Offset of the word that tells where zones and records end (native, variant 1). */
+    public static final int FILE_END = 200;
+    /** Offset of the word that names the bundle area of slot 0; that of slot 1 follows (native, variant 1). */
+    public static final int AREA0 = 208;
+    /** Offset of the word that tells of a failed sync (native, variant 1). */
+    public static final int POISON = 224;
     /** The highest format variant this code knows. */
     public static final int KNOWN_VARIANT = 1;
 

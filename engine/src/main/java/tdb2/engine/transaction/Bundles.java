@@ -2,11 +2,9 @@ package tdb2.engine.transaction;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import tdb2.engine.error.Fault;
 import tdb2.engine.format.RecoveryPointer;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.storage.Bytes;
@@ -30,11 +28,6 @@ public final class Bundles implements Recovery {
     /** Changes a part lists at most. */
     private static final int LISTED = 100_000;
     private static final int BLOCK = 1 << 20;
-    private static final int SLOTS = 2;
-    private static final int SLOT_WORDS = 144;
-    private static final int BOOT_ID = 176;
-    private static final int FILE_ID = 184;
-    private static final int POISON = 224;
 
     private final Bytes bytes;
     private final long bootId;
@@ -52,18 +45,18 @@ public final class Bundles implements Recovery {
 
     @Override
     public RecoveryState state() {
-        List<Fault> faults = new ArrayList<>();
-        List<RecoverySlot> slots = slots(faults);
-        List<RecoverySlot> due = due(slots);
+        RecoverySlots read = RecoverySlots.read(bytes);
+        List<RecoverySlot> slots = read.slots();
+        List<RecoverySlot> due = read.due();
         Reason reason = reason(due);
         List<Part> parts = slots.stream().map(slot -> part(slot, due.contains(slot))).toList();
         Status status = reason.acts() ? Status.PENDING : slots.isEmpty() ? Status.NONE : Status.SETTLED;
-        return new RecoveryState(status, summary(reason, due, slots), parts, faults);
+        return new RecoveryState(status, summary(reason, due, slots), parts, read.faults());
     }
 
     @Override
     public Optional<OverlayStorage> preview() {
-        List<RecoverySlot> due = due(slots(new ArrayList<>()));
+        List<RecoverySlot> due = RecoverySlots.read(bytes).due();
         return reason(due).acts() ? Optional.of(replayed(due)) : Optional.empty();
     }
 
@@ -82,35 +75,10 @@ public final class Bundles implements Recovery {
     }
 
     private Reason reason(List<RecoverySlot> due) {
-        boolean sameBoot = bootId != 0 && bytes.u64(BOOT_ID) == bootId;
+        boolean sameBoot = bootId != 0 && bytes.u64(Tdb2Header.BOOT_ID) == bootId;
         boolean running = bytes.u64(Tdb2Header.TX) != 0;
         boolean held = running && transactionHeld.getAsBoolean();
         return new Reason(!due.isEmpty() && !sameBoot, running && !held, running && held);
-    }
-
-    private List<RecoverySlot> slots(List<Fault> faults) {
-        List<RecoverySlot> slots = new ArrayList<>();
-        for (int number = 0; number < SLOTS; number++) {
-            long word = SLOT_WORDS + 8L * number;
-            long page = bytes.u64(word);
-            if (page == 0) {
-                continue;
-            }
-            if (page % RecoveryPointer.PAGE != 0 || !bytes.contains(page, RecoveryPointer.LENGTH)) {
-                faults.add(new Fault(bytes.name(), word, "a 4 KiB-aligned page of the file",
-                        "offset " + Long.toUnsignedString(page), "recovery slot %d cannot be read".formatted(number)));
-                continue;
-            }
-            slots.add(new RecoverySlot(bytes, number, page, bytes.u64(FILE_ID)));
-        }
-        return slots;
-    }
-
-    /** The valid ones above retired, ascending. */
-    private List<RecoverySlot> due(List<RecoverySlot> slots) {
-        long retired = bytes.u64(Tdb2Header.RETIRED);
-        return slots.stream().filter(slot -> slot.isValid() && Long.compareUnsigned(slot.sequence(), retired) > 0)
-                .sorted(Comparator.comparing(RecoverySlot::sequence, Long::compareUnsigned)).toList();
     }
 
     private Part part(RecoverySlot slot, boolean due) {
@@ -138,7 +106,7 @@ public final class Bundles implements Recovery {
     }
 
     private String summary(Reason reason, List<RecoverySlot> due, List<RecoverySlot> slots) {
-        String poison = bytes.u64(POISON) == 0 ? "" : "; a sync failed: writing is refused until recovered";
+        String poison = bytes.u64(Tdb2Header.POISON) == 0 ? "" : "; a sync failed: writing is refused until recovered";
         if (reason.replay()) {
             return "the next writable open replays %s%s".formatted(numbers(due), poison);
         }

@@ -69,6 +69,18 @@ final class RecoverySlot {
         return problem.isEmpty();
     }
 
+    /** Whether the pointer vouches for itself, whatever it names. */
+    boolean isPointer() {
+        return RecoveryPointer.tagged(bytes, page)
+                && startsWith(Sums.of(bytes, page, RecoveryPointer.SUMMED), pointer.ownSum(bytes))
+                && (pointer.sequence() & 1) == number;
+    }
+
+    /** Where its bundle ends, valid or not. */
+    long bundleEnd() {
+        return pointer.bundle() + pointer.bundleLength();
+    }
+
     /** Why the slot is not valid; empty when it is. */
     String problem() {
         return problem;
@@ -170,7 +182,8 @@ final class RecoverySlot {
         return at == bundle.runsEnd() ? "" : "fewer runs than the bundle holds";
     }
 
-    private static boolean forbidden(long target, long length) {
+    /** Whether a range touches words of the header that no transaction may write. */
+    static boolean forbidden(long target, long length) {
         for (long[] words : FORBIDDEN) {
             if (target < words[1] && target + length > words[0]) {
                 return true;

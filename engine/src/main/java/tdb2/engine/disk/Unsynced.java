@@ -1,0 +1,171 @@
+package tdb2.engine.disk;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/**
+ * All that a medium may hold after a power cut at one moment: for each sector that was stored to since the last sync one
+ * of several contents, and one of several lengths of the file. Immutable.
+ *
+ * <pre>
+ *  image  =  what is durable  +  one outcome for each sector  +  one length (what lies beyond is lost)
+ * </pre>
+ *
+ * A range can be declared fragile: hardware that loses the power while it writes there may lose the whole range, not
+ * only what it wrote.
+ */
+public final class Unsynced {
+
+    private static final byte LOST = (byte) 0xDB;
+
+    private final byte[] durable;
+    private final List<Integer> sectors;
+    private final List<List<byte[]>> outcomes;
+    private final List<Long> sizes;
+    private final List<Range> fragile;
+
+    /**
+     * Bytes of the file.
+     *
+     * @param from first one
+     * @param to first one behind them
+     */
+    public record Range(long from, long to) {}
+
+    /**
+     * What the medium holds.
+     *
+     * @param content the file
+     * @param choice how it was chosen: one number for each sector and the length
+     */
+    public record Image(byte[] content, int[] choice) {}
+
+    private Unsynced(byte[] durable, List<Integer> sectors, List<List<byte[]>> outcomes, List<Long> sizes,
+            List<Range> fragile) {
+        this.durable = durable;
+        this.sectors = sectors;
+        this.outcomes = outcomes;
+        this.sizes = sizes;
+        this.fragile = fragile;
+    }
+
+    static Unsynced of(byte[] cache, List<Long> sizes, Map<Integer, SectorHistory> histories,
+            boolean torn) {
+        List<Integer> sectors = List.copyOf(new TreeMap<>(histories).keySet());
+        List<List<byte[]>> outcomes = sectors.stream().map(sector -> histories.get(sector).outcomes(torn)).toList();
+        long longest = sizes.stream().mapToLong(Long::longValue).max().orElseThrow();
+        byte[] durable = Arrays.copyOf(cache, (int) longest);
+        for (int i = 0; i < sectors.size(); i++) {
+            put(durable, sectors.get(i), outcomes.get(i).getFirst());
+        }
+        return new Unsynced(durable, sectors, outcomes, sizes.stream().distinct().toList(), List.of());
+    }
+
+    /** The same on hardware that may lose whole ranges. */
+    public Unsynced withFragile(List<Range> ranges) {
+        List<Range> written =
+                ranges.stream().filter(range -> sectors.stream().anyMatch(sector -> within(sector, range)))
+                        .toList();
+        return new Unsynced(durable, sectors, outcomes, sizes, written);
+    }
+
+    private static boolean within(int sector, Range range) {
+        long at = (long) sector * SimulatedDisk.SECTOR;
+        return at < range.to && at + SimulatedDisk.SECTOR > range.from;
+    }
+
+    /** How many images there are; {@link Long#MAX_VALUE} when they are more. */
+    public long count() {
+        long count = 1;
+        for (int i = 0; i < places(); i++) {
+            long ways = ways(i);
+            if (count > Long.MAX_VALUE / ways) {
+                return Long.MAX_VALUE;
+            }
+            count *= ways;
+        }
+        return count;
+    }
+
+    /** Sectors, the length and the fragile ranges: each is chosen for itself. */
+    private int places() {
+        return sectors.size() + 1 + fragile.size();
+    }
+
+    private int ways(int place) {
+        if (place < sectors.size()) {
+            return outcomes.get(place).size();
+        }
+        return place == sectors.size() ? sizes.size() : 2;
+    }
+
+    /** The image of a number from 0 to {@link #count()} - 1. */
+    public Image image(long number) {
+        int[] choice = new int[places()];
+        long left = number;
+        for (int i = 0; i < choice.length; i++) {
+            choice[i] = (int) (left % ways(i));
+            left /= ways(i);
+        }
+        return image(choice);
+    }
+
+    /** An image at random. Some are nearly as durable, some nearly as in the page cache, most between. */
+    public Image sample(SplittableRandom random) {
+        int[] choice = new int[places()];
+        double written = random.nextDouble() * 1.2 - 0.1;
+        double torn = random.nextInt(4) == 0 ? 0.5 : 0.05;
+        for (int i = 0; i < sectors.size(); i++) {
+            int ways = ways(i);
+            if (ways > 2 && random.nextDouble() < torn) {
+                choice[i] = random.nextInt(ways);
+            } else {
+                choice[i] = random.nextDouble() < written ? ways - 1 : 0;
+            }
+        }
+        for (int i = sectors.size(); i < choice.length; i++) {
+            boolean last = i == sectors.size() && random.nextInt(3) > 0;
+            choice[i] = last ? ways(i) - 1 : random.nextInt(4) == 0 ? random.nextInt(ways(i)) : 0;
+        }
+        return image(choice);
+    }
+
+    private Image image(int[] choice) {
+        byte[] content = durable.clone();
+        for (int i = 0; i < sectors.size(); i++) {
+            if (choice[i] != 0) {
+                put(content, sectors.get(i), outcomes.get(i).get(choice[i]));
+            }
+        }
+        for (int i = 0; i < fragile.size(); i++) {
+            if (choice[sectors.size() + 1 + i] == 1) {
+                Range range = fragile.get(i);
+                Arrays.fill(content, (int) range.from, (int) Math.min(range.to, content.length), LOST);
+            }
+        }
+        int size = sizes.get(choice[sectors.size()]).intValue();
+        return new Image(size == content.length ? content : Arrays.copyOf(content, size), choice);
+    }
+
+    private static void put(byte[] content, int sector, byte[] bytes) {
+        int at = sector * SimulatedDisk.SECTOR;
+        int length = Math.clamp((long) content.length - at, 0, SimulatedDisk.SECTOR);
+        if (length > 0) {
+            System.arraycopy(bytes, 0, content, at, length);
+        }
+    }
+
+    /** What there is to choose, for people: sectors with the number of their outcomes. */
+    public List<String> describe() {
+        List<String> text = new ArrayList<>();
+        for (int i = 0; i < sectors.size(); i++) {
+            text.add("sector at %d: %d outcomes".formatted(sectors.get(i) * SimulatedDisk.SECTOR, ways(i)));
+        }
+        text.add("lengths " + sizes);
+        return text;
+    }
+}

@@ -1,0 +1,52 @@
+package tdb2.engine.transaction;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import tdb2.engine.error.Fault;
+import tdb2.engine.format.RecoveryPointer;
+import tdb2.engine.format.Tdb2Header;
+import tdb2.engine.storage.Bytes;
+
+/**
+ * Both recovery slots of a native file, as they stand now.
+ *
+ * @param slots those that can be read, by number
+ * @param retired transactions up to it need no replay
+ * @param faults slots that cannot be read
+ */
+record RecoverySlots(List<RecoverySlot> slots, long retired, List<Fault> faults) {
+
+    private static final int SLOTS = 2;
+
+    RecoverySlots {
+        slots = List.copyOf(slots);
+        faults = List.copyOf(faults);
+    }
+
+    /** Reads and validates both. */
+    static RecoverySlots read(Bytes bytes) {
+        List<RecoverySlot> slots = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
+        for (int number = 0; number < SLOTS; number++) {
+            long word = Tdb2Header.RECOVERY_SLOT0 + 8L * number;
+            long page = bytes.u64(word);
+            if (page == 0) {
+                continue;
+            }
+            if (page % RecoveryPointer.PAGE != 0 || !bytes.contains(page, RecoveryPointer.LENGTH)) {
+                faults.add(new Fault(bytes.name(), word, "a 4 KiB-aligned page of the file",
+                        "offset " + Long.toUnsignedString(page), "recovery slot %d cannot be read".formatted(number)));
+                continue;
+            }
+            slots.add(new RecoverySlot(bytes, number, page, bytes.u64(Tdb2Header.FILE_ID)));
+        }
+        return new RecoverySlots(slots, bytes.u64(Tdb2Header.RETIRED), faults);
+    }
+
+    /** The valid ones above retired, ascending: what a recovery replays. */
+    List<RecoverySlot> due() {
+        return slots.stream().filter(slot -> slot.isValid() && Long.compareUnsigned(slot.sequence(), retired) > 0)
+                .sorted(Comparator.comparing(RecoverySlot::sequence, Long::compareUnsigned)).toList();
+    }
+}
