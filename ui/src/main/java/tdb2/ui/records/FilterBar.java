@@ -55,7 +55,8 @@ final class FilterBar extends JPanel {
      * @param buttons what else stands in the bar
      */
     FilterBar(Settings settings, Consumer<Filter> listener, JComponent... buttons) {
-        super(new MigLayout("insets 8 8 8 8, gapx 8, gapy 4, hidemode 3", "[grow 40, fill][][][][grow 60, right][][][]"));
+        super(new MigLayout("insets 8 8 8 8, gapx 8, gapy 4, hidemode 3",
+                "[grow 40, fill][][][][grow 60, right][][][]"));
         this.listener = listener;
         history = new FilterHistory(settings);
         rest.setRepeats(false);
