@@ -1,7 +1,18 @@
 package tdb2.ui;
 
+import static tdb2.ui.workbench.Perspective.INSPECT;
+import static tdb2.ui.workbench.Perspective.LEARN;
+import static tdb2.ui.workbench.Perspective.LOCKS;
+import static tdb2.ui.workbench.Perspective.REPAIR;
+import static tdb2.ui.workbench.Place.BESIDE;
+import static tdb2.ui.workbench.Place.BOTTOM;
+import static tdb2.ui.workbench.Place.MAIN;
+import static tdb2.ui.workbench.Place.SIDE;
+
 import java.util.List;
 import java.util.function.Function;
+
+import javax.swing.KeyStroke;
 
 import tdb2.ui.faults.FaultsView;
 import tdb2.ui.hex.HexView;
@@ -14,14 +25,14 @@ import tdb2.ui.space.SpaceView;
 import tdb2.ui.summary.SummaryView;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.tree.DepthView;
+import tdb2.ui.workbench.Place;
 import tdb2.ui.workbench.Shortcut;
 import tdb2.ui.workbench.ViewContext;
 import tdb2.ui.workbench.ViewIds;
 import tdb2.ui.workbench.ViewPart;
 import tdb2.ui.workbench.ViewType;
-import tdb2.ui.workbench.ViewType.Place;
 
-/** All views there are, in the order of their tabs. */
+/** All views there are, in the order of their tabs, each with the place it has in the perspectives. */
 final class Views {
 
     private static final Texts TEXTS = Texts.of(Views.class);
@@ -29,21 +40,27 @@ final class Views {
     private Views() {}
 
     static List<ViewType> all() {
-        return List.of(view(ViewIds.RECORDS, "record", Place.CENTRE, RecordsView.class, RecordsView::new),
-                view(ViewIds.SUMMARY, "info", Place.CENTRE, SummaryView.class, SummaryView::new),
-                view(ViewIds.HEX, "hex", Place.CENTRE, HexView.class, HexView::new),
-                view(ViewIds.DEPTHS, "sub-table", Place.CENTRE, DepthView.class, DepthView::of),
-                view(ViewIds.SPACE, "free", Place.CENTRE, SpaceView.class, SpaceView::of),
-                view(ViewIds.LAYOUT, "zone", Place.CENTRE, LayoutView.class, LayoutView::new),
-                view(ViewIds.RECOVERY, "recovery", Place.CENTRE, RecoveryView.class, RecoveryView::new),
-                view(ViewIds.LOCKS, "lock", Place.CENTRE, LocksView.class, LocksView::new),
-                view(ViewIds.FAULTS, "damage", Place.CENTRE, FaultsView.class, FaultsView::of),
-                view(ViewIds.INSPECTOR, "search", Place.RIGHT, InspectorView.class, InspectorView::new));
+        return List.of(view(ViewIds.RECORDS, "record", RecordsView.class, RecordsView::new,
+                MAIN.in(INSPECT), BESIDE.in(LOCKS), BOTTOM.in(LEARN)),
+                view(ViewIds.SUMMARY, "info", SummaryView.class, SummaryView::new, MAIN.in(INSPECT, REPAIR)),
+                view(ViewIds.HEX, "hex", HexView.class, HexView::new, MAIN.in(INSPECT, LEARN), BESIDE.in(REPAIR)),
+                view(ViewIds.DEPTHS, "sub-table", DepthView.class, DepthView::of, MAIN.in(INSPECT), BESIDE.in(LEARN)),
+                view(ViewIds.SPACE, "free", SpaceView.class, SpaceView::of, MAIN.in(INSPECT), BESIDE.in(LEARN)),
+                view(ViewIds.LAYOUT, "zone", LayoutView.class, LayoutView::new,
+                        MAIN.in(INSPECT, LEARN), BESIDE.in(REPAIR)),
+                view(ViewIds.RECOVERY, "recovery", RecoveryView.class, RecoveryView::new,
+                        MAIN.in(INSPECT, REPAIR), BESIDE.in(LEARN)),
+                view(ViewIds.LOCKS, "lock", LocksView.class, LocksView::new, MAIN.in(INSPECT, LOCKS)),
+                view(ViewIds.FAULTS, "damage", FaultsView.class, FaultsView::of,
+                        BOTTOM.in(INSPECT, LEARN), MAIN.in(REPAIR)),
+                view(ViewIds.INSPECTOR, "search", InspectorView.class, InspectorView::new,
+                        SIDE.in(INSPECT, LEARN, REPAIR, LOCKS)));
     }
 
-    private static ViewType view(String id, String icon, Place place, Class<?> owner,
-            Function<ViewContext, ViewPart> factory) {
-        return new ViewType(id, TEXTS.get("view." + id), TEXTS.get("view." + id + ".answers"), icon, place,
+    private static ViewType view(String id, String icon, Class<?> owner, Function<ViewContext, ViewPart> factory,
+            Place.Standing... places) {
+        return new ViewType(id, TEXTS.get("view." + id), TEXTS.get("view." + id + ".answers"), icon,
+                KeyStroke.getKeyStroke(TEXTS.get("view." + id + ".key")), List.of(places),
                 () -> Shortcut.all(Texts.of(owner)), factory);
     }
 }

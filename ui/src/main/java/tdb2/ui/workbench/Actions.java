@@ -19,14 +19,25 @@ final class Actions {
 
     private Actions() {}
 
-    /** An action that does something simple. */
-    static Action of(String id, Runnable what) {
-        var action = new AbstractAction(TEXTS.get("action." + id + ".name")) {
+    /** An action with a name and a key from elsewhere. */
+    static Action of(String name, KeyStroke key, Runnable what) {
+        Action action = named(name, what);
+        action.putValue(Action.ACCELERATOR_KEY, key);
+        return action;
+    }
+
+    private static Action named(String name, Runnable what) {
+        return new AbstractAction(name) {
             @Override
             public void actionPerformed(ActionEvent event) {
                 what.run();
             }
         };
+    }
+
+    /** An action that does something simple. */
+    static Action of(String id, Runnable what) {
+        Action action = named(TEXTS.get("action." + id + ".name"), what);
         action.putValue(Action.ACTION_COMMAND_KEY, id);
         text(id, "mnemonic", text -> action.putValue(Action.MNEMONIC_KEY,
                 java.awt.event.KeyEvent.getExtendedKeyCodeForChar(text.charAt(0))));

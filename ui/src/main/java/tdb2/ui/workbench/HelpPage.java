@@ -15,7 +15,6 @@ import javax.swing.Action;
 import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JEditorPane;
-import javax.swing.JMenuBar;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.KeyStroke;
@@ -39,13 +38,13 @@ final class HelpPage extends JPanel {
 
     /**
      * @param types the views to tell of
-     * @param menus whose keys to list
+     * @param commands whose keys to list
      * @param leave called when the reader has had enough
      */
-    HelpPage(List<ViewType> types, JMenuBar menus, Runnable leave) {
+    HelpPage(List<ViewType> types, Commands commands, Runnable leave) {
         super(new BorderLayout());
         Action close = Actions.of("closeHelp", leave);
-        source = new HelpText(types, menus, close);
+        source = new HelpText(types, commands, close);
         setName("help");
         text.setName("help.text");
         text.setEditable(false);

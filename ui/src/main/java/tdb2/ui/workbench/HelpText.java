@@ -9,13 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import javax.swing.Action;
-import javax.swing.JMenu;
-import javax.swing.JMenuBar;
-import javax.swing.JMenuItem;
 import javax.swing.KeyStroke;
 import javax.swing.UIManager;
 
@@ -27,10 +23,10 @@ import tdb2.ui.widgets.Html;
  * fonts of the look that is on. Event thread only.
  *
  * @param types the views to tell of
- * @param menus whose keys to list
+ * @param commands whose keys to list
  * @param close leaves the page
  */
-record HelpText(List<ViewType> types, JMenuBar menus, Action close) {
+record HelpText(List<ViewType> types, Commands commands, Action close) {
 
     String html() {
         return resource().replace("${style}", style()).replace("${views}", views()).replace("${keys}", keys())
@@ -79,19 +75,18 @@ record HelpText(List<ViewType> types, JMenuBar menus, Action close) {
     }
 
     private String keys() {
-        Stream<String> ofMenus = IntStream.range(0, menus.getMenuCount()).mapToObj(menus::getMenu)
-                .map(menu -> group(menu.getText(), shortcuts(menu)));
+        Stream<String> ofWindow = Stream.of(Commands.Group.values())
+                .map(group -> group(group.title(), shortcuts(commands.of(group))));
         Stream<String> ofViews = types.stream().map(type -> group(type.title(), type.shortcuts().get()));
         var leave = new Shortcut(String.valueOf(close.getValue(Action.NAME)),
                 (KeyStroke) close.getValue(Action.ACCELERATOR_KEY));
-        return Stream.of(ofMenus, ofViews, Stream.of(group(Jobs.TEXTS.get("help.name"), List.of(leave))))
+        return Stream.of(ofWindow, ofViews, Stream.of(group(Jobs.TEXTS.get("help.name"), List.of(leave))))
                 .flatMap(groups -> groups).collect(Collectors.joining());
     }
 
-    private static List<Shortcut> shortcuts(JMenu menu) {
-        return Stream.of(menu.getMenuComponents()).filter(JMenuItem.class::isInstance).map(JMenuItem.class::cast)
-                .filter(item -> item.getAccelerator() != null)
-                .map(item -> new Shortcut(item.getText(), item.getAccelerator())).toList();
+    private static List<Shortcut> shortcuts(List<Commands.Command> commands) {
+        return commands.stream()
+                .flatMap(command -> command.key().map(key -> new Shortcut(command.name(), key)).stream()).toList();
     }
 
     private static String group(String title, List<Shortcut> shortcuts) {

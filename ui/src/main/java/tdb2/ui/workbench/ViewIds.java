@@ -14,5 +14,10 @@ public final class ViewIds {
     public static final String LOCKS = "locks";
     public static final String FAULTS = "faults";
 
+    /** The tree of files, the jobs and the messages: views of the window, not of a file. */
+    static final String FILES = "files";
+    static final String JOBS = "jobs";
+    static final String LOG = "log";
+
     private ViewIds() {}
 }

@@ -4,25 +4,24 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import javax.swing.KeyStroke;
+
 /**
  * A kind of view, as it is registered with the workbench.
  *
- * @param id never changes: the saved state of windows names it
+ * @param id never changes: the saved state of windows names it; letters and dots
  * @param title for people
  * @param answers the question it answers
  * @param icon name of a file in the folder of icons, without its ending
- * @param place where it stands at first
+ * @param key opens it and moves the keyboard into it
+ * @param places where it stands in which perspective; in others it is closed, and opens at the first of these places
  * @param shortcuts gives the keys that work in it
  * @param factory makes the view of one document
  */
-public record ViewType(String id, String title, String answers, String icon, Place place,
-        Supplier<List<Shortcut>> shortcuts, Function<ViewContext, ViewPart> factory) {
+public record ViewType(String id, String title, String answers, String icon, KeyStroke key,
+        List<Place.Standing> places, Supplier<List<Shortcut>> shortcuts, Function<ViewContext, ViewPart> factory) {
 
-    /** Parts of the frame. */
-    public enum Place {
-        /** One tab among those in the middle. */
-        CENTRE,
-        /** Beside them. */
-        RIGHT
+    public ViewType {
+        places = List.copyOf(places);
     }
 }

@@ -3,21 +3,23 @@ package tdb2.ui.workbench;
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
 import java.awt.Dimension;
-import java.awt.Frame;
-import java.awt.GraphicsEnvironment;
-import java.awt.Rectangle;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import javax.swing.JComponent;
 import javax.swing.JFileChooser;
 import javax.swing.JFrame;
 import javax.swing.JPanel;
 import javax.swing.WindowConstants;
 
+import tdb2.ui.docking.Desk;
 import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.Theme;
 
@@ -37,10 +39,11 @@ public final class Workbench {
     private final SelectionModel selection = new SelectionModel();
     private final OpenFiles files = new OpenFiles(jobs, selection);
     private final JFrame frame = new JFrame();
-    private final Navigator navigator;
-    private final FileTabs tabs;
-    private final SidePane side;
-    private final Panels panels;
+    private final WindowState window;
+    private final List<Runnable> listeners = new ArrayList<>();
+    private final Desk desk;
+    private final Arrangement arrangement;
+    private final Parts parts;
     private final CardLayout cards = new CardLayout();
     private final JPanel middle = new JPanel(cards);
     private final HelpPage help;
@@ -55,15 +58,26 @@ public final class Workbench {
         this.settings = settings;
         theme = settings.get("theme").flatMap(Workbench::theme).orElse(Theme.SYSTEM);
         theme.apply();
-        var menus = new Menus(this);
-        tabs = new FileTabs(files, selection, types, settings);
-        side = new SidePane(files, selection, types, this::reveal, settings);
-        navigator = new Navigator(files, selection, this::show);
-        panels = new Panels(settings, navigator, tabs, side, new BottomPane(jobs, files, log));
-        middle.add(new StartPage(settings, menus.open(), this::open), START);
-        middle.add(panels, FILES);
-        fill(menus);
-        help = new HelpPage(types, frame.getJMenuBar(), this::leaveHelp);
+        window = new WindowState(frame, settings);
+        var views = new WindowViews(this);
+        var head = new FileHead(files);
+        Menus[] menus = new Menus[1];
+        desk = new Desk(views.dockables(), head, views.empty(), view -> menus[0].ofTab(view));
+        arrangement = new Arrangement(desk, views.belongings(), settings);
+        Commands commands = WindowCommands.of(this);
+        menus[0] = new Menus(this, commands);
+        desk.addListener(this::tell);
+        var bar = new ToolBar(commands);
+        var status = new StatusBar(files, jobs);
+        Map<JComponent, Runnable> others = new LinkedHashMap<>();
+        others.put(bar, bar::takeFocus);
+        others.put(head, head::takeFocus);
+        parts = new Parts(desk::parts, others);
+        middle.add(new StartPage(settings, commands.get("open"), this::open), START);
+        middle.add(desk, FILES);
+        frame.setJMenuBar(menus[0].bar());
+        fill(bar, status);
+        help = new HelpPage(types, commands, this::leaveHelp);
         middle.add(help, HELP);
         selection.addListener((_, _) -> leaveHelp());
         files.addListener(new Titles());
@@ -73,43 +87,25 @@ public final class Workbench {
         return Arrays.stream(Theme.values()).filter(known -> known.name().equals(name)).findFirst();
     }
 
-    private void fill(Menus menus) {
+    private void fill(ToolBar bar, StatusBar status) {
         frame.setName("browser");
         frame.setTitle(Jobs.TEXTS.get("title"));
         frame.setIconImages(Icons.program());
         frame.setDefaultCloseOperation(WindowConstants.DO_NOTHING_ON_CLOSE);
-        frame.setJMenuBar(menus.bar());
         var content = new JPanel(new BorderLayout());
-        content.add(menus.toolBar(), BorderLayout.NORTH);
+        content.add(bar, BorderLayout.NORTH);
         content.add(middle);
-        content.add(new StatusBar(files, jobs), BorderLayout.SOUTH);
+        content.add(status, BorderLayout.SOUTH);
         content.setTransferHandler(new DropFiles(this::open));
         frame.setContentPane(content);
         frame.setMinimumSize(new Dimension(Theme.grid(160), Theme.grid(100)));
-        frame.setBounds(bounds());
-        if (settings.get("window.maximized").filter("true"::equals).isPresent()) {
-            frame.setExtendedState(Frame.MAXIMIZED_BOTH);
-        }
+        window.restore();
         frame.addWindowListener(new WindowAdapter() {
             @Override
             public void windowClosing(WindowEvent event) {
                 quit();
             }
         });
-    }
-
-    /** The place the window had, when that is still on a screen; otherwise the middle of the first screen. */
-    private Rectangle bounds() {
-        var last = new Rectangle(settings.number("window.x", -1), settings.number("window.y", -1),
-                settings.number("window.width", 0), settings.number("window.height", 0));
-        Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
-        if (last.width > 200 && last.height > 200 && screen.intersects(last)) {
-            return last;
-        }
-        int width = Math.min(screen.width, Theme.grid(360));
-        int height = Math.min(screen.height, Theme.grid(230));
-        return new Rectangle(screen.x + (screen.width - width) / 2, screen.y + (screen.height - height) / 2, width,
-                height);
     }
 
     /** The window. */
@@ -152,8 +148,27 @@ public final class Workbench {
         return theme;
     }
 
-    Panels panels() {
-        return panels;
+    /** The perspective that is on. */
+    public Perspective perspective() {
+        return arrangement.perspective();
+    }
+
+    /** Where the views stand. */
+    public Desk desk() {
+        return desk;
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    /** Told when perspective, arrangement or look are others. */
+    void addListener(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private void tell() {
+        listeners.forEach(Runnable::run);
     }
 
     /** Opens files, each in the background. */
@@ -167,37 +182,33 @@ public final class Workbench {
         theme = chosen;
         settings.put("theme", chosen.name());
         chosen.apply();
+        tell();
     }
 
-    /** Brings a view of the file in front to the front and moves the keyboard into it. */
+    /** Puts on a perspective as the user last had it. */
+    public void use(Perspective perspective) {
+        leaveHelp();
+        arrangement.use(perspective);
+        tell();
+    }
+
+    /** Puts the views of the perspective where they stand at first. */
+    public void resetPerspective() {
+        arrangement.reset();
+    }
+
+    /** Brings a view to the front, of the file in front if it is one of files, and moves the keyboard into it. */
     public void reveal(String view) {
         show(view, true);
     }
 
-    private void show(String view, boolean focus) {
+    void show(String view, boolean focus) {
         leaveHelp();
-        boolean beside = types.stream()
-                .anyMatch(type -> type.id().equals(view) && type.place() == ViewType.Place.RIGHT);
-        if (beside) {
-            panels.show(Panels.Part.SIDE, true);
-            side.takeFocus();
-        } else if (focus) {
-            tabs.reveal(view);
-        } else {
-            tabs.raise(view);
+        arrangement.open(view);
+        desk.raise(view);
+        if (focus) {
+            desk.focus(view);
         }
-    }
-
-    void focusFiles() {
-        leaveHelp();
-        panels.show(Panels.Part.FILES, true);
-        navigator.takeFocus();
-    }
-
-    void focusSide() {
-        leaveHelp();
-        panels.show(Panels.Part.SIDE, true);
-        side.takeFocus();
     }
 
     /** Shows the help page from one of its places on. */
@@ -240,15 +251,8 @@ public final class Workbench {
 
     /** Remembers how the window was, closes all files and the window. */
     public void quit() {
-        panels.save();
-        boolean maximized = (frame.getExtendedState() & Frame.MAXIMIZED_BOTH) != 0;
-        settings.put("window.maximized", Boolean.toString(maximized));
-        if (!maximized) {
-            settings.put("window.x", frame.getX());
-            settings.put("window.y", frame.getY());
-            settings.put("window.width", frame.getWidth());
-            settings.put("window.height", frame.getHeight());
-        }
+        arrangement.save();
+        window.save();
         files.all().forEach(files::close);
         frame.dispose();
         Thread.ofPlatform().name("save settings").start(settings::save);

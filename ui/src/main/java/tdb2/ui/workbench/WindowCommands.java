@@ -1,0 +1,132 @@
+package tdb2.ui.workbench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import javax.swing.Action;
+
+import tdb2.ui.docking.Side;
+import tdb2.ui.theme.Icons;
+import tdb2.ui.theme.Theme;
+import tdb2.ui.workbench.Commands.Group;
+
+/** Makes the actions of a window, and keeps them enabled and ticked as it is. Event thread only. */
+final class WindowCommands {
+
+    private final Workbench workbench;
+    private final Commands commands = new Commands();
+    private final List<Runnable> states = new ArrayList<>();
+
+    private WindowCommands(Workbench workbench) {
+        this.workbench = workbench;
+    }
+
+    /** All actions of a window. */
+    static Commands of(Workbench workbench) {
+        var made = new WindowCommands(workbench);
+        made.files();
+        made.going();
+        made.views();
+        made.perspectives();
+        made.arranging();
+        made.look();
+        made.help();
+        made.follow();
+        return made.commands;
+    }
+
+    private void files() {
+        OpenFiles files = workbench.files();
+        commands.add(Group.FILE, "open", workbench::askForFiles);
+        withFile(commands.add(Group.FILE, "refresh", () -> files.active().ifPresent(files::again)));
+        withFile(commands.add(Group.FILE, "close", workbench::close));
+        commands.add(Group.FILE, "quit", workbench::quit);
+    }
+
+    private void going() {
+        SelectionModel selection = workbench.selection();
+        Action back = commands.add(Group.GO, "back", selection::back);
+        states.add(() -> back.setEnabled(selection.canGoBack()));
+        Action forward = commands.add(Group.GO, "forward", selection::forward);
+        states.add(() -> forward.setEnabled(selection.canGoForward()));
+        withFile(commands.add(Group.GO, "nextFile", () -> workbench.files().step(1)));
+        withFile(commands.add(Group.GO, "previousFile", () -> workbench.files().step(-1)));
+        commands.add(Group.GO, "nextPart", () -> workbench.parts().step(1));
+        commands.add(Group.GO, "previousPart", () -> workbench.parts().step(-1));
+    }
+
+    private void views() {
+        commands.add(Group.VIEW, "view." + ViewIds.FILES, () -> workbench.reveal(ViewIds.FILES));
+        for (ViewType type : workbench.types()) {
+            Action reveal = Actions.of(type.title(), type.key(), () -> workbench.reveal(type.id()));
+            reveal.putValue(Action.SMALL_ICON, Icons.of(type.icon()));
+            reveal.putValue(Action.SHORT_DESCRIPTION, type.answers());
+            commands.add(Group.VIEW, "view." + type.id(), reveal);
+        }
+        commands.add(Group.VIEW, "view." + ViewIds.JOBS, () -> workbench.reveal(ViewIds.JOBS));
+        commands.add(Group.VIEW, "view." + ViewIds.LOG, () -> workbench.reveal(ViewIds.LOG));
+    }
+
+    private void perspectives() {
+        for (Perspective perspective : Perspective.values()) {
+            Action use = commands.add(Group.PERSPECTIVE, "perspective." + perspective,
+                    () -> workbench.use(perspective));
+            ticked(use, () -> workbench.perspective() == perspective);
+        }
+        commands.add(Group.PERSPECTIVE, "resetPerspective", workbench::resetPerspective);
+    }
+
+    private void arranging() {
+        ticked(onView("maximise", view -> workbench.desk().maximise(view)), () -> workbench.desk().isMaximised());
+        onView("closeView", view -> workbench.desk().close(view));
+        for (Side side : Side.values()) {
+            onView("move." + side, view -> workbench.desk().move(view, side));
+        }
+        onView("split.RIGHT", view -> workbench.desk().split(view, Side.RIGHT));
+        onView("split.BOTTOM", view -> workbench.desk().split(view, Side.BOTTOM));
+    }
+
+    /** An action on the view that has the keyboard. */
+    private Action onView(String id, java.util.function.Consumer<String> what) {
+        return withFile(commands.add(Group.ARRANGE, id, () -> workbench.desk().active().ifPresent(what)));
+    }
+
+    private void look() {
+        for (Theme theme : Theme.values()) {
+            Action use = commands.add(Group.LOOK, "theme." + theme, () -> workbench.use(theme));
+            ticked(use, () -> workbench.theme() == theme);
+        }
+        commands.add(Group.LOOK, "theme", () -> workbench.use(Theme.isDark() ? Theme.LIGHT : Theme.DARK));
+    }
+
+    private void help() {
+        commands.add(Group.HELP, "helpPage", () -> workbench.help(HelpPage.TOP));
+        commands.add(Group.HELP, "about", () -> workbench.help(HelpPage.ABOUT));
+    }
+
+    private Action withFile(Action action) {
+        states.add(() -> action.setEnabled(workbench.files().active().isPresent()));
+        return action;
+    }
+
+    private void ticked(Action action, java.util.function.BooleanSupplier is) {
+        states.add(() -> action.putValue(Action.SELECTED_KEY, is.getAsBoolean()));
+    }
+
+    private void follow() {
+        workbench.selection().addListener((_, _) -> update());
+        workbench.files().addListener(new OpenFiles.Listener() {
+            @Override
+            public void activated(Optional<OpenFile> file) {
+                update();
+            }
+        });
+        workbench.addListener(this::update);
+        update();
+    }
+
+    private void update() {
+        states.forEach(Runnable::run);
+    }
+}
