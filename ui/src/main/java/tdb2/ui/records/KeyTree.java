@@ -154,7 +154,7 @@ final class KeyTree extends JPanel {
                 var node = (DefaultMutableTreeNode) event.getPath().getLastPathComponent();
                 boolean unread = node.getChildCount() == 1
                         && ((DefaultMutableTreeNode) node.getFirstChild()).getUserObject() instanceof String;
-                if (unread && node != top) {
+                if (unread && !node.isRoot()) {
                     open(node);
                 }
             }
@@ -260,7 +260,7 @@ final class KeyTree extends JPanel {
         node.removeAllChildren();
         node.add(new DefaultMutableTreeNode(text));
         model.nodeStructureChanged(node);
-        if (node == top) {
+        if (node.isRoot()) {
             tree.expandPath(new TreePath(node.getPath()));
         }
     }

@@ -57,13 +57,13 @@ public final class RecordsView implements ViewPart {
     private final EmptyState empty = new EmptyState("record", TEXTS.get("empty.none"), TEXTS.get("empty.none.hint"));
     private final JSplitPane beside = new JSplitPane(JSplitPane.HORIZONTAL_SPLIT);
     private final JToggleButton treeButton = new JToggleButton(TEXTS.get("tree.button"));
-    private final JButton columnsButton = button("columns", this::chooseColumns);
     private final FilterBar filter;
     private final KeyBar keyBar;
     private final KeyTree tree;
     private final Notices notices = new Notices(this::showFault);
     private final Listing listing;
     private final WindowedTable<RecordRow> table;
+    private final ColumnChooser columns;
     private final ValuePane value;
     private final RecordReads reads;
     private final ExportAction export;
@@ -91,11 +91,12 @@ public final class RecordsView implements ViewPart {
         listing = new Listing(document, this::listed, this::scanFailed);
         table = RecordTable.over(listing.rows(), document.view().assembly().index().partitionWord(),
                 listing::changeOf);
+        columns = new ColumnChooser(table.columns(), table.table()::requestFocusInWindow);
         value = new ValuePane(document);
         export = new ExportAction(document, panel, notices, listing::list);
         tree = new KeyTree(document, context.settings(), this::filterBelow);
         filter = new FilterBar(context.settings(), this::filter, treeButton, button("sort", this::chooseOrder),
-                columnsButton, button("export", this::exportChosen), button("goto", this::openKeyBar));
+                button("columns", columns::toggle), button("export", this::exportChosen), button("goto", this::openKeyBar));
         keyBar = new KeyBar(new KeyLookup(document, reads, notices, this::arrive)::go);
         panel.setName(ID + "." + document.name());
         layOut();
@@ -111,7 +112,10 @@ public final class RecordsView implements ViewPart {
         top.add(filter);
         top.add(keyBar);
         top.add(notices);
-        body.add(table, "rows");
+        var rows = new JPanel(new BorderLayout());
+        rows.add(table);
+        rows.add(columns, BorderLayout.LINE_END);
+        body.add(rows, "rows");
         body.add(empty, "empty");
         beside.setBorder(null);
         beside.setRightComponent(body);
@@ -152,7 +156,7 @@ public final class RecordsView implements ViewPart {
             treeButton.setSelected(!treeButton.isSelected());
             showTree(treeButton.isSelected());
         });
-        bind("columns", this::chooseColumns);
+        bind("columns", columns::toggle);
         bind("sort", this::chooseOrder);
         bind("export", this::exportChosen);
         bind("all", () -> table.choose(everything()));
@@ -228,10 +232,6 @@ public final class RecordsView implements ViewPart {
             filterBelow(Filter.ALL);
             table.table().requestFocusInWindow();
         }
-    }
-
-    private void chooseColumns() {
-        ColumnChooser.show(table.columns(), columnsButton);
     }
 
     private void chooseOrder() {

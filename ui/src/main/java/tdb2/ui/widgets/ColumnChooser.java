@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import javax.swing.AbstractAction;
 import javax.swing.DefaultListModel;
+import javax.swing.JButton;
 import javax.swing.JCheckBox;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JList;
 import javax.swing.JPanel;
-import javax.swing.JPopupMenu;
 import javax.swing.KeyStroke;
 import javax.swing.ListSelectionModel;
 import net.miginfocom.swing.MigLayout;
@@ -23,15 +23,22 @@ import tdb2.ui.theme.Texts;
  * A list of the columns of a table: Space shows or hides one, Alt with an arrow moves it, and so does the mouse in the
  * headings. Changes show at once. Event thread only.
  */
-public final class ColumnChooser {
+public final class ColumnChooser extends JPanel {
     private static final Texts TEXTS = Texts.of(ColumnChooser.class);
 
-    private final ColumnLayout layout;
+    private final transient ColumnLayout layout;
     private final DefaultListModel<ColumnLayout.Shown> columns = new DefaultListModel<>();
     private final JList<ColumnLayout.Shown> list = new JList<>(columns);
 
-    private ColumnChooser(ColumnLayout layout) {
+    /**
+     * A list that is not shown yet.
+     *
+     * @param closed called when the user closes it
+     */
+    public ColumnChooser(ColumnLayout layout, Runnable closed) {
+        super(new MigLayout("insets 8, gapy 8, wrap 1", "[grow, fill]", "[][][grow, top]"));
         this.layout = layout;
+        setVisible(false);
         layout.all().forEach(columns::addElement);
         list.setName("columns");
         list.getAccessibleContext().setAccessibleName(TEXTS.get("columns.name"));
@@ -42,26 +49,32 @@ public final class ColumnChooser {
         bind("SPACE", () -> toggle(list.getSelectedIndex()));
         bind("alt UP", () -> move(-1));
         bind("alt DOWN", () -> move(1));
+        bind("ESCAPE", () -> close(closed));
         list.addMouseListener(new MouseAdapter() {
             @Override
             public void mouseClicked(MouseEvent event) {
                 toggle(list.locationToIndex(event.getPoint()));
             }
         });
+        var close = new JButton(TEXTS.get("columns.close"));
+        close.addActionListener(_ -> close(closed));
+        add(list);
+        add(new JLabel(TEXTS.get("columns.hint")));
+        add(close, "growx 0, right");
     }
 
-    /** Opens the list below a component. */
-    public static void show(ColumnLayout layout, Component below) {
-        var chooser = new ColumnChooser(layout);
-        var popup = new JPopupMenu();
-        popup.setName("columns.popup");
-        var panel = new JPanel(new MigLayout("insets 8, gapy 8, wrap 1", "[grow, fill]"));
-        panel.setOpaque(false);
-        panel.add(chooser.list);
-        panel.add(new JLabel(TEXTS.get("columns.hint")));
-        popup.add(panel);
-        popup.show(below, 0, below.getHeight());
-        chooser.list.requestFocusInWindow();
+    /** Shows the columns as they are now, ready for the keyboard; or closes the list. */
+    public void toggle() {
+        setVisible(!isVisible());
+        columns.clear();
+        layout.all().forEach(columns::addElement);
+        list.setSelectedIndex(0);
+        list.requestFocusInWindow();
+    }
+
+    private void close(Runnable closed) {
+        setVisible(false);
+        closed.run();
     }
 
     private static Component cell(JList<? extends ColumnLayout.Shown> in, ColumnLayout.Shown column, int index,

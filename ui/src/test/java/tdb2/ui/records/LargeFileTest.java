@@ -70,14 +70,13 @@ class LargeFileTest {
     @AfterAll
     static void keepFigures() throws IOException {
         if (!FIGURES.isEmpty()) {
-            FIGURES.forEach(System.out::println);
             Files.write(Path.of("target", "scale.txt"), FIGURES);
         }
     }
 
     @Test
     void twoMillionRecordsAreListedFilteredAndSorted() throws IOException {
-        FIGURES.add("file: %,d records, %,d bytes; heap %,d MiB".formatted(RECORDS, Files.size(file),
+        keep("file: %,d records, %,d bytes; heap %,d MiB".formatted(RECORDS, Files.size(file),
                 Runtime.getRuntime().maxMemory() >> 20));
         begin();
         try (var stand = new ViewStand(file, RecordsView::new); var watchdog = EventThreadWatchdog.start()) {
@@ -94,7 +93,7 @@ class LargeFileTest {
             sort(stand, table, "VALUE_SIZE", "", watchdog);
             cancelASort(stand, watchdog);
         }
-        FIGURES.add("heap in use at its peak: %,d MiB".formatted(ManagementFactory.getMemoryPoolMXBeans().stream()
+        keep("heap in use at its peak: %,d MiB".formatted(ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == java.lang.management.MemoryType.HEAP)
                 .mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20));
     }
@@ -167,9 +166,15 @@ class LargeFileTest {
     }
 
     private void figure(String what, EventThreadWatchdog watchdog) {
-        FIGURES.add("%s: %.1f s; event thread: %s".formatted(what, (System.nanoTime() - since) / 1e9, watchdog));
+        keep("%s: %.1f s; event thread: %s".formatted(what, (System.nanoTime() - since) / 1e9, watchdog));
         watchdog.reset();
         begin();
+    }
+
+    /** Also said at once, so that a run that hangs tells how far it came. */
+    private static void keep(String figure) {
+        FIGURES.add(figure);
+        System.out.println(figure);
     }
 
     private static void awaitCount(ViewStand stand, String text) {

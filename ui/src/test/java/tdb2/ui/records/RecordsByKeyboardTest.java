@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import javax.swing.JComponent;
 import javax.swing.JTable;
 import javax.swing.JTree;
+import org.assertj.swing.core.matcher.JButtonMatcher;
 import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
+import org.assertj.swing.finder.JFileChooserFinder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -178,12 +180,10 @@ class RecordsByKeyboardTest {
             type(stand, "churn-62\\0");
             assertThat(stand.window().label("goto.bytes").text()).startsWith("9 bytes:").endsWith("36 32 00");
             press(stand, KeyEvent.VK_ENTER);
-            var error = stand.window().panel("records.error");
-            ViewStand.await("an offer", () -> error.target().isShowing()
-                    && error.target().getAccessibleContext().getAccessibleDescription().startsWith("This key is there"));
-            assertThat(error.button(org.assertj.swing.core.matcher.JButtonMatcher.withText("Go to churn-62")).target()
-                    .isFocusable()).isTrue();
-            error.button(org.assertj.swing.core.matcher.JButtonMatcher.withText("Go to churn-62")).focus();
+            var bar = stand.window().robot().finder().findByName("records.error", JComponent.class, false);
+            ViewStand.await("an offer", () -> bar.isShowing() && bar.getAccessibleContext()
+                    .getAccessibleDescription().startsWith("This key is there"));
+            stand.window().panel("records.error").button(JButtonMatcher.withText("Go to churn-62")).focus();
             press(stand, KeyEvent.VK_SPACE);
             var table = table(stand);
             ViewStand.await("the record", () -> selectedKey(table).equals("churn-62"));
@@ -218,7 +218,7 @@ class RecordsByKeyboardTest {
             type(stand, "churn-62");
             awaitCount(stand, "1 match among 547");
             press(stand, KeyEvent.VK_CONTROL, KeyEvent.VK_E);
-            var chooser = org.assertj.swing.finder.JFileChooserFinder.findFileChooser()
+            var chooser = JFileChooserFinder.findFileChooser()
                     .using(stand.window().robot());
             chooser.fileNameTextBox().setText(target.toString());
             press(stand, KeyEvent.VK_ENTER);
