@@ -30,6 +30,16 @@ final class Listing {
     private static final String QUERY = "records.query";
     private static final String FIND = "records.find";
 
+    /** Told when the rows shown are those of another list. */
+    @FunctionalInterface
+    interface Watcher {
+        /**
+         * @param before the list before
+         * @param same whether the new one answers the same query, of a file that changed meanwhile
+         */
+        void replaced(RecordList before, boolean same);
+    }
+
     /** One list, what it lists, and how far its scan is. */
     private static final class Scan {
         private final RecordList list;
@@ -50,7 +60,7 @@ final class Listing {
     private final PagedRows<RecordRow> rows;
     private final RecentChanges changes = new RecentChanges(System::nanoTime);
     private final Timer fade;
-    private Consumer<RecordList> replaced = _ -> {};
+    private Watcher watcher = (_, _) -> {};
     private Query wanted = Query.ALL;
     private Scan all;
     private Scan shown;
@@ -100,9 +110,9 @@ final class Listing {
         return shown.list;
     }
 
-    /** Names who is told, with the list before, when the rows shown are those of another list. */
-    void onReplaced(Consumer<RecordList> listener) {
-        replaced = listener;
+    /** Names who is told when the rows shown are those of another list. */
+    void onReplaced(Watcher listener) {
+        watcher = listener;
     }
 
     /** Whether the rows shown are filtered. */
@@ -205,7 +215,7 @@ final class Listing {
         shown = scan;
         read = scan.list;
         rows.replace(scan.state.listed());
-        replaced.accept(before);
+        watcher.replaced(before, false);
         changed.run();
     }
 
@@ -216,7 +226,7 @@ final class Listing {
         shown = scan;
         read = scan.list;
         rows.renew(scan.state.listed());
-        replaced.accept(before);
+        watcher.replaced(before, true);
         changed.run();
     }
 

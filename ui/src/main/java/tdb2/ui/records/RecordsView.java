@@ -279,8 +279,11 @@ public final class RecordsView implements ViewPart {
     }
 
     /** The rows are those of another list: what was chosen is looked for among them. */
-    private void replaced(RecordList before) {
+    private void replaced(RecordList before, boolean same) {
         kept.keep(before, table.chosen());
+        if (same) {
+            return; // each row stays in sight until it is read again
+        }
         boolean was = table.selection().isPresent();
         table.clearSelection();
         table.scrollTo(query.equals(Query.ALL) ? topOfAll : 0);
@@ -317,7 +320,7 @@ public final class RecordsView implements ViewPart {
     }
 
     private void chooseAgain(RowRanges rows) {
-        if (rows.count() > 0 && table.chosen().count() <= 1) {
+        if (rows.count() > 0) {
             table.choose(rows);
             count();
         }

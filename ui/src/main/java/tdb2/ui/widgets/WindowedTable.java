@@ -168,9 +168,15 @@ public final class WindowedTable<R> extends JPanel {
         return first;
     }
 
-    /** Selects a row and scrolls to it, without telling the listener. */
+    /** Selects a row, alone unless it is one of those chosen, and scrolls to it, without telling the listener. */
     public void select(long row) {
-        lead(row);
+        if (chosen.contains(row)) {
+            owing = false;
+            selection = row;
+            anchor = row;
+        } else {
+            lead(row);
+        }
         reveal(row);
     }
 

@@ -56,6 +56,7 @@ class LargeFileTest {
     private static Path file;
 
     private long since;
+    private long processor;
 
     @BeforeAll
     static void makeTheFile() throws Exception {
@@ -163,10 +164,17 @@ class LargeFileTest {
 
     private void begin() {
         since = System.nanoTime();
+        processor = processorNanos();
+    }
+
+    /** What this process took of the processors: a busy machine does not change it. */
+    private static long processorNanos() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
     }
 
     private void figure(String what, EventThreadWatchdog watchdog) {
-        keep("%s: %.1f s; event thread: %s".formatted(what, (System.nanoTime() - since) / 1e9, watchdog));
+        keep("%s: %.1f s, %.1f s of processor; event thread: %s".formatted(what, (System.nanoTime() - since) / 1e9,
+                (processorNanos() - processor) / 1e9, watchdog));
         watchdog.reset();
         begin();
     }
