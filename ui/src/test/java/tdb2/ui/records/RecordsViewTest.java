@@ -35,7 +35,12 @@ class RecordsViewTest {
 
     private static void awaitCount(ViewStand stand, String text) {
         var label = stand.window().label("records.count").target();
-        ViewStand.await("count " + text, () -> label.getText().startsWith(text));
+        try {
+            ViewStand.await("count " + text, () -> label.getText().startsWith(text));
+        } catch (org.assertj.swing.exception.WaitTimedOutError late) {
+            throw new AssertionError("count is \"" + label.getText() + "\"; filter is \""
+                    + stand.window().textBox("filter.text").text() + "\"", late);
+        }
     }
 
     private static void awaitCell(ViewStand stand, int row, int column, String text) {
