@@ -12,6 +12,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import tdb2.engine.OpenOptions;
 import tdb2.engine.Tdb;
+import tdb2.engine.collect.Collected;
 import tdb2.engine.error.DamagedException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.event.Progress;
@@ -39,6 +40,13 @@ abstract class DatabaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (Collected.isArchive(file)) {
+            try (Collected collected = Collected.open(file); Tdb tdb = Tdb.open(collected.copy(), options())) {
+                streams().err().println("tdb2: %s: what was collected of %s at %s".formatted(file,
+                        collected.manifest().source(), collected.manifest().collected()));
+                return answer(tdb);
+            }
+        }
         try (Tdb tdb = Tdb.open(file, options())) {
             return answer(tdb);
         }

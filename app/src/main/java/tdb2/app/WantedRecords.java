@@ -90,7 +90,7 @@ final class WantedRecords {
     }
 
     /** Shows where it goes wrong. */
-    private static IllegalArgumentException marked(String option, String text, BadFilterException why) {
+    static IllegalArgumentException marked(String option, String text, BadFilterException why) {
         return new IllegalArgumentException("%s: %s\n  %s\n  %s^".formatted(option, why.getMessage(), text,
                 " ".repeat(why.position())), why);
     }

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import tdb2.engine.error.Fault;
 import tdb2.engine.hash.HashChoice;
 import tdb2.engine.lock.LockBackend;
+import tdb2.engine.transaction.CommitSettings;
 
 /**
  * How a file is opened: for reading unless {@link #forWriting()} says otherwise. Immutable; each method gives a changed
@@ -33,6 +34,7 @@ public final class OpenOptions {
     private Consumer<Fault> log = _ -> {};
     private Trace trace = Trace.NONE;
     private Set<Flag> flags = Set.of();
+    private UnaryOperator<CommitSettings> commits = UnaryOperator.identity();
 
     private OpenOptions() {}
 
@@ -49,6 +51,7 @@ public final class OpenOptions {
         copy.log = log;
         copy.trace = trace;
         copy.flags = flags;
+        copy.commits = commits;
         change.accept(copy);
         return copy;
     }
@@ -113,6 +116,11 @@ public final class OpenOptions {
         return changed(o -> o.flags = Set.copyOf(set));
     }
 
+    /** With other settings for transactions than the standard ones. */
+    public OpenOptions withCommits(UnaryOperator<CommitSettings> change) {
+        return changed(o -> o.commits = Objects.requireNonNull(change));
+    }
+
     /** Which hash function. */
     public HashChoice hash() {
         return hash;
@@ -158,6 +166,10 @@ public final class OpenOptions {
 
     Trace trace() {
         return trace;
+    }
+
+    CommitSettings commits() {
+        return commits.apply(CommitSettings.standard(log));
     }
 
     Set<Flag> flags() {

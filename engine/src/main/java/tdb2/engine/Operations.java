@@ -82,13 +82,17 @@ final class Operations {
     private <T> Optional<T> parseLocked(byte[] key, Function<ValueView, T> reader) {
         long hash = hash(key);
         ByteRange range = range(hash);
-        locks.lock(range, Mode.READ, waiting.get());
-        try {
-            file.batch().beforeRead();
-            Optional<RecordHeader> record = file.reading().index().record(key, hash);
-            return record.map(found -> ValueView.during(bytes.storage(), found, reader));
-        } finally {
-            locks.unlock(range);
+        while (true) {
+            locks.lock(range, Mode.READ, waiting.get());
+            try {
+                if (file.batch().beforeRead()) {
+                    Optional<RecordHeader> record = file.reading().index().record(key, hash);
+                    return record.map(found -> ValueView.during(bytes.storage(), found, reader));
+                }
+            } finally {
+                locks.unlock(range);
+            }
+            file.batch().settle();
         }
     }
 

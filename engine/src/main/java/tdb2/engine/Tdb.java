@@ -60,6 +60,7 @@ public final class Tdb implements AutoCloseable {
     private final Set<Flag> flags = ConcurrentHashMap.newKeySet();
     private final Optional<WritableAssembly> writing;
     private final Optional<Operations> operations;
+    private final Optional<Transactions> transactions;
     private volatile View view;
 
     private Tdb(Storage storage, LockBackend locks, OpenOptions options, Surroundings surroundings) {
@@ -69,9 +70,11 @@ public final class Tdb implements AutoCloseable {
         this.surroundings = surroundings;
         this.flags.addAll(options.flags());
         this.writing = options.writable() && storage instanceof WritableStorage writable
-                ? Optional.of(WritingDialects.open(writable, options.hash(), surroundings, this.locks))
+                ? Optional.of(WritingDialects.open(writable, options.hash(), surroundings, this.locks,
+                        options.commits()))
                 : Optional.empty();
         this.operations = writing.map(file -> new Operations(file, this.locks, this::patience, flags, options.trace()));
+        this.transactions = writing.map(file -> new Transactions(file, options, flags, this::patience));
         this.view = look();
     }
 
@@ -307,7 +310,76 @@ public final class Tdb implements AutoCloseable {
             throw new RefusedException(new Fault(name(), Fault.NOWHERE, "a file opened for writing",
                     "one opened for reading only", "open it for writing, or remove the flag READ_ONLY"));
         }
+        transactions.get().requireNone();
         return operations.get();
+    }
+
+    private Transactions transactions() {
+        if (transactions.isEmpty() || flags.contains(Flag.READ_ONLY)) {
+            throw new RefusedException(new Fault(name(), Fault.NOWHERE, "a file opened for writing",
+                    "one opened for reading only", "open it for writing, or remove the flag READ_ONLY"));
+        }
+        return transactions.get();
+    }
+
+    /** Begins a write transaction that allows no other inside it; throws what the other throws. */
+    public Transaction begin() {
+        return begin(TransactionOptions.DEFAULT);
+    }
+
+    /**
+     * Begins a write transaction; waits for those of other threads and programs, and for plain writers.
+     *
+     * @throws RefusedException when this handle is for reading only, the file is of variant 0, this thread has a
+     *             transaction already that does not allow another inside it, or holds a read transaction
+     * @throws tdb2.engine.error.LockException when it could not begin in time; names who is in the way
+     */
+    public Transaction begin(TransactionOptions wanted) {
+        return transactions().begin(wanted);
+    }
+
+    /**
+     * Begins a read transaction: until it is closed nothing changes. Waits for writers.
+     *
+     * @throws RefusedException when this handle was not opened for writing, which taking part in locks needs, the file
+     *             is of variant 0, or this thread has another transaction
+     */
+    public ReadTransaction beginRead() {
+        return transactions().beginRead();
+    }
+
+    /**
+     * Lays all records out anew in a transaction of its own, and cuts off what is free then at the end. Others may have
+     * the file open and mapped. The new layout is kept in memory until it is written.
+     */
+    public RepackResult repack() {
+        return transactions().repack();
+    }
+
+    /** Returns when all soft commits up to a number are on the disk and visible. */
+    public void syncUpTo(long sequence) {
+        transactions().syncUpTo(sequence);
+    }
+
+    /** Number of the last transaction that all see; it is on the disk. 0 where there was none. */
+    public long committed() {
+        return transactions.map(Transactions::visible).orElse(0L);
+    }
+
+    /**
+     * Replays what a crash has left in a file, as opening it for writing would, and makes a file writable again that was
+     * closed to writers by a failed sync.
+     *
+     * @return whether there was anything to do
+     */
+    public static boolean recover(Path path, OpenOptions options) {
+        try (WritableFileStorage storage = WritableFileStorage.open(path,
+                new FileOptions(options.mapped(), options.accessGuard()))) {
+            LockBackend locks = OfdLocks.of(storage);
+            Surroundings surroundings = new Surroundings(BootId.of(storage.identity()),
+                    range -> locks.wouldBlock(range, Mode.WRITE));
+            return WritingDialects.recover(storage, options.hash(), surroundings, locks, options.commits());
+        }
     }
 
     /**
@@ -413,14 +485,28 @@ public final class Tdb implements AutoCloseable {
         return storage.bytes(offset, length);
     }
 
+    /** The open file itself, for those who look out for changes; empty for bytes in memory. */
+    public Optional<FileStorage> file() {
+        return storage instanceof FileStorage file ? Optional.of(file) : Optional.empty();
+    }
+
     /** Size of the file on disk as last looked at, bytes. */
     public long size() {
         return storage.size();
     }
 
+    /**
+     * Closes the file. A write transaction that is open is cancelled; soft commits are written first.
+     *
+     * @throws tdb2.engine.error.StorageException when soft commits could not be written; it is closed all the same
+     */
     @Override
     public void close() {
-        storage.close();
+        try {
+            transactions.ifPresent(Transactions::close);
+        } finally {
+            storage.close();
+        }
     }
 
     private SharedReads reads(Assembly assembly) {

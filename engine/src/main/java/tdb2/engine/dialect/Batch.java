@@ -9,8 +9,8 @@ public interface Batch {
     /** Nothing to look at: the overlay of a transaction. */
     Batch NONE = new Batch() {
         @Override
-        public void beforeRead() {
-            // the transaction has looked
+        public boolean beforeRead() {
+            return true;
         }
 
         @Override
@@ -27,9 +27,9 @@ public interface Batch {
     /**
      * Before a batch that reads, its first lock held. The file may have grown: what it has now is readable afterwards.
      *
-     * @throws tdb2.engine.error.RefusedException when a recovery is due
+     * @return whether it may begin; when not, drop the lock, {@link #settle()} and try again
      */
-    void beforeRead();
+    boolean beforeRead();
 
     /**
      * Before a batch that writes, its first lock held.
@@ -39,6 +39,9 @@ public interface Batch {
      */
     boolean beforeWrite();
 
-    /** Makes sure that no replay can undo a plain write: waits for the disk; no lock may be held. */
+    /**
+     * Makes ready for a batch that could not begin; no lock may be held. Recovers from the death of another process in
+     * the midst of a commit, and waits for the disk so that no replay can undo a plain write.
+     */
     void settle();
 }

@@ -1,6 +1,7 @@
 package tdb2.engine.dialect;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import tdb2.engine.error.Fault;
@@ -15,9 +16,10 @@ import tdb2.engine.index.HashTree;
 import tdb2.engine.index.TreeShape;
 import tdb2.engine.index.TreeWriter;
 import tdb2.engine.lock.LockBackend;
+import tdb2.engine.lock.Waiting;
 import tdb2.engine.space.ZoneAllocator;
 import tdb2.engine.storage.WritableStorage;
-import tdb2.engine.transaction.RecoveryState.Status;
+import tdb2.engine.transaction.Committer;
 
 /** Puts native TDB2 together for writing, variants 0 and 1 (spec tdb2-native). */
 final class NativeWriting {
@@ -30,7 +32,8 @@ final class NativeWriting {
     private NativeWriting() {}
 
     /** The writing parts; whether the file may be written to was asked before. */
-    static WritableAssembly assemble(Assembly reading, WritableStorage storage, LockBackend backend, boolean batched) {
+    static WritableAssembly assemble(Assembly reading, WritableStorage storage, LockBackend backend,
+            Optional<Committer> transactions, boolean batched) {
         Tdb2Header header = (Tdb2Header) reading.header();
         boolean plain = header.variant() == 0;
         WritableBytes bytes = new WritableBytes(storage, header.order());
@@ -43,8 +46,9 @@ final class NativeWriting {
         Hashing hashing = reading.hashing();
         TreeWriter index = new TreeWriter(tree, bytes, space,
                 key -> hashing.function().hash(key, hashing.seed()), counters.index());
-        Batch batch = batched ? new NativeBatch(bytes, plain, backend, reading.locks()) : Batch.NONE;
-        return new WritableAssembly(reading, bytes, index, space, batch, () -> kept(storage), counters);
+        Batch batch = batched ? new NativeBatch(bytes, transactions) : Batch.NONE;
+        return new WritableAssembly(reading, bytes, index, space, batch, () -> kept(storage), counters,
+                transactions);
     }
 
     private static List<Landmark> kept(WritableStorage storage) {
@@ -58,7 +62,7 @@ final class NativeWriting {
      *
      * @throws RefusedException when it may not: says why, and what to do
      */
-    static void admit(Assembly reading, WritableStorage storage, long bootId) {
+    static void admit(Assembly reading, WritableStorage storage, long bootId, Optional<Committer> transactions) {
         Tdb2Header header = (Tdb2Header) reading.header();
         if (header.variant() > Tdb2Header.KNOWN_VARIANT) {
             throw refused(storage, Tdb2Header.FORMAT_VARIANT, "a format variant up to " + Tdb2Header.KNOWN_VARIANT,
@@ -76,12 +80,10 @@ final class NativeWriting {
             return;
         }
         requireZero(storage, header, Tdb2Header.POISON, "a file whose last sync succeeded");
-        requireEnd(storage, header);
-        if (reading.recovery().state().status() == Status.PENDING) {
-            throw refused(storage, Tdb2Header.TX, "no pending recovery", reading.recovery().state().summary(),
-                    "replay it with recover first; reading works and shows the state after it");
-        }
-        note(new WritableBytes(storage, header.order()), header, bootId);
+        transactions.ifPresent(committer -> committer.recoverer().opened(bootId, Waiting.FOREVER));
+        storage.refresh();
+        requireEnd(storage, Tdb2Header.read(storage));
+        note(new WritableBytes(storage, header.order()), header);
     }
 
     private static void requireZero(WritableStorage storage, Tdb2Header header, int word, String expected) {
@@ -92,21 +94,22 @@ final class NativeWriting {
     }
 
     private static void requireEnd(WritableStorage storage, Tdb2Header header) {
-        long least = Tdb2Header.LENGTH + new ZoneHeader(Tdb2Header.LENGTH, ZoneHeader.MIN_BITS).length();
-        if (header.fileEnd() < least || header.fileEnd() > storage.size() || header.fileEnd() % 8 != 0) {
+        if (header.fileEnd() < leastEnd() || header.fileEnd() > storage.size() || header.fileEnd() % 8 != 0) {
             throw refused(storage, Tdb2Header.FILE_END, "an end of zones within the %d bytes of the file"
                     .formatted(storage.size()), Long.toUnsignedString(header.fileEnd()),
                     "the file was cut or damaged; repair makes a sound copy");
         }
     }
 
-    private static void note(WritableBytes bytes, Tdb2Header header, long bootId) {
+    /** Where the zones of the smallest file end. */
+    static long leastEnd() {
+        return Tdb2Header.LENGTH + new ZoneHeader(Tdb2Header.LENGTH, ZoneHeader.MIN_BITS).length();
+    }
+
+    private static void note(WritableBytes bytes, Tdb2Header header) {
         if (header.writtenVariant() > Tdb2Header.KNOWN_VARIANT) {
             bytes.put(Tdb2Header.FORMAT_VARIANT,
                     (header.word(Tdb2Header.FORMAT_VARIANT) & ~LOWER_HALF) | Tdb2Header.KNOWN_VARIANT);
-        }
-        if (header.bootId() != bootId) {
-            bytes.put(Tdb2Header.BOOT_ID, bootId);
         }
     }
 

@@ -59,38 +59,45 @@ final class BytePattern {
         return new BytePattern(Arrays.copyOf(wanted, digits / 2), Arrays.copyOf(mask, digits / 2));
     }
 
+    int length() {
+        return wanted.length;
+    }
+
     boolean begins(byte[] bytes) {
         return standsAt(bytes, 0);
     }
 
-    boolean isIn(byte[] bytes) {
+    /** The first place in some bytes, -1 when there is none. */
+    int indexIn(byte[] bytes) {
         for (int at = 0; at <= bytes.length - wanted.length; at++) {
             if (standsAt(bytes, at)) {
-                return true;
+                return at;
             }
         }
-        return false;
+        return -1;
     }
 
     boolean begins(Value value) {
         return begins(value.preview().length >= wanted.length ? value.preview() : value.read(0, wanted.length));
     }
 
-    /** Reads on in a value whose beginning does not contain the pattern, part by part. */
-    boolean isIn(Value value, String file, Progress progress) {
-        if (isIn(value.preview())) {
-            return true;
+    /** The first place in a value, -1 when there is none; reads on behind its beginning part by part. */
+    long indexIn(Value value, String file, Progress progress) {
+        int first = indexIn(value.preview());
+        if (first >= 0) {
+            return first;
         }
         int overlap = Math.max(0, wanted.length - 1);
         long from = Math.max(0, value.preview().length - overlap);
         while (!value.whole() && from + wanted.length <= value.length()) {
             progress.check(file, 0, 0);
-            if (isIn(value.read(from, CHUNK + overlap))) {
-                return true;
+            int at = indexIn(value.read(from, CHUNK + overlap));
+            if (at >= 0) {
+                return from + at;
             }
             from += CHUNK;
         }
-        return false;
+        return -1;
     }
 
     private boolean standsAt(byte[] bytes, int at) {

@@ -1,6 +1,7 @@
 package tdb2.engine.query;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import tdb2.engine.Entry;
 import tdb2.engine.Fetch;
@@ -21,6 +22,14 @@ public interface Filter {
      * @throws tdb2.engine.error.RefusedException when it cannot be decided for this record
      */
     boolean takes(Entry entry, Progress progress);
+
+    /**
+     * Where in a record it finds what it wants: the first place in the key, and the first in the value; empty when the
+     * record is not wanted. A filter that looks for no bytes names the start of the key. Throws what {@link #takes} does.
+     */
+    default List<Match> matches(Entry entry, Progress progress) {
+        return takes(entry, progress) ? List.of(new Match(false, 0, 0)) : List.of();
+    }
 
     /** How many bytes of each value should be read with the record, so that looking into it needs no second read. */
     default int valueBytes() {
@@ -97,6 +106,11 @@ public interface Filter {
         @Override
         public boolean takes(Entry entry, Progress progress) {
             return first.takes(entry, progress) && second.takes(entry, progress);
+        }
+
+        @Override
+        public List<Match> matches(Entry entry, Progress progress) {
+            return takes(entry, progress) ? first.matches(entry, progress) : List.of();
         }
 
         @Override

@@ -20,17 +20,28 @@ final class ReadableText {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    private static String decoded(byte[] bytes) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    /** How many bytes the first characters stand for. */
+    static int bytesBefore(byte[] bytes, int characters) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
+        decode(in, CharBuffer.allocate(characters));
+        return in.position();
+    }
+
+    private static String decoded(byte[] bytes) {
         CharBuffer out = CharBuffer.allocate(bytes.length);
+        decode(ByteBuffer.wrap(bytes), out);
+        return out.flip().toString();
+    }
+
+    /** Decodes until there are no bytes any more, or no room for characters. */
+    private static void decode(ByteBuffer in, CharBuffer out) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         CoderResult result = decoder.decode(in, out, true);
-        while (result.isError()) {
-            for (int i = 0; i < result.length(); i++) {
+        while (result.isError() && out.hasRemaining()) {
+            for (int i = 0; i < result.length() && out.hasRemaining(); i++) {
                 out.put((char) (in.get() & 0xFF));
             }
             result = decoder.reset().decode(in, out, true);
         }
-        return out.flip().toString();
     }
 }

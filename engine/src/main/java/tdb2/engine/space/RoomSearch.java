@@ -72,7 +72,7 @@ final class RoomSearch {
             list.unlink(free);
             NativeWords.use(bytes, free, record, whole, zone.bits());
             counters.exact.increment();
-            return header(free, whole);
+            return header(record, free, whole);
         }
         NativeWords.writeUsed(bytes, free + rest, record, record.wanted(), zone.bits());
         boolean stays = zone.bucketFor(rest) == list.number();
@@ -81,10 +81,10 @@ final class RoomSearch {
             unlisted.add(zone, free);
         }
         NativeWords.resize(bytes, free, rest);
-        return header(free + rest, record.wanted());
+        return header(record, free + rest, record.wanted());
     }
 
-    private RecordHeader header(long offset, long length) {
+    static RecordHeader header(NewRecord record, long offset, long length) {
         long padding = length - HEADER - record.keyLength() - record.valueLength();
         return new RecordHeader(offset, HEADER, Role.DATA, record.keyLength(), record.valueLength(), padding,
                 record.hash() & 31, 5);

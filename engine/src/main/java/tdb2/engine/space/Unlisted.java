@@ -13,7 +13,8 @@ final class Unlisted {
     private final BucketLocks locks;
     private final List<Piece> pieces = new ArrayList<>(2);
 
-    private record Piece(ZoneHeader zone, long offset) {}
+    /** A free record and the zone it lies in. */
+    record Piece(ZoneHeader zone, long offset) {}
 
     Unlisted(WritableBytes bytes, BucketLocks locks) {
         this.bytes = bytes;
@@ -22,6 +23,11 @@ final class Unlisted {
 
     void add(ZoneHeader zone, long free) {
         pieces.add(new Piece(zone, free));
+    }
+
+    /** Gives up the one that was added last. */
+    Piece takeLast() {
+        return pieces.removeLast();
     }
 
     /** Puts all of them on their lists; the caller holds the lock of no list. */

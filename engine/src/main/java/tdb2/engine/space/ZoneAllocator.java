@@ -7,7 +7,10 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import tdb2.engine.format.Block;
+import tdb2.engine.format.FreeRecord;
 import tdb2.engine.format.Landmark;
+import tdb2.engine.format.NativeBlocks;
 import tdb2.engine.format.NativeWords;
 import tdb2.engine.format.NewRecord;
 import tdb2.engine.format.RecordHeader;
@@ -119,6 +122,32 @@ public final class ZoneAllocator implements Allocator {
         }
     }
 
+    /**
+     * Makes room for a record beyond the present end of the zones, whatever is free before it: the file grows by it. The
+     * caller is alone with the file.
+     *
+     * @return its header, which is written already
+     */
+    public RecordHeader allocateBeyond(NewRecord record) {
+        Unlisted made = new Unlisted(bytes, locks);
+        ZoneHeader[] all = zones.all();
+        new ZoneGrowth(bytes, endStored).run(all[all.length - 1], zones.end(), record.wanted(), made);
+        counters.growths.increment();
+        Unlisted.Piece piece = made.takeLast();
+        long whole = NativeWords.freeLength(bytes.reading(), piece.offset());
+        long rest = whole - record.wanted();
+        boolean split = rest >= SMALLEST;
+        long at = split ? piece.offset() + rest : piece.offset();
+        long length = split ? record.wanted() : whole;
+        NativeWords.writeUsed(bytes, at, record, length, piece.zone().bits());
+        if (split) {
+            NativeWords.resize(bytes, piece.offset(), rest);
+            made.add(piece.zone(), piece.offset());
+        }
+        made.list();
+        return RoomSearch.header(record, at, length);
+    }
+
     @Override
     public void free(RecordHeader record) {
         counters.frees.increment();
@@ -161,6 +190,44 @@ public final class ZoneAllocator implements Allocator {
         }
         outgrown.list();
         return sweep.passed();
+    }
+
+    /** Cuts off what is free at the end of the zones. The caller is alone with the file. */
+    public void trim() {
+        boolean more = true;
+        while (more) {
+            more = trimOnce();
+        }
+    }
+
+    /** Cuts off the free record that ends the zones, if one does; with it its zone, when nothing else is in there. */
+    private boolean trimOnce() {
+        ZoneHeader[] all = zones.all();
+        ZoneHeader zone = all[all.length - 1];
+        long end = zones.end();
+        long at = ZoneTable.firstBlock(zone);
+        long last = at;
+        while (at < end) {
+            last = at;
+            at += length(at, end);
+        }
+        if (at == end && last < end && NativeBlocks.READER.at(bytes.reading(), last) instanceof Block.Free(
+                FreeRecord free) && free.listed()) {
+            FreeBucket.of(bytes, zone, free.length()).unlink(last);
+            boolean empty = last == ZoneTable.firstBlock(zone) && all.length > 1;
+            endStored.accept(empty ? zone.offset() : last);
+            return true;
+        }
+        return false;
+    }
+
+    /** Bytes of the block at an offset; up to the end where nothing explains them. */
+    private long length(long at, long end) {
+        return switch (NativeBlocks.READER.at(bytes.reading(), at)) {
+            case Block.Used(RecordHeader used) -> used.length();
+            case Block.Free(FreeRecord free) -> free.length();
+            case Block.Recovery _,Block.Nothing _ -> end - at;
+        };
     }
 
     @Override

@@ -82,12 +82,11 @@ final class ZoneGrowth {
     private void plan(ZoneHeader last, long end, long wanted, long step) {
         ZoneHeader zone = last;
         long at = end + 7 & -8L;
-        while (!fits(zone, at, false, wanted, step)) {
+        boolean fresh = false;
+        while (!fits(zone, at, fresh, wanted, step)) {
             at = ZoneTable.zoneEnd(zone);
             zone = new ZoneHeader(at, Math.max(ZoneHeader.MIN_BITS, ZoneHeader.maxBits(at)));
-            if (fits(zone, at, true, wanted, step)) {
-                return;
-            }
+            fresh = true;
         }
     }
 

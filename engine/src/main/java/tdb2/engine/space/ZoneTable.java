@@ -10,8 +10,8 @@ import tdb2.engine.format.WritableBytes;
 import tdb2.engine.format.ZoneHeader;
 
 /**
- * The zones of a native file as a writer needs them. Zones are only ever added, so what was read once stays true. Safe
- * for several threads.
+ * The zones of a native file as a writer needs them. Zones are added, and cut off from the end by a repack; what was read
+ * of those that are there stays true. Safe for several threads.
  */
 final class ZoneTable {
 
@@ -35,8 +35,11 @@ final class ZoneTable {
     ZoneHeader[] all() {
         ZoneHeader[] known = zones;
         long limit = end();
+        while (known.length > 0 && known[known.length - 1].offset() >= limit) {
+            known = Arrays.copyOf(known, known.length - 1);
+        }
         long from = known.length == 0 ? Tdb2Header.LENGTH : zoneEnd(known[known.length - 1]);
-        if (from >= limit) {
+        if (from >= limit && known.length == zones.length) {
             return known;
         }
         while (from < limit) {

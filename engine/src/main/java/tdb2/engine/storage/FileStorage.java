@@ -60,6 +60,13 @@ public sealed interface FileStorage extends Storage permits HandleStorage, Writa
     /** What its path leads to now. */
     PathState pathState();
 
+    /**
+     * Reads bytes as they are in the file this moment, past all that is kept, for those who look out for changes.
+     *
+     * @return how many were read; fewer than {@code into} has room for only at the end of the file
+     */
+    int peek(long offset, byte[] into);
+
     /** The open file itself, for taking locks on it; empty where locks are not to be had. Belongs to this storage. */
     Optional<Lockable> lockable();
 }

@@ -42,6 +42,12 @@ abstract sealed class HandleStorage implements FileStorage permits MappedStorage
     }
 
     @Override
+    public final int peek(long offset, byte[] into) {
+        guard.run();
+        return handle.read(offset, into);
+    }
+
+    @Override
     public final Optional<Lockable> lockable() {
         return handle.lockable();
     }

@@ -196,7 +196,9 @@ final class Listing {
 
             @Override
             public void done(OptionalLong row) {
-                if (scan == shown && row.isPresent() && row.getAsLong() < rows.count()) {
+                if (scan != shown) {
+                    find(record, hash, found, absent);
+                } else if (row.isPresent() && row.getAsLong() < rows.count()) {
                     found.accept(row.getAsLong());
                 } else {
                     absent.run();

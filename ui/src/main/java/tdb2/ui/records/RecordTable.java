@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import tdb2.engine.query.Order.By;
+import tdb2.ui.decode.Decodings;
 import tdb2.ui.theme.Formats;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.widgets.ByteText;
@@ -25,12 +26,13 @@ final class RecordTable {
     /**
      * A table.
      *
+     * @param decodings says what values mean
      * @param word what a partition of the file's index is called
      * @param changes which rows stand out
      */
-    static WindowedTable<RecordRow> over(RowModel<RecordRow> rows, String word,
+    static WindowedTable<RecordRow> over(RowModel<RecordRow> rows, Decodings decodings, String word,
             Function<RecordRow, RecentChanges.State> changes) {
-        var table = new WindowedTable<>(columns(word.equals("chain") ? "hop" : "depth", changes), rows);
+        var table = new WindowedTable<>(columns(decodings, word.equals("chain") ? "hop" : "depth", changes), rows);
         table.columns().hide(By.PADDING.id());
         table.fadeWhere(RecordRow::dead);
         table.stressWhere(row -> changes.apply(row) != RecentChanges.State.SAME);
@@ -50,13 +52,14 @@ final class RecordTable {
         return by == By.DEPTH ? PATH : by.id();
     }
 
-    private static List<RowColumn<RecordRow>> columns(String steps, Function<RecordRow, RecentChanges.State> changes) {
+    private static List<RowColumn<RecordRow>> columns(Decodings decodings, String steps,
+            Function<RecordRow, RecentChanges.State> changes) {
         return List.of(
                 RowColumn.<RecordRow>text(TEXTS.get("column.key"), "DN=CN=SOMEBODY,DC=EXAMPLE,DC=COM", RecordTable::key)
                         .named(By.KEY.id()).inMono()
                         .withTip(row -> TEXTS.get("tip.bytes", row.header().keyLength())),
                 RowColumn.<RecordRow>text(TEXTS.get("column.value"), "cn: somebody of the example, and more",
-                        RecordTable::value).named(By.VALUE.id()).inMono()
+                        row -> value(row, decodings)).named(By.VALUE.id()).inMono()
                         .withTip(row -> TEXTS.get("tip.bytes", row.header().valueLength())),
                 size(By.KEY_SIZE, "column.keySize", row -> row.header().keyLength()),
                 size(By.VALUE_SIZE, "column.valueSize", row -> row.header().valueLength()),
@@ -90,9 +93,8 @@ final class RecordTable {
         return ByteText.escaped(cut(row.key())) + more(row.header().keyLength());
     }
 
-    private static String value(RecordRow row) {
-        byte[] first = cut(row.value());
-        return ByteText.readable(first) + more(row.header().valueLength());
+    private static String value(RecordRow row, Decodings decodings) {
+        return row.isGone() ? "" : decodings.line(row.key(), row.value(), row.header().valueLength());
     }
 
     private static byte[] cut(byte[] bytes) {

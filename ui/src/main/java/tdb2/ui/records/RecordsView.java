@@ -89,10 +89,10 @@ public final class RecordsView implements ViewPart {
         reads = new RecordReads(document);
         kept = new ChosenRows(document);
         listing = new Listing(document, this::listed, this::scanFailed);
-        table = RecordTable.over(listing.rows(), document.view().assembly().index().partitionWord(),
+        value = new ValuePane(document, context.settings(), () -> panel.repaint());
+        table = RecordTable.over(listing.rows(), value.decodings(), document.view().assembly().index().partitionWord(),
                 listing::changeOf);
         columns = new ColumnChooser(table.columns(), table.table()::requestFocusInWindow);
-        value = new ValuePane(document);
         export = new ExportAction(document, panel, notices, listing::list);
         tree = new KeyTree(document, context.settings(), this::filterBelow);
         filter = new FilterBar(context.settings(), this::filter, treeButton, button("sort", this::chooseOrder),

@@ -19,13 +19,23 @@ final class WindowViews {
     private final List<Belonging> belongings = new ArrayList<>();
 
     WindowViews(Workbench workbench) {
-        var navigator = new Navigator(workbench.files(), workbench.selection(), workbench::show);
+        var navigator = new Navigator(workbench.files(), workbench.selection(), workbench::show,
+                workbench.log());
         var log = new LogPane(workbench.jobs(), workbench.files(), workbench.log());
         var jobs = new JobsPane(workbench.jobs());
         add(ViewIds.FILES, "open", navigator, navigator::takeFocus, Place.LEFT);
         add(ViewIds.LOG, "info", log, log::takeFocus, Place.BOTTOM);
         add(ViewIds.JOBS, "job", jobs, jobs::takeFocus, Place.BOTTOM);
-        var services = new ViewServices(workbench.selection(), workbench::reveal, workbench.settings());
+        var context = new WindowContext(workbench.files(), workbench.selection(), workbench.jobs(),
+                workbench.settings(), workbench.log(), workbench.keySearch());
+        for (WindowViewType type : workbench.windowTypes()) {
+            WindowPart part = type.factory().apply(context);
+            dockables.add(new Dockable(type.id(), type.title(), type.answers(), Icons.of(type.icon()),
+                    part.component(), part::takeFocus));
+            belongings.add(new Belonging(type.id(), type.places()));
+        }
+        var services = new ViewServices(workbench.selection(), workbench::reveal, workbench.settings(),
+                workbench.keySearch());
         for (ViewType type : workbench.types()) {
             var stack = new ViewStack(type, workbench.files(), services);
             dockables.add(new Dockable(type.id(), type.title(), type.answers(), Icons.of(type.icon()), stack,

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import javax.swing.JComponent;
 import javax.swing.JFileChooser;
@@ -33,12 +34,16 @@ public final class Workbench {
     private static final String HELP = "help";
 
     private final List<ViewType> types;
+    private final List<WindowViewType> windowTypes;
     private final Settings settings;
     private final Jobs jobs = new Jobs();
     private final EventLog log = new EventLog();
     private final SelectionModel selection = new SelectionModel();
-    private final OpenFiles files = new OpenFiles(jobs, selection);
+    private final KeySearch keySearch = new KeySearch(() -> reveal(ViewIds.SEARCH));
+    private final OpenFiles files;
     private final JFrame frame = new JFrame();
+    private final BookmarkBar bookmarkBar = new BookmarkBar();
+    private final LiveFiles live;
     private final WindowState window;
     private final List<Runnable> listeners = new ArrayList<>();
     private final Desk desk;
@@ -50,17 +55,21 @@ public final class Workbench {
     private Theme theme;
 
     /**
-     * @param types the views there are
+     * @param types the views of files there are
+     * @param windowTypes the views of the window there are, beside its own
      * @param settings what is remembered from the last time
      */
-    public Workbench(List<ViewType> types, Settings settings) {
+    public Workbench(List<ViewType> types, List<WindowViewType> windowTypes, Settings settings) {
         this.types = List.copyOf(types);
+        this.windowTypes = List.copyOf(windowTypes);
         this.settings = settings;
+        files = new OpenFiles(jobs, selection, settings.folder().map(folder -> folder.resolve("bookmarks")));
         theme = settings.get("theme").flatMap(Workbench::theme).orElse(Theme.SYSTEM);
         theme.apply();
+        live = new LiveFiles(files, settings);
         window = new WindowState(frame, settings);
         var views = new WindowViews(this);
-        var head = new FileHead(files);
+        var head = new FileHead(files, live);
         Menus[] menus = new Menus[1];
         desk = new Desk(views.dockables(), head, views.empty(), view -> menus[0].ofTab(view));
         arrangement = new Arrangement(desk, views.belongings(), settings);
@@ -73,11 +82,11 @@ public final class Workbench {
         others.put(bar, bar::takeFocus);
         others.put(head, head::takeFocus);
         parts = new Parts(desk::parts, others);
-        middle.add(new StartPage(settings, commands.get("open"), this::open), START);
+        middle.add(new StartPage(settings, jobs, commands, this::open), START);
         middle.add(desk, FILES);
         frame.setJMenuBar(menus[0].bar());
         fill(bar, status);
-        help = new HelpPage(types, commands, this::leaveHelp);
+        help = new HelpPage(Stream.concat(types.stream(), windowTypes.stream()).toList(), commands, this::leaveHelp);
         middle.add(help, HELP);
         selection.addListener((_, _) -> leaveHelp());
         files.addListener(new Titles());
@@ -94,7 +103,10 @@ public final class Workbench {
         frame.setDefaultCloseOperation(WindowConstants.DO_NOTHING_ON_CLOSE);
         var content = new JPanel(new BorderLayout());
         content.add(bar, BorderLayout.NORTH);
-        content.add(middle);
+        var centre = new JPanel(new BorderLayout());
+        centre.add(bookmarkBar, BorderLayout.NORTH);
+        centre.add(middle);
+        content.add(centre);
         content.add(status, BorderLayout.SOUTH);
         content.setTransferHandler(new DropFiles(this::open));
         frame.setContentPane(content);
@@ -104,6 +116,16 @@ public final class Workbench {
             @Override
             public void windowClosing(WindowEvent event) {
                 quit();
+            }
+
+            @Override
+            public void windowIconified(WindowEvent event) {
+                live.attend(false);
+            }
+
+            @Override
+            public void windowDeiconified(WindowEvent event) {
+                live.attend(true);
             }
         });
     }
@@ -121,6 +143,11 @@ public final class Workbench {
     /** What is selected. */
     public SelectionModel selection() {
         return selection;
+    }
+
+    /** Follows what others do to the files. */
+    public LiveFiles live() {
+        return live;
     }
 
     /** What is being done. */
@@ -141,6 +168,16 @@ public final class Workbench {
     /** The views there are. */
     public List<ViewType> types() {
         return types;
+    }
+
+    /** The views of the window there are, beside its own. */
+    public List<WindowViewType> windowTypes() {
+        return windowTypes;
+    }
+
+    /** Looks for keys in all open files. */
+    public KeySearch keySearch() {
+        return keySearch;
     }
 
     /** The theme the user chose. */
@@ -237,6 +274,13 @@ public final class Workbench {
         }
     }
 
+    /** Asks for a note on what is selected in the file in front. */
+    void bookmark() {
+        leaveHelp();
+        files.active().flatMap(OpenFile::document).ifPresent(
+                document -> bookmarkBar.open(document, selection.in(document)));
+    }
+
     void askForFiles() {
         var chooser = new JFileChooser();
         chooser.setMultiSelectionEnabled(true);
@@ -254,6 +298,7 @@ public final class Workbench {
         arrangement.save();
         window.save();
         files.all().forEach(files::close);
+        live.close();
         frame.dispose();
         Thread.ofPlatform().name("save settings").start(settings::save);
     }

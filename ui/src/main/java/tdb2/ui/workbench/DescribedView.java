@@ -1,0 +1,17 @@
+package tdb2.ui.workbench;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** A kind of view as the help page tells of it. */
+sealed interface DescribedView permits ViewType, WindowViewType {
+
+    /** Its name for people. */
+    String title();
+
+    /** The question it answers. */
+    String answers();
+
+    /** Gives the keys that work in it. */
+    Supplier<List<Shortcut>> shortcuts();
+}
