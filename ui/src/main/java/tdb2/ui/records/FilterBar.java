@@ -1,57 +1,90 @@
 package tdb2.ui.records;
 
 import java.awt.event.ActionEvent;
-import java.awt.event.KeyEvent;
-import java.util.function.BiConsumer;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javax.swing.AbstractAction;
 import javax.swing.JButton;
-import javax.swing.JCheckBox;
+import javax.swing.JComboBox;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
+import javax.swing.JMenuItem;
 import javax.swing.JPanel;
+import javax.swing.JPopupMenu;
+import javax.swing.JProgressBar;
 import javax.swing.JTextField;
+import javax.swing.JToggleButton;
 import javax.swing.KeyStroke;
 import javax.swing.Timer;
 import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
 import net.miginfocom.swing.MigLayout;
+import tdb2.engine.query.BadFilterException;
+import tdb2.engine.query.Filter;
+import tdb2.engine.query.Where;
 import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.theme.Theme;
+import tdb2.ui.workbench.JobHandle;
+import tdb2.ui.workbench.Settings;
 
-/** Where the user types what to look for, and reads how much there is. Event thread only. */
+/** Where the user types what to look for, reads how much there is, and stops a search. Event thread only. */
 final class FilterBar extends JPanel {
     private static final Texts TEXTS = Texts.of(FilterBar.class);
     private static final int REST_MILLIS = 180;
+    private static final int LOOK_MILLIS = 100;
 
     private final JTextField field = new JTextField(24);
-    private final JCheckBox inValues = new JCheckBox(TEXTS.get("filter.values"));
+    private final JComboBox<Wanted.Kind> kind = new JComboBox<>(Wanted.Kind.values());
+    private final JComboBox<Where> where = new JComboBox<>(Where.values());
+    private final JToggleButton matchCase = new JToggleButton(TEXTS.get("filter.case"));
+    private final JLabel problem = new JLabel();
     private final JLabel count = new JLabel();
-    private final JButton goTo = new JButton(TEXTS.get("goto.open"));
-    private final transient BiConsumer<String, Boolean> listener;
+    private final JProgressBar bar = new JProgressBar(0, 1000);
+    private final JButton cancel = new JButton(TEXTS.get("filter.cancel"));
+    private final transient Consumer<Filter> listener;
+    private final transient FilterHistory history;
     private final Timer rest = new Timer(REST_MILLIS, _ -> tell());
-    private String told = "";
+    private final Timer look = new Timer(LOOK_MILLIS, _ -> progress());
+    private transient Optional<JobHandle> job = Optional.empty();
+    private transient Wanted told = Wanted.NOTHING;
+    private boolean filling;
 
     /**
-     * @param listener told the text, empty for none, and whether values count, when the user stopped typing
-     * @param goToKey called when the user wants to go to a key
+     * @param listener told the filter, when the user stopped typing
+     * @param buttons what else stands in the bar
      */
-    FilterBar(BiConsumer<String, Boolean> listener, Runnable goToKey) {
-        super(new MigLayout("insets 8 8 8 8, gapx 8", "[grow 40, fill][][grow 60, right][]"));
+    FilterBar(Settings settings, Consumer<Filter> listener, JComponent... buttons) {
+        super(new MigLayout("insets 8 8 8 8, gapx 8, gapy 4, hidemode 3",
+                "[grow 40, fill][][][][grow 60, right][][][]"));
         this.listener = listener;
+        history = new FilterHistory(settings);
         rest.setRepeats(false);
         prepareField();
-        inValues.setName("filter.values");
-        inValues.setToolTipText(TEXTS.get("filter.values.tip"));
-        inValues.addActionListener(_ -> tellIfWanted());
+        prepareChoices();
         count.setName("records.count");
-        goTo.setName("goto.open");
-        goTo.setToolTipText(TEXTS.get("goto.open.tip"));
-        goTo.addActionListener(_ -> goToKey.run());
+        cancel.setName("filter.cancel");
+        cancel.setToolTipText(TEXTS.get("filter.cancel.tip"));
+        cancel.addActionListener(_ -> job.ifPresent(JobHandle::cancel));
+        bar.getAccessibleContext().setAccessibleName(TEXTS.get("filter.progress"));
+        problem.setName("filter.problem");
+        problem.setIcon(Icons.of("warning"));
+        problem.setVisible(false);
         add(field, "wmin 120, wmax " + Theme.grid(110));
-        add(inValues);
+        add(kind);
+        add(where);
+        add(matchCase);
         add(count);
-        add(goTo);
+        add(bar, "w " + Theme.grid(20) + "!");
+        add(cancel);
+        var tools = new JPanel(new MigLayout("insets 0, gapx 4"));
+        tools.setOpaque(false);
+        for (var button : buttons) {
+            tools.add(button);
+        }
+        add(tools, "wrap");
+        add(problem, "span, growx, wmin 0");
+        busy(Optional.empty());
     }
 
     /** Says how many records there are; the tooltip says more. */
@@ -60,44 +93,23 @@ final class FilterBar extends JPanel {
         count.setToolTipText(tip.isEmpty() ? null : tip);
     }
 
+    /** Shows how far a job is, and lets it be cancelled. */
+    void busy(Optional<JobHandle> running) {
+        job = running;
+        bar.setVisible(running.isPresent());
+        cancel.setVisible(running.isPresent());
+        if (running.isPresent()) {
+            look.start();
+            progress();
+        } else {
+            look.stop();
+        }
+    }
+
     /** Puts the focus into the field. */
     void focus() {
         field.requestFocusInWindow();
         field.selectAll();
-    }
-
-    private void prepareField() {
-        field.setName("filter.text");
-        field.putClientProperty("JTextField.placeholderText", TEXTS.get("filter.placeholder"));
-        field.putClientProperty("JTextField.showClearButton", true);
-        field.putClientProperty("JTextField.leadingIcon", Icons.of("search"));
-        field.setToolTipText(TEXTS.get("filter.tip"));
-        field.getAccessibleContext().setAccessibleName(TEXTS.get("filter.placeholder"));
-        field.getAccessibleContext().setAccessibleDescription(TEXTS.get("filter.tip"));
-        field.getDocument().addDocumentListener(new DocumentListener() {
-            @Override
-            public void insertUpdate(DocumentEvent event) {
-                rest.restart();
-            }
-
-            @Override
-            public void removeUpdate(DocumentEvent event) {
-                rest.restart();
-            }
-
-            @Override
-            public void changedUpdate(DocumentEvent event) {
-                // attributes of a plain text mean nothing
-            }
-        });
-        field.addActionListener(_ -> tell());
-        field.getInputMap(JComponent.WHEN_FOCUSED).put(KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0), "clear");
-        field.getActionMap().put("clear", new AbstractAction() {
-            @Override
-            public void actionPerformed(ActionEvent event) {
-                clear();
-            }
-        });
     }
 
     /** Takes the filter away. */
@@ -106,19 +118,146 @@ final class FilterBar extends JPanel {
         tell();
     }
 
+    private void progress() {
+        double part = job.map(JobHandle::fraction).orElse(0.0);
+        bar.setIndeterminate(part < 0);
+        bar.setValue((int) (1000 * Math.max(0, part)));
+        if (job.isPresent() && job.get().state().over()) {
+            busy(Optional.empty());
+        }
+    }
+
+    private void prepareField() {
+        field.setName("filter.text");
+        field.putClientProperty("JTextField.placeholderText", TEXTS.get("filter.placeholder"));
+        field.putClientProperty("JTextField.showClearButton", true);
+        field.putClientProperty("JTextField.leadingIcon", Icons.of("search"));
+        field.getAccessibleContext().setAccessibleName(TEXTS.get("filter.placeholder"));
+        explain();
+        field.getDocument().addDocumentListener(new DocumentListener() {
+            @Override
+            public void insertUpdate(DocumentEvent event) {
+                typed();
+            }
+
+            @Override
+            public void removeUpdate(DocumentEvent event) {
+                typed();
+            }
+
+            @Override
+            public void changedUpdate(DocumentEvent event) {
+                // attributes of a plain text mean nothing
+            }
+        });
+        field.addActionListener(_ -> {
+            tell();
+            history.add(wanted());
+        });
+        bind("ESCAPE", this::clear);
+        bind("DOWN", this::recall);
+    }
+
+    private void prepareChoices() {
+        kind.setName("filter.kind");
+        kind.setRenderer(Choices.of(value -> TEXTS.get("filter.kind." + value)));
+        kind.getAccessibleContext().setAccessibleName(TEXTS.get("filter.kind.name"));
+        where.setName("filter.where");
+        where.setRenderer(Choices.of(value -> TEXTS.get("filter.where." + value)));
+        where.getAccessibleContext().setAccessibleName(TEXTS.get("filter.where.name"));
+        where.setToolTipText(TEXTS.get("filter.where.tip"));
+        matchCase.setName("filter.case");
+        matchCase.setToolTipText(TEXTS.get("filter.case.tip"));
+        matchCase.getAccessibleContext().setAccessibleName(TEXTS.get("filter.case.tip"));
+        kind.addActionListener(_ -> {
+            explain();
+            tellIfWanted();
+        });
+        where.addActionListener(_ -> tellIfWanted());
+        matchCase.addActionListener(_ -> tellIfWanted());
+    }
+
+    private void explain() {
+        var tip = TEXTS.get("filter.tip." + kind.getSelectedItem());
+        field.setToolTipText(tip);
+        field.getAccessibleContext().setAccessibleDescription(tip);
+    }
+
+    private void bind(String key, Runnable does) {
+        field.getInputMap(JComponent.WHEN_FOCUSED).put(KeyStroke.getKeyStroke(key), "filter." + key);
+        field.getActionMap().put("filter." + key, new AbstractAction() {
+            @Override
+            public void actionPerformed(ActionEvent event) {
+                does.run();
+            }
+        });
+    }
+
+    /** Offers the filters used last. */
+    private void recall() {
+        var menu = new JPopupMenu();
+        for (Wanted before : history.latest()) {
+            var item = new JMenuItem(before.text());
+            item.setFont(Theme.mono());
+            item.setToolTipText(TEXTS.get("filter.kind." + before.kind()));
+            item.addActionListener(_ -> take(before));
+            menu.add(item);
+        }
+        if (menu.getComponentCount() > 0) {
+            menu.show(field, 0, field.getHeight());
+        }
+    }
+
+    private void take(Wanted before) {
+        filling = true;
+        kind.setSelectedItem(before.kind());
+        where.setSelectedItem(before.where());
+        matchCase.setSelected(before.matchCase());
+        field.setText(before.text());
+        filling = false;
+        tell();
+    }
+
+    private Wanted wanted() {
+        return new Wanted((Wanted.Kind) kind.getSelectedItem(), (Where) where.getSelectedItem(),
+                matchCase.isSelected(), field.getText());
+    }
+
+    private void typed() {
+        if (!filling) {
+            rest.restart();
+        }
+    }
+
     private void tellIfWanted() {
-        if (!field.getText().isEmpty()) {
-            told = "";
+        if (!filling && !field.getText().isEmpty()) {
             tell();
         }
     }
 
     private void tell() {
         rest.stop();
-        var text = field.getText();
-        if (!text.equals(told)) {
-            told = text;
-            listener.accept(text, inValues.isSelected());
+        var wanted = wanted();
+        if (wanted.equals(told) || (wanted.text().isEmpty() && told.text().isEmpty())) {
+            return;
         }
+        try {
+            var filter = wanted.filter();
+            told = wanted;
+            problem(Optional.empty());
+            listener.accept(filter);
+        } catch (BadFilterException bad) {
+            problem(Optional.of(bad));
+        }
+    }
+
+    private void problem(Optional<BadFilterException> bad) {
+        field.putClientProperty("JComponent.outline", bad.isPresent() ? "error" : null);
+        problem.setVisible(bad.isPresent());
+        bad.ifPresent(why -> {
+            problem.setText(TEXTS.get("filter.problem", why.position() + 1, why.getMessage()));
+            field.getAccessibleContext().setAccessibleDescription(problem.getText());
+        });
+        revalidate();
     }
 }

@@ -4,6 +4,7 @@ import java.awt.event.ActionEvent;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.swing.AbstractAction;
 import javax.swing.Action;
 import javax.swing.JPanel;
@@ -80,9 +81,10 @@ final class Notices extends JPanel {
         error.show(Message.of(what, means, why.fault()), new Dismiss());
     }
 
-    /** Says that something is not there. */
-    void say(String what, String means) {
-        error.show(new Message(Tone.INFO, what, means, "", ""), new Dismiss());
+    /** Says something, and offers what can be done about it. */
+    void say(String what, String means, Action... offers) {
+        error.show(new Message(Tone.INFO, what, means, "", ""),
+                Stream.concat(Stream.of(offers), Stream.of(new Dismiss())).toArray(Action[]::new));
     }
 
     /** Takes the last error away. */

@@ -30,10 +30,9 @@ final class RecordReads {
         read(() -> document.tdb().at(offset, Fetch.RECORDS), found, failed);
     }
 
-    /** Finds a key; when it is not there, also the key with a NUL behind it, as many programs store it. */
+    /** Finds a key. */
     void key(byte[] key, Consumer<Optional<Entry>> found, Consumer<TdbException> failed) {
-        read(() -> document.tdb().find(key)
-                .or(() -> document.tdb().find(Arrays.copyOf(key, key.length + 1))), found, failed);
+        read(() -> document.tdb().find(key), found, failed);
     }
 
     /** Reads a record again: by its key where the file can be searched, otherwise where it stood. */

@@ -2,8 +2,10 @@ package tdb2.ui.records;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import tdb2.engine.query.Order.By;
 import tdb2.ui.decode.Decodings;
 import tdb2.ui.theme.Formats;
 import tdb2.ui.theme.Texts;
@@ -16,32 +18,22 @@ import tdb2.ui.widgets.WindowedTable;
 final class RecordTable {
     private static final Texts TEXTS = Texts.of(RecordTable.class);
     private static final int CELL_BYTES = 160;
+    private static final String PATH = "path";
+    private static final String STATE = "state";
 
     private RecordTable() {}
 
-    /** A table; {@code steps} says what the depth of a record counts, {@code changes} which rows stand out. */
-    static WindowedTable<RecordRow> over(RowModel<RecordRow> rows, Decodings decodings, String steps,
+    /**
+     * A table.
+     *
+     * @param decodings says what values mean
+     * @param word what a partition of the file's index is called
+     * @param changes which rows stand out
+     */
+    static WindowedTable<RecordRow> over(RowModel<RecordRow> rows, Decodings decodings, String word,
             Function<RecordRow, RecentChanges.State> changes) {
-        List<RowColumn<RecordRow>> columns = List.of(
-                RowColumn.<RecordRow>text(TEXTS.get("column.key"), "DN=CN=SOMEBODY,DC=EXAMPLE,DC=COM", RecordTable::key)
-                        .inMono().withTip(row -> TEXTS.get("tip.bytes", row.header().keyLength())),
-                RowColumn.<RecordRow>text(TEXTS.get("column.value"), "cn: somebody of the example, and more",
-                        row -> value(row, decodings)).inMono()
-                        .withTip(row -> TEXTS.get("tip.bytes", row.header().valueLength())),
-                size(TEXTS.get("column.keySize"), row -> row.header().keyLength()),
-                size(TEXTS.get("column.valueSize"), row -> row.header().valueLength()),
-                size(TEXTS.get("column.padding"), row -> row.header().padding()),
-                RowColumn.<RecordRow>number(steps, "12345", row -> Formats.count(row.depth()))
-                        .withTip(row -> TEXTS.get("tip.depth", row.depth())),
-                RowColumn.<RecordRow>number(TEXTS.get("column.offset"), "0x00000000",
-                        row -> Formats.offset(row.header().offset())).inMono()
-                        .withTip(row -> Formats.offsetTip(row.header().offset())),
-                RowColumn.<RecordRow>word(TEXTS.get("column.state"), TEXTS.get("state.CHANGED"),
-                        row -> changes.apply(row) == RecentChanges.State.SAME
-                                ? state(row)
-                                : TEXTS.get("state." + changes.apply(row)))
-                        .withTip(row -> TEXTS.get(row.isGone() ? "tip.gone" : row.dead() ? "tip.dead" : "tip.live")));
-        var table = new WindowedTable<>(columns, rows);
+        var table = new WindowedTable<>(columns(decodings, word.equals("chain") ? "hop" : "depth", changes), rows);
+        table.columns().hide(By.PADDING.id());
         table.fadeWhere(RecordRow::dead);
         table.stressWhere(row -> changes.apply(row) != RecentChanges.State.SAME);
         table.table().setName("records.table");
@@ -50,9 +42,51 @@ final class RecordTable {
         return table;
     }
 
-    private static RowColumn<RecordRow> size(String title, ToLongFunction<RecordRow> bytes) {
-        return RowColumn.<RecordRow>number(title, "9.99 MiB", row -> Formats.size(bytes.applyAsLong(row)))
-                .withTip(row -> Formats.sizeTip(bytes.applyAsLong(row)));
+    /** What a column sorts by. */
+    static Optional<By> order(String column) {
+        return By.of(column.equals(PATH) ? By.DEPTH.id() : column);
+    }
+
+    /** The column that shows an order. */
+    static String column(By by) {
+        return by == By.DEPTH ? PATH : by.id();
+    }
+
+    private static List<RowColumn<RecordRow>> columns(Decodings decodings, String steps,
+            Function<RecordRow, RecentChanges.State> changes) {
+        return List.of(
+                RowColumn.<RecordRow>text(TEXTS.get("column.key"), "DN=CN=SOMEBODY,DC=EXAMPLE,DC=COM", RecordTable::key)
+                        .named(By.KEY.id()).inMono()
+                        .withTip(row -> TEXTS.get("tip.bytes", row.header().keyLength())),
+                RowColumn.<RecordRow>text(TEXTS.get("column.value"), "cn: somebody of the example, and more",
+                        row -> value(row, decodings)).named(By.VALUE.id()).inMono()
+                        .withTip(row -> TEXTS.get("tip.bytes", row.header().valueLength())),
+                size(By.KEY_SIZE, "column.keySize", row -> row.header().keyLength()),
+                size(By.VALUE_SIZE, "column.valueSize", row -> row.header().valueLength()),
+                size(By.PADDING, "column.padding", row -> row.header().padding()),
+                RowColumn.<RecordRow>number(TEXTS.get("column." + steps), "1234567 \u00b7 12", RecordTable::path)
+                        .named(PATH).withTip(row -> pathTip(row, steps)),
+                RowColumn.<RecordRow>number(TEXTS.get("column.offset"), "0x00000000",
+                        row -> Formats.offset(row.header().offset())).named(By.OFFSET.id()).inMono()
+                        .withTip(row -> Formats.offsetTip(row.header().offset())),
+                RowColumn.<RecordRow>word(TEXTS.get("column.state"), TEXTS.get("state.TRUNCATED"),
+                        row -> changes.apply(row) == RecentChanges.State.SAME
+                                ? TEXTS.get("state." + row.state())
+                                : TEXTS.get("state." + changes.apply(row)))
+                        .named(STATE).withTip(row -> TEXTS.get("tip." + row.state())));
+    }
+
+    private static RowColumn<RecordRow> size(By by, String title, ToLongFunction<RecordRow> bytes) {
+        return RowColumn.<RecordRow>number(TEXTS.get(title), "9.99 MiB", row -> Formats.size(bytes.applyAsLong(row)))
+                .named(by.id()).withTip(row -> Formats.sizeTip(bytes.applyAsLong(row)));
+    }
+
+    private static String path(RecordRow row) {
+        return row.partition() < 0 ? "" : Formats.count(row.partition()) + " \u00b7 " + Formats.count(row.depth());
+    }
+
+    private static String pathTip(RecordRow row, String steps) {
+        return row.partition() < 0 ? "" : TEXTS.get("tip." + steps, row.partition(), row.depth());
     }
 
     private static String key(RecordRow row) {
@@ -61,10 +95,6 @@ final class RecordTable {
 
     private static String value(RecordRow row, Decodings decodings) {
         return row.isGone() ? "" : decodings.line(row.key(), row.value(), row.header().valueLength());
-    }
-
-    private static String state(RecordRow row) {
-        return TEXTS.get(row.isGone() ? "state.gone" : row.dead() ? "state.dead" : "state.live");
     }
 
     private static byte[] cut(byte[] bytes) {

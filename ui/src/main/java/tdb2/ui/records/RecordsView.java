@@ -7,27 +7,38 @@ import java.util.Arrays;
 import java.util.Optional;
 import javax.swing.AbstractAction;
 import javax.swing.Action;
+import javax.swing.JButton;
 import javax.swing.JComponent;
+import javax.swing.JMenuItem;
 import javax.swing.JPanel;
+import javax.swing.JPopupMenu;
 import javax.swing.JSplitPane;
+import javax.swing.JToggleButton;
 import net.miginfocom.swing.MigLayout;
 import tdb2.engine.Entry;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.TdbException;
 import tdb2.engine.format.RecordHeader;
+import tdb2.engine.query.Filter;
+import tdb2.engine.query.Order;
+import tdb2.engine.query.Query;
 import tdb2.ui.theme.Formats;
 import tdb2.ui.theme.Texts;
-import tdb2.ui.widgets.ByteText;
+import tdb2.ui.theme.Theme;
+import tdb2.ui.widgets.ColumnChooser;
 import tdb2.ui.widgets.EmptyState;
+import tdb2.ui.widgets.RowRanges;
+import tdb2.ui.widgets.SortMark;
 import tdb2.ui.widgets.WindowedTable;
 import tdb2.ui.workbench.Document;
+import tdb2.ui.workbench.JobHandle;
 import tdb2.ui.workbench.Selection;
 import tdb2.ui.workbench.SelectionModel;
 import tdb2.ui.workbench.Shortcut;
 import tdb2.ui.workbench.ViewContext;
 import tdb2.ui.workbench.ViewPart;
 
-/** All records of a file, a filter over them, and the value of the one selected. */
+/** All records of a file: found by filter, key or tree of keys, sorted, copied and exported; the value of the selected. */
 public final class RecordsView implements ViewPart {
 
     /** The id of this kind of view. */
@@ -35,6 +46,8 @@ public final class RecordsView implements ViewPart {
 
     private static final Texts TEXTS = Texts.of(RecordsView.class);
     private static final String HEX = "hex";
+    private static final String COLUMNS = "records.columns";
+    private static final String TREE = "records.tree.shown";
 
     private final ViewContext context;
     private final Document document;
@@ -42,15 +55,24 @@ public final class RecordsView implements ViewPart {
     private final CardLayout cards = new CardLayout();
     private final JPanel body = new JPanel(cards);
     private final EmptyState empty = new EmptyState("record", TEXTS.get("empty.none"), TEXTS.get("empty.none.hint"));
-    private final FilterBar filter = new FilterBar(this::filter, this::openKeyBar);
-    private final KeyBar keyBar = new KeyBar(this::goTo);
+    private final JSplitPane beside = new JSplitPane(JSplitPane.HORIZONTAL_SPLIT);
+    private final JToggleButton treeButton = new JToggleButton(TEXTS.get("tree.button"));
+    private final FilterBar filter;
+    private final KeyBar keyBar;
+    private final KeyTree tree;
     private final Notices notices = new Notices(this::showFault);
     private final Listing listing;
     private final WindowedTable<RecordRow> table;
+    private final ColumnChooser columns;
     private final ValuePane value;
     private final RecordReads reads;
+    private final ExportAction export;
+    private final ChosenRows kept;
     private final SelectionModel.Listener follower = this::follow;
     private final Document.Listener watcher = new Watcher();
+    private Filter typed = Filter.ALL;
+    private Filter below = Filter.ALL;
+    private Query query = Query.ALL;
     private Optional<Entry> selected = Optional.empty();
     /** A record that is selected but was not found among the rows yet. */
     private Optional<RecordHeader> sought = Optional.empty();
@@ -58,22 +80,28 @@ public final class RecordsView implements ViewPart {
     /** Whether the table keeps its place when the record is found. */
     private boolean stay;
     private boolean started;
+    /** The row on top of the whole list while another one is shown. */
+    private long topOfAll;
 
     public RecordsView(ViewContext context) {
         this.context = context;
         document = context.document();
         reads = new RecordReads(document);
+        kept = new ChosenRows(document);
         listing = new Listing(document, this::listed, this::scanFailed);
-        var steps = document.view().assembly().index().partitionWord();
         value = new ValuePane(document, context.settings(), () -> panel.repaint());
-        table = RecordTable.over(listing.rows(), value.decodings(),
-                TEXTS.get(steps.equals("chain") ? "column.hop" : "column.depth"), listing::changeOf);
-        new CopyActions(document, () -> selected, notices::say).install(table.table());
+        table = RecordTable.over(listing.rows(), value.decodings(), document.view().assembly().index().partitionWord(),
+                listing::changeOf);
+        columns = new ColumnChooser(table.columns(), table.table()::requestFocusInWindow);
+        export = new ExportAction(document, panel, notices, listing::list);
+        tree = new KeyTree(document, context.settings(), this::filterBelow);
+        filter = new FilterBar(context.settings(), this::filter, treeButton, button("sort", this::chooseOrder),
+                button("columns", columns::toggle), button("export", this::exportChosen), button("goto", this::openKeyBar));
+        keyBar = new KeyBar(new KeyLookup(document, reads, notices, this::arrive)::go);
         panel.setName(ID + "." + document.name());
         layOut();
-        bind("filter", filter::focus);
-        bind("goto", keyBar::open);
-        table.onSelect(_ -> picked());
+        prepareTable();
+        bindKeys();
         document.addListener(watcher);
         context.selection().addListener(follower);
         listed();
@@ -84,18 +112,75 @@ public final class RecordsView implements ViewPart {
         top.add(filter);
         top.add(keyBar);
         top.add(notices);
-        var split = new JSplitPane(JSplitPane.VERTICAL_SPLIT, table, value);
+        var rows = new JPanel(new BorderLayout());
+        rows.add(table);
+        rows.add(columns, BorderLayout.LINE_END);
+        body.add(rows, "rows");
+        body.add(empty, "empty");
+        beside.setBorder(null);
+        beside.setRightComponent(body);
+        var split = new JSplitPane(JSplitPane.VERTICAL_SPLIT, beside, value);
         split.setResizeWeight(0.7);
         split.setBorder(null);
-        body.add(split, "rows");
-        body.add(empty, "empty");
         panel.add(top, BorderLayout.PAGE_START);
-        panel.add(body);
+        panel.add(split);
+        treeButton.setName("tree.open");
+        treeButton.setToolTipText(TEXTS.get("tree.button.tip", Shortcut.of(TEXTS, "tree").keyText()));
+        treeButton.addActionListener(_ -> showTree(treeButton.isSelected()));
+    }
+
+    private void prepareTable() {
+        table.onSelect(_ -> picked());
+        table.onSort(column -> RecordTable.order(column).ifPresent(this::sortNext));
+        context.settings().get(COLUMNS).ifPresent(table.columns()::restore);
+        table.columns().onChange(() -> context.settings().put(COLUMNS, table.columns().state()));
+        listing.onReplaced(this::replaced);
+        var menu = new JPopupMenu();
+        menu.setName("records.menu");
+        new CopyActions(document, listing::list, table::chosen, notices::say).install(table.table(), menu);
+        menu.addSeparator();
+        menu.add(item("edit", () -> selected.ifPresent(entry -> {
+            keyBar.open();
+            keyBar.edit(entry.key());
+        })));
+        menu.add(item("all", () -> table.choose(everything())));
+        menu.add(item("export", this::exportChosen));
+        menu.add(item("sort", this::chooseOrder));
+        table.table().setComponentPopupMenu(menu);
+    }
+
+    private void bindKeys() {
+        bind("filter", filter::focus);
+        bind("goto", this::openKeyBar);
+        bind("tree", () -> {
+            treeButton.setSelected(!treeButton.isSelected());
+            showTree(treeButton.isSelected());
+        });
+        bind("columns", columns::toggle);
+        bind("sort", this::chooseOrder);
+        bind("export", this::exportChosen);
+        bind("all", () -> table.choose(everything()));
+        bind("stop", () -> listing.busy().ifPresent(JobHandle::cancel));
     }
 
     private void bind(String name, Runnable does) {
         panel.getInputMap(JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(Shortcut.of(TEXTS, name).key(), name);
         panel.getActionMap().put(name, action(name, does));
+    }
+
+    private static JButton button(String name, Runnable does) {
+        var button = new JButton(TEXTS.get(name + ".open"));
+        button.setName(name + ".open");
+        button.setToolTipText(TEXTS.get(name + ".open.tip", Shortcut.of(TEXTS, name).keyText()));
+        button.addActionListener(_ -> does.run());
+        return button;
+    }
+
+    private static JMenuItem item(String name, Runnable does) {
+        var shortcut = Shortcut.of(TEXTS, name);
+        var action = action(shortcut.name(), does);
+        action.putValue(Action.ACCELERATOR_KEY, shortcut.key());
+        return new JMenuItem(action);
     }
 
     private static Action action(String title, Runnable does) {
@@ -118,6 +203,10 @@ public final class RecordsView implements ViewPart {
             started = true;
             listing.start();
             context.selection().in(document).ifPresent(selection -> follow(context, selection));
+            if (context.settings().get(TREE).filter("true"::equals).isPresent()) {
+                treeButton.setSelected(true);
+                showTree(true);
+            }
         }
     }
 
@@ -131,25 +220,87 @@ public final class RecordsView implements ViewPart {
         keyBar.open();
     }
 
-    private void filter(String text, boolean inValues) {
-        table.clearSelection();
-        if (text.isEmpty()) {
-            listing.unfilter();
+    private void showTree(boolean show) {
+        context.settings().put(TREE, Boolean.toString(show));
+        beside.setLeftComponent(show ? tree : null);
+        if (show) {
+            beside.setDividerLocation(Theme.grid(70));
+            tree.load();
+            tree.focus();
         } else {
-            listing.filter(RecordFilter.of(text, inValues));
+            tree.clearSelection();
+            filterBelow(Filter.ALL);
+            table.table().requestFocusInWindow();
         }
-        table.scrollTo(0);
-        selected.ifPresent(entry -> seek(entry.header()));
+    }
+
+    private void chooseOrder() {
+        SortMenu.of(query.order(), this::sort).show(table, Theme.grid(4), Theme.grid(8));
+    }
+
+    private void exportChosen() {
+        var rows = table.chosen();
+        export.ask(rows.count() > 1 ? rows : everything());
+    }
+
+    private RowRanges everything() {
+        long rows = listing.rows().count();
+        return rows == 0 ? new RowRanges() : RowRanges.of(0, rows - 1);
+    }
+
+    private void filter(Filter wanted) {
+        typed = wanted;
+        list(new Query(below.and(typed), query.order()));
+    }
+
+    private void filterBelow(Filter wanted) {
+        if (!wanted.equals(below)) {
+            below = wanted;
+            list(new Query(below.and(typed), query.order()));
+        }
+    }
+
+    /** A click on a heading: upwards, then downwards, then as the index has it. */
+    private void sortNext(Order.By by) {
+        var now = query.order();
+        sort(now.by() != by ? new Order(by, false) : now.descending() ? Order.INDEX : new Order(by, true));
+    }
+
+    private void sort(Order order) {
+        list(new Query(query.filter(), order));
+    }
+
+    private void list(Query wanted) {
+        if (query.equals(Query.ALL)) {
+            topOfAll = table.first();
+        }
+        query = wanted;
+        listing.list(wanted);
+    }
+
+    /** The rows are those of another list: what was chosen is looked for among them. */
+    private void replaced(RecordList before, boolean same) {
+        kept.keep(before, table.chosen());
+        if (same) {
+            return; // each row stays in sight until it is read again
+        }
+        boolean was = table.selection().isPresent();
+        table.clearSelection();
+        table.scrollTo(query.equals(Query.ALL) ? topOfAll : 0);
+        selected.filter(_ -> was || sought.isPresent()).ifPresent(entry -> seek(entry.header()));
     }
 
     /** The list grew, or is another one. */
     private void listed() {
         var state = listing.state();
-        filter.say(CountText.of(state, listing.isFiltered()), CountText.tip(state));
+        count();
+        filter.busy(listing.busy());
         notices.gaps(state.faults());
         notices.flux(state.inFlux(), action(TEXTS.get("refresh"), document::refresh));
+        mark();
         if (state.complete()) {
             document.reportFlux(state.inFlux());
+            kept.restore(listing.list(), this::chooseAgain);
         }
         boolean nothing = state.complete() && state.listed() == 0;
         if (nothing) {
@@ -157,14 +308,38 @@ public final class RecordsView implements ViewPart {
                     TEXTS.get(listing.isFiltered() ? "empty.filtered.hint" : "empty.none.hint"));
         }
         cards.show(body, nothing ? "empty" : "rows");
-        if (sought.isPresent() && state.listed() != soughtAt) {
+        if (sought.isPresent() && (state.listed() != soughtAt || state.complete())) {
             search(sought.get());
         }
+    }
+
+    private void count() {
+        var state = listing.state();
+        filter.say(CountText.of(state, listing.isFiltered(), listing.isCancelled(), table.chosen().count()),
+                CountText.tip(state));
+    }
+
+    private void chooseAgain(RowRanges rows) {
+        if (rows.count() > 0) {
+            table.choose(rows);
+            count();
+        }
+    }
+
+    private void mark() {
+        var pending = listing.pendingOrder();
+        boolean waits = !pending.equals(listing.order());
+        var order = waits ? pending : listing.order();
+        table.mark(order.by() == Order.By.INDEX
+                ? Optional.empty()
+                : Optional.of(new SortMark(RecordTable.column(order.by()), order.descending(), waits)));
     }
 
     /** The user picked a row. */
     private void picked() {
         sought = Optional.empty();
+        kept.forget();
+        count();
         var row = table.selectedRow();
         if (row.isEmpty() || row.get().isGone()) {
             return;
@@ -241,22 +416,16 @@ public final class RecordsView implements ViewPart {
         });
     }
 
-    private void goTo(byte[] key) {
-        notices.clearError();
-        var refusal = document.view().refusesLookup();
-        if (!refusal.isEmpty()) {
-            notices.say(TEXTS.get("lookup.refused"), TEXTS.get("lookup.refused.means", refusal));
-            return;
+    /** A key was looked up and its record found. */
+    private void arrive(Entry entry) {
+        take(entry);
+        context.publish(this, Selection.record(document, entry.header(), entry.key()));
+        if (listing.isFiltered()) {
+            filter.clear();
+            tree.clearSelection();
+            filterBelow(Filter.ALL);
         }
-        reads.key(key, found -> found.ifPresentOrElse(entry -> {
-            take(entry);
-            context.publish(this, Selection.record(document, entry.header(), entry.key()));
-            if (listing.isFiltered()) {
-                filter.clear();
-            }
-            seek(entry.header());
-        }, () -> notices.say(TEXTS.get("lookup.absent", ByteText.escaped(key)), TEXTS.get("lookup.absent.means"))),
-                why -> notices.error(TEXTS.get("lookup.failed"), TEXTS.get("lookup.failed.means"), why));
+        seek(entry.header());
     }
 
     private void showFault(Fault fault) {

@@ -6,6 +6,7 @@ import javax.swing.SwingConstants;
 /**
  * A column of a {@link WindowedTable}.
  *
+ * @param id never changes: remembered layouts name it
  * @param title its heading
  * @param sample a text as wide as the column should be
  * @param stretches whether it takes a share of the width that is left
@@ -15,31 +16,36 @@ import javax.swing.SwingConstants;
  * @param tip more about it; empty for none
  * @param <R> a row
  */
-public record RowColumn<R>(String title, String sample, boolean stretches, int alignment, boolean mono,
+public record RowColumn<R>(String id, String title, String sample, boolean stretches, int alignment, boolean mono,
         Function<R, String> text, Function<R, String> tip) {
 
     /** A column of words that takes a share of the width that is left. */
     public static <R> RowColumn<R> text(String title, String sample, Function<R, String> text) {
-        return new RowColumn<>(title, sample, true, SwingConstants.LEADING, false, text, _ -> "");
+        return new RowColumn<>(title, title, sample, true, SwingConstants.LEADING, false, text, _ -> "");
     }
 
     /** A narrow column of words, centred so that it stands off the numbers beside it. */
     public static <R> RowColumn<R> word(String title, String sample, Function<R, String> text) {
-        return new RowColumn<>(title, sample, false, SwingConstants.CENTER, false, text, _ -> "");
+        return new RowColumn<>(title, title, sample, false, SwingConstants.CENTER, false, text, _ -> "");
     }
 
     /** A narrow column of numbers. */
     public static <R> RowColumn<R> number(String title, String sample, Function<R, String> text) {
-        return new RowColumn<>(title, sample, false, SwingConstants.TRAILING, false, text, _ -> "");
+        return new RowColumn<>(title, title, sample, false, SwingConstants.TRAILING, false, text, _ -> "");
+    }
+
+    /** The same under an id; without one its heading is its id. */
+    public RowColumn<R> named(String newId) {
+        return new RowColumn<>(newId, title, sample, stretches, alignment, mono, text, tip);
     }
 
     /** The same in the font of bytes. */
     public RowColumn<R> inMono() {
-        return new RowColumn<>(title, sample, stretches, alignment, true, text, tip);
+        return new RowColumn<>(id, title, sample, stretches, alignment, true, text, tip);
     }
 
     /** The same with a tooltip. */
     public RowColumn<R> withTip(Function<R, String> explain) {
-        return new RowColumn<>(title, sample, stretches, alignment, mono, text, explain);
+        return new RowColumn<>(id, title, sample, stretches, alignment, mono, text, explain);
     }
 }

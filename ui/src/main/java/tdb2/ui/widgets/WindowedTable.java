@@ -5,11 +5,13 @@ import java.awt.Component;
 import java.awt.event.ActionEvent;
 import java.awt.event.ComponentAdapter;
 import java.awt.event.ComponentEvent;
+import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.awt.event.MouseWheelEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
@@ -24,9 +26,9 @@ import javax.swing.ListSelectionModel;
 import javax.swing.ScrollPaneConstants;
 import javax.swing.SwingConstants;
 import javax.swing.UIManager;
-import javax.swing.event.ListSelectionEvent;
 import javax.swing.table.AbstractTableModel;
 import javax.swing.table.DefaultTableCellRenderer;
+import javax.swing.table.TableColumn;
 
 import com.formdev.flatlaf.util.ColorFunctions;
 
@@ -34,8 +36,8 @@ import tdb2.ui.theme.Theme;
 
 /**
  * A table of any number of rows: only those in the window exist, and the scroll bar counts rows, not pixels. A row that
- * is not at hand yet shows as dots. One row can be selected; it stays selected when it is out of sight. Its headings do
- * not sort. Event thread only.
+ * is not at hand yet shows as dots. Any rows can be chosen, one of them leads: it is the selected one. Both stay when they
+ * are out of sight. A click on a heading asks whoever fills the table to sort. Event thread only.
  *
  * @param <R> a row
  */
@@ -48,6 +50,11 @@ public final class WindowedTable<R> extends JPanel {
         public String getToolTipText(MouseEvent event) {
             return tip(rowAtPoint(event.getPoint()), columnAtPoint(event.getPoint()));
         }
+
+        @Override
+        public void changeSelection(int row, int column, boolean toggle, boolean extend) {
+            pick(first + row, toggle, extend);
+        }
     };
     private final JScrollPane pane = new JScrollPane(table, ScrollPaneConstants.VERTICAL_SCROLLBAR_NEVER,
             ScrollPaneConstants.HORIZONTAL_SCROLLBAR_AS_NEEDED);
@@ -55,8 +62,15 @@ public final class WindowedTable<R> extends JPanel {
     private transient LongConsumer selected = _ -> {};
     private transient Predicate<R> faded = _ -> false;
     private transient Predicate<R> stressed = _ -> false;
+    private final transient ColumnLayout layout;
+    private final transient List<TableColumn> parts;
+    private transient Consumer<String> sort = _ -> {};
+    private transient Optional<SortMark> mark = Optional.empty();
+    private transient RowRanges chosen = new RowRanges();
     private long first;
     private long selection = -1;
+    /** Where a range begins that the user extends. */
+    private long anchor = -1;
     private boolean adjusting;
     /** The user selected a row that was not at hand: the listener is told when it is. */
     private boolean owing;
@@ -67,6 +81,8 @@ public final class WindowedTable<R> extends JPanel {
         this.columns = List.copyOf(columns);
         this.rows = rows;
         window.fireTableStructureChanged();
+        parts = java.util.Collections.list(table.getColumnModel().getColumns());
+        layout = new ColumnLayout(table, this.columns);
         pane.setBorder(null);
         add(pane);
         add(bar, BorderLayout.LINE_END);
@@ -107,6 +123,36 @@ public final class WindowedTable<R> extends JPanel {
         stressed = rule;
     }
 
+    /** Which columns are shown, and how. */
+    public ColumnLayout columns() {
+        return layout;
+    }
+
+    /** Names who is told the id of a column whose heading the user clicks. */
+    public void onSort(Consumer<String> listener) {
+        sort = listener;
+    }
+
+    /** Shows which order the rows are in, or will be. */
+    public void mark(Optional<SortMark> order) {
+        mark = order;
+        table.getTableHeader().repaint();
+    }
+
+    /** The chosen rows, the selected one among them. */
+    public RowRanges chosen() {
+        return new RowRanges(chosen);
+    }
+
+    /** Chooses rows, without telling the listener and without scrolling; the selected row stays if it is among them. */
+    public void choose(RowRanges rows) {
+        chosen = new RowRanges(rows);
+        if (!chosen.contains(selection)) {
+            selection = chosen.rows().findFirst().orElse(-1);
+        }
+        scrollTo(first);
+    }
+
     /** The selected row. */
     public OptionalLong selection() {
         return selection < 0 ? OptionalLong.empty() : OptionalLong.of(selection);
@@ -122,10 +168,15 @@ public final class WindowedTable<R> extends JPanel {
         return first;
     }
 
-    /** Selects a row and scrolls to it, without telling the listener. */
+    /** Selects a row, alone unless it is one of those chosen, and scrolls to it, without telling the listener. */
     public void select(long row) {
-        owing = false;
-        selection = row;
+        if (chosen.contains(row)) {
+            owing = false;
+            selection = row;
+            anchor = row;
+        } else {
+            lead(row);
+        }
         reveal(row);
     }
 
@@ -136,15 +187,25 @@ public final class WindowedTable<R> extends JPanel {
     public void reselect(long row) {
         boolean inSight = selection >= first && selection < first + visible();
         long moved = selection < 0 ? 0 : row - selection;
+        if (moved != 0 || !chosen.contains(row)) {
+            lead(row);
+        }
+        scrollTo(inSight ? first + moved : first);
+    }
+
+    private void lead(long row) {
         owing = false;
         selection = row;
-        scrollTo(inSight ? first + moved : first);
+        anchor = row;
+        chosen = RowRanges.of(row, row);
     }
 
     /** Takes the selection away, without telling the listener. */
     public void clearSelection() {
         owing = false;
         selection = -1;
+        anchor = -1;
+        chosen = new RowRanges();
         scrollTo(first);
     }
 
@@ -174,63 +235,98 @@ public final class WindowedTable<R> extends JPanel {
     public void updateUI() {
         super.updateUI();
         if (table != null) {
-            measure();
+            measure(false);
         }
     }
 
     private void prepareTable() {
-        table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
+        table.setSelectionMode(ListSelectionModel.MULTIPLE_INTERVAL_SELECTION);
         table.setAutoscrolls(false);
         table.setFillsViewportHeight(true);
         table.setAutoResizeMode(JTable.AUTO_RESIZE_SUBSEQUENT_COLUMNS);
-        table.getTableHeader().setReorderingAllowed(false);
+        table.getTableHeader().addMouseListener(new MouseAdapter() {
+            @Override
+            public void mouseClicked(MouseEvent event) {
+                int column = table.columnAtPoint(event.getPoint());
+                if (column >= 0 && event.getButton() == MouseEvent.BUTTON1) {
+                    sort.accept(columns.get(table.convertColumnIndexToModel(column)).id());
+                }
+            }
+        });
         JTables.leaveWithTab(table);
-        table.getSelectionModel().addListSelectionListener(this::picked);
-        bind("UP", row -> row - 1);
-        bind("DOWN", row -> row + 1);
-        bind("PAGE_UP", row -> row - Math.max(1, visible() - 1));
-        bind("PAGE_DOWN", row -> row + Math.max(1, visible() - 1));
-        for (String modifier : List.of("", "ctrl ")) {
-            bind(modifier + "HOME", _ -> 0);
-            bind(modifier + "END", _ -> rows.count() - 1);
+        for (boolean extend : new boolean[] { false, true }) {
+            String shift = extend ? "shift " : "";
+            bind(shift + "UP", row -> row - 1, extend);
+            bind(shift + "DOWN", row -> row + 1, extend);
+            bind(shift + "PAGE_UP", row -> row - Math.max(1, visible() - 1), extend);
+            bind(shift + "PAGE_DOWN", row -> row + Math.max(1, visible() - 1), extend);
+            for (String modifier : List.of("", "ctrl ")) {
+                bind(modifier + shift + "HOME", _ -> 0, extend);
+                bind(modifier + shift + "END", _ -> rows.count() - 1, extend);
+            }
         }
-        measure();
+        bind("ctrl A", () -> choose(rows.count() == 0 ? new RowRanges() : RowRanges.of(0, rows.count() - 1)));
+        measure(true);
     }
 
-    private void measure() {
+    /** Fits rows and columns to the fonts; widths that the user may have changed stay. */
+    private void measure(boolean atFirst) {
         var mono = Theme.mono();
         table.setRowHeight(Math.max(table.getFontMetrics(mono).getHeight(), table.getFontMetrics(getFont()).getHeight())
                 + Theme.grid(1));
         for (int i = 0; i < columns.size(); i++) {
             var column = columns.get(i);
-            var shown = table.getColumnModel().getColumn(i);
+            var shown = parts.get(i);
             var font = column.mono() ? mono : getFont();
             int width = Math.max(table.getFontMetrics(font).stringWidth(column.sample()),
-                    table.getFontMetrics(getFont()).stringWidth(column.title())) + Theme.grid(5);
+                    table.getFontMetrics(getFont()).stringWidth(column.title() + " \u25b2")) + Theme.grid(5);
             shown.setCellRenderer(new Cell(column));
             shown.setHeaderRenderer(new Heading(column));
-            shown.setPreferredWidth(width);
             shown.setMinWidth(column.stretches() ? Theme.grid(25) : width);
-            shown.setMaxWidth(column.stretches() ? Integer.MAX_VALUE : width + width / 2);
+            shown.setMaxWidth(column.stretches() ? Integer.MAX_VALUE : 2 * width);
+            if (atFirst) {
+                shown.setPreferredWidth(width);
+            }
         }
     }
 
-    private void bind(String key, LongUnaryOperator move) {
-        table.getInputMap(JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(KeyStroke.getKeyStroke(key), key);
-        table.getActionMap().put(key, new AbstractAction() {
-            @Override
-            public void actionPerformed(ActionEvent event) {
-                choose(move.applyAsLong(selection < 0 ? first - 1 : selection));
+    private void bind(String key, LongUnaryOperator move, boolean extend) {
+        bind(key, () -> {
+            if (rows.count() > 0) {
+                long from = selection < 0 ? first - 1 : selection;
+                long row = Math.clamp(move.applyAsLong(from), 0, rows.count() - 1);
+                pick(row, false, extend);
+                reveal(row);
             }
         });
     }
 
-    private void choose(long row) {
-        if (rows.count() == 0) {
-            return;
+    private void bind(String key, Runnable does) {
+        table.getInputMap(JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(KeyStroke.getKeyStroke(key), key);
+        table.getActionMap().put(key, new AbstractAction() {
+            @Override
+            public void actionPerformed(ActionEvent event) {
+                does.run();
+            }
+        });
+    }
+
+    /** The user picks a row: alone, besides those chosen, or all from the anchor to it. */
+    private void pick(long row, boolean toggle, boolean extend) {
+        if (extend && anchor >= 0) {
+            chosen = RowRanges.of(anchor, row);
+            selection = row;
+        } else if (toggle && !chosen.equals(RowRanges.of(row, row))) {
+            chosen.flip(row);
+            anchor = row;
+            selection = chosen.contains(row) ? row : chosen.rows().findFirst().orElse(-1);
+        } else {
+            lead(row);
         }
-        select(Math.clamp(row, 0, rows.count() - 1));
-        tell();
+        scrollTo(first);
+        if (selection >= 0) {
+            tell();
+        }
     }
 
     private void tell() {
@@ -240,22 +336,17 @@ public final class WindowedTable<R> extends JPanel {
         }
     }
 
-    private void picked(ListSelectionEvent event) {
-        int row = table.getSelectedRow();
-        if (adjusting || event.getValueIsAdjusting() || row < 0) {
-            return;
-        }
-        selection = first + row;
-        tell();
-    }
-
     private void showSelection() {
-        long row = selection - first;
-        if (selection >= 0 && row >= 0 && row < window.getRowCount()) {
-            table.setRowSelectionInterval((int) row, (int) row);
+        table.clearSelection();
+        for (int row = 0; row < window.getRowCount(); row++) {
+            if (chosen.contains(first + row)) {
+                table.addRowSelectionInterval(row, row);
+            }
+        }
+        long lead = selection - first;
+        if (lead >= 0 && lead < window.getRowCount()) {
+            table.addRowSelectionInterval((int) lead, (int) lead);
             table.getColumnModel().getSelectionModel().setLeadSelectionIndex(0);
-        } else {
-            table.clearSelection();
         }
     }
 
@@ -287,7 +378,8 @@ public final class WindowedTable<R> extends JPanel {
         if (row < 0 || column < 0) {
             return null;
         }
-        var tip = rows.row(first + row).map(columns.get(column).tip()).orElse("");
+        var tip = rows.row(first + row)
+                .map(columns.get(table.convertColumnIndexToModel(column)).tip()).orElse("");
         return tip.isEmpty() ? null : tip;
     }
 
@@ -355,19 +447,20 @@ public final class WindowedTable<R> extends JPanel {
 
     /** A heading that stands over its column as its texts do. */
     private final class Heading extends DefaultTableCellRenderer {
-        private final int alignment;
+        private final RowColumn<R> column;
 
         Heading(RowColumn<R> column) {
-            alignment = column.alignment();
+            this.column = column;
         }
 
         @Override
         public Component getTableCellRendererComponent(JTable in, Object value, boolean chosen, boolean focus, int row,
-                int column) {
-            var part = in.getTableHeader().getDefaultRenderer().getTableCellRendererComponent(in, value, false, false,
-                    row, column);
+                int at) {
+            String arrow = mark.filter(order -> order.column().equals(column.id())).map(SortMark::arrow).orElse("");
+            var part = in.getTableHeader().getDefaultRenderer().getTableCellRendererComponent(in, value + arrow, false,
+                    false, row, at);
             if (part instanceof javax.swing.JLabel label) {
-                label.setHorizontalAlignment(alignment);
+                label.setHorizontalAlignment(column.alignment());
             }
             return part;
         }

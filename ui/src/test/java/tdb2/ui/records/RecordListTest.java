@@ -3,6 +3,7 @@ package tdb2.ui.records;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -12,8 +13,13 @@ import tdb2.engine.Fetch;
 import tdb2.engine.Tdb;
 import tdb2.engine.event.Progress;
 import tdb2.engine.inspect.Position;
+import tdb2.engine.query.Filter;
+import tdb2.engine.query.Order;
+import tdb2.engine.query.Query;
+import tdb2.engine.query.Where;
 import tdb2.ui.testing.Fixtures;
 import tdb2.ui.widgets.PagedRows;
+import tdb2.ui.widgets.RowRanges;
 
 /** Pages read from checkpoints are the records of one walk, in order. */
 class RecordListTest {
@@ -69,12 +75,36 @@ class RecordListTest {
     @ValueSource(strings = { "tdb1/dead.tdb" })
     void filtersListWhatMatches(String name) {
         try (var tdb = Tdb.open(Fixtures.file(name))) {
-            var list = RecordList.filtered(tdb, RecordFilter.of("churn", false));
+            var list = RecordList.of(tdb,
+                    Query.of(Filter.contains("churn".getBytes(UTF_8), Where.KEYS, false)));
             var state = scanned(list);
             assertThat(state.listed()).isPositive().isLessThan(state.scanned());
             var keys = list.read(0).stream().map(row -> new String(row.key(), UTF_8)).toList();
             assertThat(keys).hasSize((int) Math.min(PagedRows.PAGE, state.listed()))
                     .allMatch(key -> key.contains("churn"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "tdb1/dead.tdb", "zoned/seed0.tdb" })
+    void rowsAreReadAndFoundAgainInAnyList(String name) throws IOException {
+        try (var tdb = Tdb.open(Fixtures.file(name))) {
+            var all = RecordList.all(tdb);
+            var sorted = RecordList.of(tdb, new Query(Filter.ALL, new Order(Order.By.KEY, true)));
+            long rows = scanned(all).listed();
+            assertThat(scanned(sorted).listed()).isEqualTo(rows);
+            var some = RowRanges.of(3, 5);
+            some.add(Math.min(300, rows - 1), Math.min(302, rows));
+            var offsets = new ArrayList<Long>();
+            all.each(some, new Fetch(0, 0, true), Progress.NONE, entry -> offsets.add(entry.header().offset()));
+            assertThat(offsets).hasSize((int) some.count())
+                    .isEqualTo(some.rows().mapToObj(row -> offsets(all, rows).get((int) row)).toList());
+            long[] inOrder = offsets.stream().mapToLong(offset -> offset).sorted().toArray();
+            assertThat(all.rowsOf(inOrder, Progress.NONE)).isEqualTo(some);
+            var again = new ArrayList<Long>();
+            sorted.each(sorted.rowsOf(inOrder, Progress.NONE), new Fetch(0, 0, true), Progress.NONE,
+                    entry -> again.add(entry.header().offset()));
+            assertThat(again).containsExactlyInAnyOrderElementsOf(offsets);
         }
     }
 }

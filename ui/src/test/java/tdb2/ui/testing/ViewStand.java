@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 import javax.swing.JFrame;
+import javax.swing.ToolTipManager;
 
 import org.assertj.swing.core.BasicRobot;
 import org.assertj.swing.core.Robot;
@@ -48,6 +49,8 @@ public final class ViewStand implements AutoCloseable {
         Tdb tdb = Document.open(file);
         document = GuiActionRunner.execute(() -> {
             Theme.LIGHT.apply();
+            // where the pointer happens to rest must not matter: Esc hides a tip and does nothing else then
+            ToolTipManager.sharedInstance().setEnabled(false);
             return new Document(file, tdb, new Jobs());
         });
         part = GuiActionRunner

@@ -132,4 +132,24 @@ class WindowedTableTest {
         assertThat(GuiActionRunner.execute(() -> table.table().getSelectedRow())).isEqualTo(7);
         assertThat(selected).isEmpty();
     }
+
+    @Test
+    void keysChooseManyRowsAndAll() {
+        robot.focusAndWaitForFocusGain(table.table());
+        robot.pressAndReleaseKey(KeyEvent.VK_DOWN);
+        robot.pressKey(KeyEvent.VK_SHIFT);
+        robot.pressAndReleaseKey(KeyEvent.VK_DOWN);
+        robot.pressAndReleaseKey(KeyEvent.VK_DOWN);
+        ViewStand.await("three rows", () -> table.chosen().equals(RowRanges.of(0, 2)));
+        assertThat(GuiActionRunner.execute(() -> table.table().getSelectedRows())).containsExactly(0, 1, 2);
+        robot.pressAndReleaseKey(KeyEvent.VK_END);
+        ViewStand.await("all rows", () -> table.chosen().equals(RowRanges.of(0, ROWS - 1)));
+        robot.releaseKey(KeyEvent.VK_SHIFT);
+        robot.pressAndReleaseKey(KeyEvent.VK_UP);
+        ViewStand.await("one row", () -> table.chosen().equals(RowRanges.of(ROWS - 2, ROWS - 2)));
+        robot.pressKey(KeyEvent.VK_CONTROL);
+        robot.pressAndReleaseKey(KeyEvent.VK_A);
+        robot.releaseKey(KeyEvent.VK_CONTROL);
+        ViewStand.await("all rows", () -> table.chosen().count() == ROWS);
+    }
 }
