@@ -41,10 +41,13 @@ final class WindowCommands {
         commands.add(Group.FILE, "open", workbench::askForFiles);
         withFile(commands.add(Group.FILE, "refresh", () -> files.active().ifPresent(files::again)));
         withFile(commands.add(Group.FILE, "close", workbench::close));
+        ticked(commands.add(Group.FILE, "reopen", () -> workbench.reopenAtStart(!workbench.reopensAtStart())),
+                workbench::reopensAtStart);
         commands.add(Group.FILE, "quit", workbench::quit);
     }
 
     private void going() {
+        commands.add(Group.GO, "palette", workbench::openPalette);
         SelectionModel selection = workbench.selection();
         Action back = commands.add(Group.GO, "back", selection::back);
         states.add(() -> back.setEnabled(selection.canGoBack()));
@@ -97,6 +100,9 @@ final class WindowCommands {
             Action use = commands.add(Group.LOOK, "theme." + theme, () -> workbench.use(theme));
             ticked(use, () -> workbench.theme() == theme);
         }
+        commands.add(Group.LOOK, "zoomIn", () -> workbench.zoom(1));
+        commands.add(Group.LOOK, "zoomOut", () -> workbench.zoom(-1));
+        commands.add(Group.LOOK, "zoomReset", () -> workbench.zoom(0));
         commands.add(Group.LOOK, "theme", () -> workbench.use(Theme.isDark() ? Theme.LIGHT : Theme.DARK));
     }
 

@@ -1,7 +1,9 @@
 package tdb2.ui.workbench;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import javax.swing.JComponent;
 
@@ -17,6 +19,7 @@ final class WindowViews {
 
     private final List<Dockable> dockables = new ArrayList<>();
     private final List<Belonging> belongings = new ArrayList<>();
+    private final Map<String, ViewStack> stacks = new HashMap<>();
 
     WindowViews(Workbench workbench) {
         var navigator = new Navigator(workbench.files(), workbench.selection(), workbench::show);
@@ -28,6 +31,7 @@ final class WindowViews {
         var services = new ViewServices(workbench.selection(), workbench::reveal, workbench.settings());
         for (ViewType type : workbench.types()) {
             var stack = new ViewStack(type, workbench.files(), services);
+            stacks.put(type.id(), stack);
             dockables.add(new Dockable(type.id(), type.title(), type.answers(), Icons.of(type.icon()), stack,
                     stack::takeFocus));
             belongings.add(new Belonging(type.id(), type.places()));
@@ -39,6 +43,11 @@ final class WindowViews {
         dockables.add(new Dockable(id, name, Jobs.TEXTS.get("action.view." + id + ".tip"), Icons.of(icon), content,
                 focus));
         belongings.add(new Belonging(id, List.of(place.in(ALL))));
+    }
+
+    /** The view of a type, of the file in front. */
+    ViewStack stack(String type) {
+        return stacks.get(type);
     }
 
     List<Dockable> dockables() {

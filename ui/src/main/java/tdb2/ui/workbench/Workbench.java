@@ -3,6 +3,7 @@ package tdb2.ui.workbench;
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
 import java.awt.Dimension;
+import java.awt.KeyboardFocusManager;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.nio.file.Path;
@@ -17,9 +18,12 @@ import javax.swing.JComponent;
 import javax.swing.JFileChooser;
 import javax.swing.JFrame;
 import javax.swing.JPanel;
+import javax.swing.KeyStroke;
+import javax.swing.SwingUtilities;
 import javax.swing.WindowConstants;
 
 import tdb2.ui.docking.Desk;
+import tdb2.ui.palette.Palette;
 import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.Theme;
 
@@ -28,6 +32,9 @@ public final class Workbench {
 
     private static final long SURVEY_AT_ONCE = 256L << 20;
 
+    private static final String ZOOM = "window.zoom";
+    private static final String REOPEN = "window.reopen";
+    private static final String ACTIVE = "session.active";
     private static final String START = "start";
     private static final String FILES = "files";
     private static final String HELP = "help";
@@ -47,6 +54,8 @@ public final class Workbench {
     private final CardLayout cards = new CardLayout();
     private final JPanel middle = new JPanel(cards);
     private final HelpPage help;
+    private final Palette palette;
+    private final HistoryButtons buttons;
     private Theme theme;
 
     /**
@@ -57,6 +66,7 @@ public final class Workbench {
         this.types = List.copyOf(types);
         this.settings = settings;
         theme = settings.get("theme").flatMap(Workbench::theme).orElse(Theme.SYSTEM);
+        Theme.zoomTo(settings.number(ZOOM, 100));
         theme.apply();
         window = new WindowState(frame, settings);
         var views = new WindowViews(this);
@@ -77,6 +87,13 @@ public final class Workbench {
         middle.add(desk, FILES);
         frame.setJMenuBar(menus[0].bar());
         fill(bar, status);
+        bindZoom(commands);
+        palette = new Palette(frame, new PaletteEntries(this, commands, (type, shortcut) -> {
+            reveal(type.id());
+            views.stack(type.id()).perform(shortcut);
+        })::all);
+        buttons = new HistoryButtons(frame, selection);
+        buttons.listen();
         help = new HelpPage(types, commands, this::leaveHelp);
         middle.add(help, HELP);
         selection.addListener((_, _) -> leaveHelp());
@@ -171,6 +188,45 @@ public final class Workbench {
         listeners.forEach(Runnable::run);
     }
 
+    /** Keyboards differ in which key has the plus sign, and some have two. */
+    private void bindZoom(Commands commands) {
+        var keys = frame.getRootPane().getInputMap(JComponent.WHEN_IN_FOCUSED_WINDOW);
+        Map.of("ctrl EQUALS", "zoomIn", "ctrl shift EQUALS", "zoomIn", "ctrl shift PLUS", "zoomIn", "ctrl ADD",
+                "zoomIn", "ctrl SUBTRACT", "zoomOut", "ctrl NUMPAD0", "zoomReset").forEach((key, id) -> {
+                    keys.put(KeyStroke.getKeyStroke(key), id);
+                    frame.getRootPane().getActionMap().put(id, commands.get(id));
+                });
+    }
+
+    /** Opens the files that were open last time, and brings to the front the one that was there. */
+    public void reopen(List<Path> session) {
+        open(session);
+        settings.get(ACTIVE).ifPresent(last -> files.all().stream()
+                .filter(file -> file.path().toString().equals(last)).findFirst().ifPresent(files::activate));
+    }
+
+    /** Whether the files that are open at the end are opened at the next start. */
+    public boolean reopensAtStart() {
+        return settings.get(REOPEN).map(Boolean::valueOf).orElse(true);
+    }
+
+    /** Sets whether the files that are open at the end are opened at the next start. */
+    public void reopenAtStart(boolean wanted) {
+        settings.put(REOPEN, Boolean.toString(wanted));
+        tell();
+    }
+
+    /** Makes everything larger or smaller by steps, or for 0 as large as the desktop has it, and remembers it. */
+    public void zoom(int steps) {
+        Theme.zoom(steps);
+        settings.put(ZOOM, Theme.zoom());
+        tell();
+    }
+
+    void openPalette() {
+        palette.open();
+    }
+
     /** Opens files, each in the background. */
     public void open(List<Path> paths) {
         leaveHelp();
@@ -253,6 +309,9 @@ public final class Workbench {
     public void quit() {
         arrangement.save();
         window.save();
+        buttons.close();
+        settings.rememberSession(reopensAtStart() ? files.all().stream().map(OpenFile::path).toList() : List.of());
+        files.active().ifPresent(file -> settings.put(ACTIVE, file.path().toString()));
         files.all().forEach(files::close);
         frame.dispose();
         Thread.ofPlatform().name("save settings").start(settings::save);
@@ -268,7 +327,18 @@ public final class Workbench {
                 if (document.view().size() <= SURVEY_AT_ONCE) {
                     document.survey();
                 }
+                takeKeyboard(file);
             });
+        }
+
+        /** A file that opens where the keyboard is nowhere in the views gets it. */
+        private void takeKeyboard(OpenFile file) {
+            var focused = KeyboardFocusManager.getCurrentKeyboardFocusManager().getPermanentFocusOwner();
+            boolean elsewhere = focused == null || !focused.isShowing()
+                    || !SwingUtilities.isDescendingFrom(focused, desk);
+            if (elsewhere && files.active().filter(file::equals).isPresent()) {
+                desk.active().ifPresent(desk::focus);
+            }
         }
 
         @Override
