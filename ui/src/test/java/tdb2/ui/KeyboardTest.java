@@ -100,10 +100,10 @@ class KeyboardTest {
         stage.open(FILE);
         stage.press("ctrl 3");
         stage.awaitActive(ViewIds.HEX);
-        stage.press("alt shift RIGHT");
+        stage.press("alt shift L");
         assertThat(groupOf(ViewIds.HEX)).containsExactly(ViewIds.INSPECTOR, ViewIds.HEX);
         stage.awaitActive(ViewIds.HEX);
-        stage.press("alt shift H");
+        stage.press("alt shift B");
         assertThat(groupOf(ViewIds.HEX)).containsExactly(ViewIds.HEX);
         stage.awaitActive(ViewIds.HEX);
         stage.press("ctrl F4");
@@ -206,7 +206,7 @@ class KeyboardTest {
     void switchesTheTheme() {
         stage.press("ctrl shift L");
         assertThat(GuiActionRunner.execute(Theme::isDark)).isTrue();
-        stage.press("alt shift L");
+        stage.press("alt shift W");
         assertThat(GuiActionRunner.execute(Theme::isDark)).isFalse();
     }
 
@@ -216,7 +216,7 @@ class KeyboardTest {
         stage.press("alt PAGE_UP");
         stage.press("alt 3");
         stage.press("ctrl 9");
-        stage.press("alt shift LEFT");
+        stage.press("alt shift H");
         stage.press("ctrl EQUALS");
         stage.press("alt shift D");
         Layout before = GuiActionRunner.execute(() -> stage.workbench().desk().arrangement());

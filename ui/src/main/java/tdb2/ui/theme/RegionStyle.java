@@ -15,7 +15,7 @@ import tdb2.engine.inspect.Region;
  */
 public enum RegionStyle {
     HEADER("H", Texture.PLAIN, 0x70757E, 0x8D939E),
-    HASH_TABLE("#", Texture.PLAIN, 0x8F949C, 0x757B86),
+    HASH_TABLE("#", Texture.PLAIN, 0x8F949C, 0x6F7580),
     ZONE_HEADER("Z", Texture.PLAIN, 0x7E57A8, 0xA98BD0),
     FREE_TABLE("T", Texture.PLAIN, 0x7E57A8, 0xA98BD0),
     KEY("K", Texture.PLAIN, 0x0072B2, 0x3D9BD6),

@@ -245,6 +245,7 @@ public final class Workbench {
     public void use(Perspective perspective) {
         leaveHelp();
         arrangement.use(perspective);
+        desk.active().ifPresent(desk::focus);
         tell();
     }
 

@@ -5,6 +5,7 @@ import java.awt.Dimension;
 import java.awt.event.KeyEvent;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,6 +21,9 @@ import tdb2.ui.workbench.Workbench;
 
 /** The whole browser in a real window, used by keyboard. Used from the test's thread. */
 public final class Stage implements AutoCloseable {
+
+    private static final Map<Integer, Integer> HELD = Map.of(KeyEvent.VK_CONTROL, KeyEvent.CTRL_DOWN_MASK,
+            KeyEvent.VK_SHIFT, KeyEvent.SHIFT_DOWN_MASK, KeyEvent.VK_ALT, KeyEvent.ALT_DOWN_MASK);
 
     private final Robot robot = BasicRobot.robotWithNewAwtHierarchy();
     private final Workbench workbench;
@@ -62,13 +66,12 @@ public final class Stage implements AutoCloseable {
     /** Presses a key as {@link KeyStroke#getKeyStroke(String)} names it: "ctrl shift P". */
     public void press(String key) {
         KeyStroke stroke = KeyStroke.getKeyStroke(key);
-        robot.pressAndReleaseKey(stroke.getKeyCode(), modifiers(stroke));
+        List<Integer> held = HELD.entrySet().stream().filter(one -> (stroke.getModifiers() & one.getValue()) != 0)
+                .map(Map.Entry::getKey).toList();
+        held.forEach(robot::pressKey);
+        robot.pressAndReleaseKeys(stroke.getKeyCode());
+        held.reversed().forEach(robot::releaseKey);
         robot.waitForIdle();
-    }
-
-    private static int[] modifiers(KeyStroke stroke) {
-        return java.util.stream.IntStream.of(KeyEvent.CTRL_DOWN_MASK, KeyEvent.SHIFT_DOWN_MASK, KeyEvent.ALT_DOWN_MASK)
-                .filter(mask -> (stroke.getModifiers() & mask) != 0).toArray();
     }
 
     /** Types letters where the keyboard is. */
