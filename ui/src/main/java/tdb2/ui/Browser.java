@@ -2,9 +2,11 @@ package tdb2.ui;
 
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import tdb2.ui.theme.DesktopWatch;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.workbench.Samples;
 import tdb2.ui.workbench.Settings;
@@ -25,11 +27,14 @@ public final class Browser {
             throw new IllegalStateException(
                     "no display to open a window on; tdb2 --help lists what works in the terminal");
         }
+        DesktopWatch.start();
         Settings settings = Settings.load(Settings.place());
+        List<Path> session = files.isEmpty() ? settings.session().stream().filter(Files::exists).toList() : List.of();
         EventQueue.invokeLater(() -> {
             Workbench workbench = window(settings);
             workbench.frame().setVisible(true);
             workbench.open(files);
+            workbench.reopen(session);
             Thread.setDefaultUncaughtExceptionHandler((_, failure) -> EventQueue.invokeLater(
                     () -> workbench.log().add("", Texts.of(Browser.class).get("unexpected"), failure.toString())));
         });

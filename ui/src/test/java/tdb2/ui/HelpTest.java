@@ -93,7 +93,7 @@ class HelpTest {
         }
         List<JMenuItem> items = GuiActionRunner.execute(() -> items(workbench.frame().getJMenuBar()));
         assertThat(items).hasSizeGreaterThan(15).allSatisfy(item -> assertThat(text).containsPattern(
-                java.util.regex.Pattern.quote(new Shortcut("", item.getAccelerator()).keyText()) + "\\s+"
+                java.util.regex.Pattern.quote(new Shortcut("", "", item.getAccelerator()).keyText()) + "\\s+"
                         + java.util.regex.Pattern.quote(item.getText())));
         assertThat(text).doesNotContain("${");
     }

@@ -37,11 +37,12 @@ public final class Desk extends JPanel {
     private final Function<String, JPopupMenu> menus;
     private final List<Runnable> listeners = new ArrayList<>();
     private final List<TabGroup> groups = new ArrayList<>();
-    private final DropGlass glass = new DropGlass(this::stay);
+    private final DropGlass glass = new DropGlass(this::giveUp);
     private Layout layout = Layout.Tabs.ofMain();
     private Optional<String> maximised = Optional.empty();
     private Optional<String> dragged = Optional.empty();
     private Optional<Drop> target = Optional.empty();
+    private boolean givenUp;
     private boolean building;
 
     /**
@@ -241,19 +242,24 @@ public final class Desk extends JPanel {
 
     /** A view is pulled over a point of the desk. */
     void drag(String view, Point point) {
-        dragged = Optional.of(view);
-        target = Drop.at(this, groups, view, point);
-        glass.show(this, target.map(Drop::where).orElse(new Rectangle()));
+        if (!givenUp) {
+            dragged = Optional.of(view);
+            target = Drop.at(this, groups, view, point);
+            glass.show(this, target.map(Drop::where).orElse(new Rectangle()));
+        }
     }
 
     /** The view that was pulled is let go. */
     void drop() {
         var edit = dragged.flatMap(_ -> target).map(Drop::edit);
-        stay();
+        giveUp();
+        givenUp = false;
         edit.ifPresent(this::edit);
     }
 
-    private void stay() {
+    /** The view stays where it was, wherever it is pulled until it is let go. */
+    private void giveUp() {
+        givenUp = true;
         dragged = Optional.empty();
         target = Optional.empty();
         glass.setVisible(false);

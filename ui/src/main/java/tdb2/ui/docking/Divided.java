@@ -5,11 +5,15 @@ import java.awt.Component;
 import javax.swing.JSplitPane;
 import javax.swing.KeyStroke;
 
-/** One split of a layout on the screen. Its divider takes its place when it is first seen, and there is room to divide. */
+/**
+ * One split of a layout on the screen. The parts keep their shares of the room until the user moves the divider; from
+ * then on the part that does not grow keeps its size.
+ */
 final class Divided extends JSplitPane {
 
     private final int share;
-    private boolean placed;
+    private boolean laying;
+    private boolean touched;
 
     /**
      * @param split what it shows
@@ -19,6 +23,7 @@ final class Divided extends JSplitPane {
         super(split.horizontal() ? HORIZONTAL_SPLIT : VERTICAL_SPLIT, true, first, second);
         share = split.share();
         setResizeWeight(grows);
+        addPropertyChangeListener(DIVIDER_LOCATION_PROPERTY, _ -> touched |= !laying && isShowing());
         // The window has other meanings for these keys.
         for (String key : new String[] { "F6", "ctrl TAB", "ctrl shift TAB" }) {
             getInputMap(WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(KeyStroke.getKeyStroke(key), "none");
@@ -27,11 +32,12 @@ final class Divided extends JSplitPane {
 
     @Override
     public void doLayout() {
-        if (!placed && isShowing() && room() > 0) {
-            placed = true;
+        laying = true;
+        if (!touched && isShowing() && room() > 0) {
             setDividerLocation(Math.round(room() * share / 1000f));
         }
         super.doLayout();
+        laying = false;
     }
 
     private int room() {
@@ -40,6 +46,6 @@ final class Divided extends JSplitPane {
 
     /** How much of the room the first part has now, in thousandths. */
     int share() {
-        return placed && room() > 0 ? Math.round(getDividerLocation() * 1000f / room()) : share;
+        return touched && room() > 0 ? Math.round(getDividerLocation() * 1000f / room()) : share;
     }
 }

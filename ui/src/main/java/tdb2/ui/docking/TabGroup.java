@@ -151,6 +151,7 @@ final class TabGroup extends JPanel {
         @Override
         public void mouseReleased(MouseEvent event) {
             popUp(event);
+            mouseDragged(event);
             pressed = Optional.empty();
             desk.drop();
         }

@@ -35,8 +35,7 @@ final class RegionIcon extends FlatAbstractIcon {
     }
 
     /** Black or white, whichever can be read on a colour. */
-    private static Color inkOn(Color ground) {
-        double light = 0.299 * ground.getRed() + 0.587 * ground.getGreen() + 0.114 * ground.getBlue();
-        return light > 140 ? new Color(0x1B1E24) : Color.WHITE;
+    static Color inkOn(Color ground) {
+        return Contrast.better(ground, new Color(0x1B1E24), Color.WHITE);
     }
 }

@@ -11,24 +11,24 @@ import tdb2.engine.inspect.Region;
 
 /**
  * How each kind of region looks, the same in map, hex, tables and legends: a colour of the colour-blind safe set of
- * Okabe and Ito, tuned for light and dark, and never alone: also a texture, a glyph and a name. Event thread only.
+ * Okabe and Ito, tuned so that it stands out from a light and from a dark ground, and never alone: also a texture, a glyph and a name. Event thread only.
  */
 public enum RegionStyle {
-    HEADER("H", Texture.PLAIN, 0x8A8F98, 0x8D939E),
-    HASH_TABLE("#", Texture.PLAIN, 0xA9AEB6, 0x6F7580),
+    HEADER("H", Texture.PLAIN, 0x70757E, 0x8D939E),
+    HASH_TABLE("#", Texture.PLAIN, 0x8F949C, 0x6F7580),
     ZONE_HEADER("Z", Texture.PLAIN, 0x7E57A8, 0xA98BD0),
     FREE_TABLE("T", Texture.PLAIN, 0x7E57A8, 0xA98BD0),
     KEY("K", Texture.PLAIN, 0x0072B2, 0x3D9BD6),
-    VALUE("V", Texture.PLAIN, 0x56B4E9, 0x6FC3F0),
+    VALUE("V", Texture.PLAIN, 0x2E9BD8, 0x6FC3F0),
     RECORD("R", Texture.PLAIN, 0x0072B2, 0x3D9BD6),
-    PADDING("·", Texture.DOTS, 0xB7BCC4, 0x5E646E),
+    PADDING("·", Texture.DOTS, 0x8F959E, 0x6A707B),
     FREE("F", Texture.HATCH, 0x009E73, 0x2BBE93),
-    SUB_TABLE("S", Texture.PLAIN, 0xE69F00, 0xF0AE1E),
-    CHAIN("C", Texture.PLAIN, 0xD9C800, 0xF0E442),
+    SUB_TABLE("S", Texture.PLAIN, 0xC58400, 0xF0AE1E),
+    CHAIN("C", Texture.PLAIN, 0xA39600, 0xF0E442),
     RECOVERY("↺", Texture.LINES, 0xCC79A7, 0xDB8FBA),
     CAPABILITY("!", Texture.LINES, 0x8A8F98, 0x8D939E),
     MUTEX_AREA("M", Texture.LINES, 0x8A8F98, 0x8D939E),
-    DEAD("×", Texture.DOTS, 0x8F8274, 0xA39585),
+    DEAD("×", Texture.DOTS, 0x948777, 0xA39585),
     DAMAGE("‼", Texture.CROSS, 0xD03A1C, 0xF0653F),
     UNKNOWN("?", Texture.CROSS, 0x3C4048, 0xB9BEC7);
 

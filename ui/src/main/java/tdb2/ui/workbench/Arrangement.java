@@ -90,17 +90,22 @@ final class Arrangement {
     /** The arrangement the perspective begins with. */
     private Layout standard() {
         Layout layout = new Layout.Tabs(true, at(Place.MAIN), Optional.empty());
-        layout = with(layout, Side.RIGHT, Place.BESIDE);
-        layout = with(layout, Side.RIGHT, Place.SIDE);
+        if (at(Place.BESIDE).isEmpty()) {
+            layout = with(layout, Side.RIGHT, Place.SIDE);
+        } else {
+            Layout beside = with(group(Place.BESIDE), Side.BOTTOM, Place.SIDE);
+            layout = Layout.joined(Side.RIGHT, ROOM.get(Place.BESIDE), layout, beside);
+        }
         layout = with(layout, Side.LEFT, Place.LEFT);
         return with(layout, Side.BOTTOM, Place.BOTTOM);
     }
 
     private Layout with(Layout layout, Side side, Place place) {
-        List<String> views = at(place);
-        return views.isEmpty()
-                ? layout
-                : Layout.joined(side, ROOM.get(place), layout, new Layout.Tabs(false, views, Optional.empty()));
+        return at(place).isEmpty() ? layout : Layout.joined(side, ROOM.get(place), layout, group(place));
+    }
+
+    private Layout group(Place place) {
+        return new Layout.Tabs(false, at(place), Optional.empty());
     }
 
     private List<String> at(Place place) {

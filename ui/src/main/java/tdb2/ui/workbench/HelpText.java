@@ -78,7 +78,7 @@ record HelpText(List<? extends DescribedView> types, Commands commands, Action c
         Stream<String> ofWindow = Stream.of(Commands.Group.values())
                 .map(group -> group(group.title(), shortcuts(commands.of(group))));
         Stream<String> ofViews = types.stream().map(type -> group(type.title(), type.shortcuts().get()));
-        var leave = new Shortcut(String.valueOf(close.getValue(Action.NAME)),
+        var leave = new Shortcut("closeHelp", String.valueOf(close.getValue(Action.NAME)),
                 (KeyStroke) close.getValue(Action.ACCELERATOR_KEY));
         return Stream.of(ofWindow, ofViews, Stream.of(group(Jobs.TEXTS.get("help.name"), List.of(leave))))
                 .flatMap(groups -> groups).collect(Collectors.joining());
@@ -86,7 +86,7 @@ record HelpText(List<? extends DescribedView> types, Commands commands, Action c
 
     private static List<Shortcut> shortcuts(List<Commands.Command> commands) {
         return commands.stream()
-                .flatMap(command -> command.key().map(key -> new Shortcut(command.name(), key)).stream()).toList();
+                .flatMap(command -> command.key().map(key -> new Shortcut(command.id(), command.name(), key)).stream()).toList();
     }
 
     private static String group(String title, List<Shortcut> shortcuts) {

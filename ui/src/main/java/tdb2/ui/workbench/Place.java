@@ -10,7 +10,7 @@ public enum Place {
     MAIN,
     /** Beside the middle, about as wide. */
     BESIDE,
-    /** At the right, narrower. */
+    /** At the right, narrower; where something stands beside the middle, below that. */
     SIDE,
     /** Below all. */
     BOTTOM;

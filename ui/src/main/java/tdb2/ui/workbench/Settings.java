@@ -2,6 +2,7 @@ package tdb2.ui.workbench;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -15,8 +16,9 @@ import java.util.Properties;
  */
 public final class Settings {
 
-    private static final int RECENT = 12;
+    private static final int KEPT_FILES = 12;
     private static final String RECENT_KEY = "recent.";
+    private static final String SESSION_KEY = "session.";
 
     private final Optional<Path> file;
     private final Properties values = new Properties();
@@ -98,12 +100,8 @@ public final class Settings {
     }
 
     /** Files opened last, the latest first. */
-    public synchronized List<Path> recent() {
-        var recent = new ArrayList<Path>();
-        for (int i = 0; i < RECENT; i++) {
-            get(RECENT_KEY + i).map(Path::of).ifPresent(recent::add);
-        }
-        return recent;
+    public List<Path> recent() {
+        return paths(RECENT_KEY);
     }
 
     /** Puts a file in front of the recent ones. */
@@ -111,8 +109,38 @@ public final class Settings {
         var recent = new ArrayList<>(recent());
         recent.remove(opened);
         recent.addFirst(opened);
-        for (int i = 0; i < Math.min(RECENT, recent.size()); i++) {
-            put(RECENT_KEY + i, recent.get(i).toString());
+        put(RECENT_KEY, recent);
+    }
+
+    /** The files that were open at the end, in their order; those of a list that nobody can read are left out. */
+    public List<Path> session() {
+        return paths(SESSION_KEY);
+    }
+
+    /** Remembers the files that are open. */
+    public void rememberSession(List<Path> open) {
+        put(SESSION_KEY, open);
+    }
+
+    private synchronized List<Path> paths(String key) {
+        var paths = new ArrayList<Path>();
+        for (int i = 0; i < KEPT_FILES; i++) {
+            try {
+                get(key + i).filter(path -> !path.isEmpty()).map(Path::of).ifPresent(paths::add);
+            } catch (InvalidPathException _) {
+                // no path of this system
+            }
+        }
+        return paths;
+    }
+
+    private synchronized void put(String key, List<Path> paths) {
+        for (int i = 0; i < KEPT_FILES; i++) {
+            if (i < paths.size()) {
+                put(key + i, paths.get(i).toString());
+            } else {
+                values.remove(key + i);
+            }
         }
     }
 }

@@ -13,17 +13,18 @@ import tdb2.ui.theme.Texts;
  * A key and what it does, as the texts of a package tell: {@code action.ID.name} and {@code action.ID.key}. The help page
  * lists all of them. Any thread.
  *
+ * @param id names the action among those of its view, which binds it under this name
  * @param name what it does
  * @param key the key
  */
-public record Shortcut(String name, KeyStroke key) {
+public record Shortcut(String id, String name, KeyStroke key) {
 
     private static final String ACTION = "action.";
     private static final String KEY = ".key";
 
     /** The shortcut of one action. */
     public static Shortcut of(Texts texts, String id) {
-        return new Shortcut(texts.get(ACTION + id + ".name"), KeyStroke.getKeyStroke(texts.get(ACTION + id + KEY)));
+        return new Shortcut(id, texts.get(ACTION + id + ".name"), KeyStroke.getKeyStroke(texts.get(ACTION + id + KEY)));
     }
 
     /** All shortcuts of a package, by name. */

@@ -44,8 +44,6 @@ final class StatusBar extends JPanel implements OpenFiles.Listener, Jobs.Listene
         setName("status");
         getAccessibleContext().setAccessibleName(Jobs.TEXTS.get("status.name"));
         mode.setName("status.mode");
-        mode.setText(Jobs.TEXTS.get("status.readOnly"));
-        mode.setToolTipText(Jobs.TEXTS.get("status.readOnly.tip"));
         progress.setName("status.progress");
         progress.getAccessibleContext().setAccessibleName(Jobs.TEXTS.get("status.progress"));
         cancel.setName("status.cancel");
@@ -123,6 +121,9 @@ final class StatusBar extends JPanel implements OpenFiles.Listener, Jobs.Listene
         sequence.setVisible(open);
         size.setVisible(open);
         document.map(Document::view).ifPresent(view -> {
+            Access.Mode how = Access.of(document.orElseThrow(), jobs).mode();
+            mode.setText(how.badge());
+            mode.setToolTipText(how.means());
             dialect.setText(view.dialect().title());
             sequence.setText(Jobs.TEXTS.get("status.sequence", Formats.count(view.header().seqnum())));
             sequence.setToolTipText(Jobs.TEXTS.get("status.sequence.tip"));
@@ -150,19 +151,7 @@ final class StatusBar extends JPanel implements OpenFiles.Listener, Jobs.Listene
 
     /** What is being done to the file, in words. */
     private String activityOf(Document now) {
-        boolean reading = jobs.active().stream().anyMatch(running -> running.owner().equals(now.name())
-                && running.state() == JobHandle.State.RUNNING);
-        if (now.inFlux()) {
-            return Jobs.TEXTS.get("status.flux");
-        }
-        if (!reading) {
-            return Jobs.TEXTS.get("status.idle");
-        }
-        return Jobs.TEXTS.get(lockable(now.view()) ? "status.locked" : "status.unlocked");
-    }
-
-    private static boolean lockable(View view) {
-        return view.assembly().locks().partition(0).isPresent();
+        return now.inFlux() ? Jobs.TEXTS.get("status.flux") : Access.of(now, jobs).summary();
     }
 
     /** Jobs that last long enough to be worth showing. */

@@ -60,6 +60,7 @@ final class ViewSlot extends JPanel {
             ViewPart made = type.factory().apply(context);
             part = Optional.of(made);
             add(made.component());
+            ColumnWidths.keep(made.component(), context.settings(), type.id());
             revalidate();
         }
         return part.get();

@@ -45,10 +45,13 @@ final class WindowCommands {
                 () -> workbench.live().isLive());
         workbench.live().addListener(this::update);
         withFile(commands.add(Group.FILE, "close", workbench::close));
+        ticked(commands.add(Group.FILE, "reopen", () -> workbench.reopenAtStart(!workbench.reopensAtStart())),
+                workbench::reopensAtStart);
         commands.add(Group.FILE, "quit", workbench::quit);
     }
 
     private void going() {
+        commands.add(Group.GO, "palette", workbench::openPalette);
         SelectionModel selection = workbench.selection();
         Action back = commands.add(Group.GO, "back", selection::back);
         states.add(() -> back.setEnabled(selection.canGoBack()));
@@ -105,6 +108,9 @@ final class WindowCommands {
             Action use = commands.add(Group.LOOK, "theme." + theme, () -> workbench.use(theme));
             ticked(use, () -> workbench.theme() == theme);
         }
+        commands.add(Group.LOOK, "zoomIn", () -> workbench.zoom(1));
+        commands.add(Group.LOOK, "zoomOut", () -> workbench.zoom(-1));
+        commands.add(Group.LOOK, "zoomReset", () -> workbench.zoom(0));
         commands.add(Group.LOOK, "theme", () -> workbench.use(Theme.isDark() ? Theme.LIGHT : Theme.DARK));
     }
 

@@ -3,6 +3,7 @@ package tdb2.ui.workbench;
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
 import java.awt.Dimension;
+import java.awt.KeyboardFocusManager;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.nio.file.Path;
@@ -18,9 +19,11 @@ import javax.swing.JComponent;
 import javax.swing.JFileChooser;
 import javax.swing.JFrame;
 import javax.swing.JPanel;
+import javax.swing.SwingUtilities;
 import javax.swing.WindowConstants;
 
 import tdb2.ui.docking.Desk;
+import tdb2.ui.palette.Palette;
 import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.Theme;
 
@@ -36,6 +39,8 @@ public final class Workbench {
     private final List<ViewType> types;
     private final List<WindowViewType> windowTypes;
     private final Settings settings;
+    private final Look look;
+    private final Session session;
     private final Jobs jobs = new Jobs();
     private final EventLog log = new EventLog();
     private final SelectionModel selection = new SelectionModel();
@@ -52,7 +57,8 @@ public final class Workbench {
     private final CardLayout cards = new CardLayout();
     private final JPanel middle = new JPanel(cards);
     private final HelpPage help;
-    private Theme theme;
+    private final Palette palette;
+    private final HistoryButtons buttons;
 
     /**
      * @param types the views of files there are
@@ -64,8 +70,8 @@ public final class Workbench {
         this.windowTypes = List.copyOf(windowTypes);
         this.settings = settings;
         files = new OpenFiles(jobs, selection, settings.folder().map(folder -> folder.resolve("bookmarks")));
-        theme = settings.get("theme").flatMap(Workbench::theme).orElse(Theme.SYSTEM);
-        theme.apply();
+        session = new Session(files, settings);
+        look = new Look(settings);
         live = new LiveFiles(files, settings);
         window = new WindowState(frame, settings);
         var views = new WindowViews(this);
@@ -86,14 +92,15 @@ public final class Workbench {
         middle.add(desk, FILES);
         frame.setJMenuBar(menus[0].bar());
         fill(bar, status);
-        help = new HelpPage(Stream.concat(types.stream(), windowTypes.stream()).toList(), commands, this::leaveHelp);
+        Look.bindMoreKeys(frame.getRootPane(), commands);
+        palette = new Palette(frame, new PaletteEntries(this, commands)::all);
+        buttons = new HistoryButtons(frame, selection);
+        buttons.listen();
+        help = new HelpPage(described(), commands, this::leaveHelp);
         middle.add(help, HELP);
         selection.addListener((_, _) -> leaveHelp());
+        files.addListener(session);
         files.addListener(new Titles());
-    }
-
-    private static Optional<Theme> theme(String name) {
-        return Arrays.stream(Theme.values()).filter(known -> known.name().equals(name)).findFirst();
     }
 
     private void fill(ToolBar bar, StatusBar status) {
@@ -175,6 +182,11 @@ public final class Workbench {
         return windowTypes;
     }
 
+    /** All views that were registered. */
+    List<DescribedView> described() {
+        return Stream.<DescribedView>concat(types.stream(), windowTypes.stream()).toList();
+    }
+
     /** Looks for keys in all open files. */
     public KeySearch keySearch() {
         return keySearch;
@@ -182,7 +194,7 @@ public final class Workbench {
 
     /** The theme the user chose. */
     public Theme theme() {
-        return theme;
+        return look.theme();
     }
 
     /** The perspective that is on. */
@@ -208,6 +220,32 @@ public final class Workbench {
         listeners.forEach(Runnable::run);
     }
 
+    /** Opens the files that were open last time, and brings to the front the one that was there. */
+    public void reopen(List<Path> last) {
+        session.reopen(last);
+    }
+
+    /** Whether the files that are open at the end are opened at the next start. */
+    public boolean reopensAtStart() {
+        return session.reopensAtStart();
+    }
+
+    /** Sets whether the files that are open at the end are opened at the next start. */
+    public void reopenAtStart(boolean wanted) {
+        session.reopenAtStart(wanted);
+        tell();
+    }
+
+    /** Makes everything larger or smaller by steps, or for 0 as large as the desktop has it, and remembers it. */
+    public void zoom(int steps) {
+        look.zoom(steps);
+        tell();
+    }
+
+    void openPalette() {
+        palette.open();
+    }
+
     /** Opens files, each in the background. */
     public void open(List<Path> paths) {
         leaveHelp();
@@ -216,9 +254,7 @@ public final class Workbench {
 
     /** Puts on a theme and remembers it. */
     public void use(Theme chosen) {
-        theme = chosen;
-        settings.put("theme", chosen.name());
-        chosen.apply();
+        look.use(chosen);
         tell();
     }
 
@@ -226,6 +262,7 @@ public final class Workbench {
     public void use(Perspective perspective) {
         leaveHelp();
         arrangement.use(perspective);
+        desk.active().ifPresent(desk::focus);
         tell();
     }
 
@@ -297,23 +334,35 @@ public final class Workbench {
     public void quit() {
         arrangement.save();
         window.save();
+        buttons.close();
+        session.save();
         files.all().forEach(files::close);
         live.close();
         frame.dispose();
         Thread.ofPlatform().name("save settings").start(settings::save);
     }
 
-    /** Keeps title and memory up to date, and begins to count what is in a file as soon as it is open. */
+    /** Keeps the title up to date, and begins to count what is in a file as soon as it is open. */
     private final class Titles implements OpenFiles.Listener {
 
         @Override
         public void changed(OpenFile file) {
             file.document().ifPresent(document -> {
-                settings.remember(file.path());
                 if (document.view().size() <= SURVEY_AT_ONCE) {
                     document.survey();
                 }
+                takeKeyboard(file);
             });
+        }
+
+        /** A file that opens where the keyboard is nowhere in the views gets it. */
+        private void takeKeyboard(OpenFile file) {
+            var focused = KeyboardFocusManager.getCurrentKeyboardFocusManager().getPermanentFocusOwner();
+            boolean elsewhere = focused == null || !focused.isShowing()
+                    || !SwingUtilities.isDescendingFrom(focused, desk);
+            if (elsewhere && files.active().filter(file::equals).isPresent()) {
+                desk.active().ifPresent(desk::focus);
+            }
         }
 
         @Override

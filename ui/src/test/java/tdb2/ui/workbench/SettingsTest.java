@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,5 +39,23 @@ class SettingsTest {
         assertThat(Settings.load(file).number("window.x", 3)).isEqualTo(3);
         Files.writeString(file, "window.x=wide");
         assertThat(Settings.load(file).number("window.x", 3)).isEqualTo(3);
+    }
+
+    @Test
+    void filesOfTheLastSessionComeBackInTheirOrder() {
+        Path file = folder.resolve("browser.properties");
+        Settings settings = Settings.load(file);
+        settings.rememberSession(List.of(Path.of("/b.tdb"), Path.of("/a.tdb"), Path.of("/c.tdb")));
+        settings.rememberSession(List.of(Path.of("/b.tdb"), Path.of("/a.tdb")));
+        settings.save();
+        assertThat(Settings.load(file).session()).containsExactly(Path.of("/b.tdb"), Path.of("/a.tdb"));
+    }
+
+    @Test
+    void aPathThatIsNoneIsLeftOut() {
+        Settings settings = Settings.inMemory();
+        settings.put("recent.0", "a\0b");
+        settings.put("recent.1", "/good.tdb");
+        assertThat(settings.recent()).containsExactly(Path.of("/good.tdb"));
     }
 }
