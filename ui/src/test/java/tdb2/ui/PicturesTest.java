@@ -1,11 +1,14 @@
 package tdb2.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,8 +18,13 @@ import javax.imageio.ImageWriteParam;
 import javax.swing.JFrame;
 
 import org.assertj.swing.edt.GuiActionRunner;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-import tdb2.ui.testing.OwnDisplay;
+import tdb2.ui.testing.Fixtures;
 import tdb2.ui.testing.ViewStand;
 import tdb2.ui.theme.Theme;
 import tdb2.ui.workbench.OpenFile;
@@ -26,42 +34,40 @@ import tdb2.ui.workbench.Settings;
 import tdb2.ui.workbench.Workbench;
 
 /**
- * Paints the window in each perspective, light and dark, as PNG files: {@code Pictures FILE FOLDER SCALE}. How to start
- * it stands beside the pictures in {@code ui/docs}.
+ * Paints the window in each perspective, light and dark, in one and two pixels for each of its own, into the folder that
+ * the property {@code tdb2.pictures} names. {@code ui/docs/README.md} says how to start it.
  */
-final class Pictures {
+@EnabledIfSystemProperty(named = "tdb2.pictures", matches = ".+", disabledReason = "no pictures are wanted")
+class PicturesTest {
 
     private static final int WIDTH = 1440;
     private static final int HEIGHT = 900;
+    private static final Path PLACE = Path.of(System.getProperty("java.io.tmpdir"), "samba", "names.tdb");
 
-    private final Path folder;
-    private final int scale;
-
-    private Pictures(Path folder, int scale) {
-        this.folder = folder;
-        this.scale = scale;
+    @BeforeAll
+    static void copyAFile() throws IOException {
+        Files.createDirectories(PLACE.getParent());
+        Files.copy(Fixtures.file("real/samba-names.tdb"), PLACE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Paints them all and ends. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        new OwnDisplay().launcherSessionOpened(null);
-        Locale.setDefault(Locale.UK);
-        var pictures = new Pictures(Files.createDirectories(Path.of(arguments[1])), Integer.parseInt(arguments[2]));
-        Path file = Path.of(arguments[0]).toAbsolutePath();
-        for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
-            pictures.paint(file, theme);
-        }
-        System.exit(0);
+    @AfterAll
+    static void removeIt() throws IOException {
+        Files.delete(PLACE);
+        Files.delete(PLACE.getParent());
     }
 
-    private void paint(Path file, Theme theme) throws IOException, InterruptedException {
+    @ParameterizedTest
+    @EnumSource(value = Theme.class, names = { "LIGHT", "DARK" })
+    void paintsEachPerspective(Theme theme) throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(Path.of(System.getProperty("tdb2.root", ".."))
+                .resolve(System.getProperty("tdb2.pictures")));
         Settings settings = Settings.inMemory();
         settings.put("theme", theme.name());
         Workbench workbench = GuiActionRunner.execute(() -> Browser.window(settings));
         GuiActionRunner.execute(() -> {
             workbench.frame().setSize(WIDTH, HEIGHT);
             workbench.frame().setVisible(true);
-            workbench.open(List.of(file));
+            workbench.open(List.of(PLACE));
         });
         ViewStand.await("the file is counted", () -> workbench.files().active().flatMap(OpenFile::document)
                 .flatMap(document -> document.regions()).isPresent());
@@ -69,17 +75,20 @@ final class Pictures {
             GuiActionRunner.execute(() -> {
                 workbench.use(perspective);
                 workbench.files().active().flatMap(OpenFile::document).ifPresent(
-                        document -> workbench.selection().publish(this, Selection.bytes(document, 0, 24)));
+                        document -> workbench.selection().publish(this, Selection.bytes(document, 0, 32)));
             });
-            ViewStand.await("all jobs are done", () -> workbench.jobs().active().isEmpty());
-            Thread.sleep(1000); // what is painted late: loaded pages, icons
-            write(workbench.frame(), perspective.name().toLowerCase(Locale.ROOT) + "-"
-                    + theme.name().toLowerCase(Locale.ROOT) + (scale == 1 ? "" : "@" + scale + "x"));
+            Thread.sleep(3000); // what is loaded and painted later: pages, icons
+            for (int scale = 1; scale <= 2; scale++) {
+                String name = perspective.name() + "-" + theme.name() + (scale == 1 ? "" : "-2x") + ".png";
+                Path picture = folder.resolve(name.toLowerCase(Locale.ROOT));
+                write(paint(workbench.frame(), scale), picture);
+                assertThat(picture).isNotEmptyFile();
+            }
         }
         GuiActionRunner.execute(workbench::quit);
     }
 
-    private void write(JFrame frame, String name) throws IOException {
+    private static BufferedImage paint(JFrame frame, int scale) {
         var image = new BufferedImage(WIDTH * scale, HEIGHT * scale, BufferedImage.TYPE_INT_RGB);
         GuiActionRunner.execute(() -> {
             Graphics2D g = image.createGraphics();
@@ -89,13 +98,21 @@ final class Pictures {
             frame.getRootPane().paint(g);
             g.dispose();
         });
+        return image;
+    }
+
+    /** As small as the format allows. */
+    private static void write(BufferedImage image, Path to) throws IOException {
         var writer = ImageIO.getImageWritersByFormatName("png").next();
         var how = writer.getDefaultWriteParam();
         how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         how.setCompressionQuality(0);
-        try (var out = ImageIO.createImageOutputStream(Files.newOutputStream(folder.resolve(name + ".png")))) {
+        Files.deleteIfExists(to);
+        try (var out = ImageIO.createImageOutputStream(to.toFile())) {
             writer.setOutput(out);
             writer.write(null, new IIOImage(image, null, null), how);
+        } finally {
+            writer.dispose();
         }
     }
 }

@@ -14,15 +14,15 @@ final class BoundActions {
 
     private BoundActions() {}
 
-    /** Does it, where some visible component of the view has such an action and it is enabled. */
+    /** Does it, where some component of the view has such an action and it is enabled. */
     static void perform(JComponent view, String name) {
         find(view, name).filter(Action::isEnabled)
                 .ifPresent(action -> action.actionPerformed(new ActionEvent(view, ActionEvent.ACTION_PERFORMED, name)));
     }
 
-    /** The outermost action of that name. */
+    /** The outermost action of that name; not one of another file. */
     static Optional<Action> find(Component within, String name) {
-        if (!within.isVisible()) {
+        if (within instanceof ViewSlot && !within.isVisible()) {
             return Optional.empty();
         }
         if (within instanceof JComponent one && one.getActionMap().get(name) != null) {
