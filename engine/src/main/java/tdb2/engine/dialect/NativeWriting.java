@@ -94,6 +94,9 @@ final class NativeWriting {
     }
 
     private static void requireEnd(WritableStorage storage, Tdb2Header header) {
+        if (header.fileEnd() > storage.size()) {
+            storage.refresh(); // another writer may just have made the file larger
+        }
         if (header.fileEnd() < leastEnd() || header.fileEnd() > storage.size() || header.fileEnd() % 8 != 0) {
             throw refused(storage, Tdb2Header.FILE_END, "an end of zones within the %d bytes of the file"
                     .formatted(storage.size()), Long.toUnsignedString(header.fileEnd()),

@@ -84,6 +84,9 @@ final class Tdb2Assembly {
 
     private long fileEnd() {
         long end = header.fileEnd();
+        if (end > bytes.size()) {
+            bytes.storage().refresh(); // a writer may just have made the file larger
+        }
         if (end >= Tdb2Header.LENGTH && end <= bytes.size()) {
             return end;
         }

@@ -37,6 +37,10 @@ final class SectorHistory {
             tears(versions.getFirst(), versions.getLast(), outcomes);
         }
         versions.subList(1, versions.size()).forEach(version -> addNew(version, outcomes));
+        byte[] newest = versions.getLast();
+        if (outcomes.size() > 1 && outcomes.removeIf(outcome -> Arrays.equals(outcome, newest))) {
+            outcomes.add(newest); // a tear behind the last word that differs is no tear
+        }
         return outcomes;
     }
 

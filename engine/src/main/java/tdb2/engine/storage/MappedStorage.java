@@ -77,7 +77,7 @@ public sealed class MappedStorage extends HandleStorage permits WritableMappedSt
     @Override
     public long u32(long offset, ByteOrder order) {
         guard.run();
-        View now = view;
+        View now = viewFor(offset, 4);
         try {
             Ranges.check(name, offset, 4, now.size);
             long word = SegmentWords.u32(now.mapping, offset, order);
@@ -91,7 +91,7 @@ public sealed class MappedStorage extends HandleStorage permits WritableMappedSt
     @Override
     public long u64(long offset, ByteOrder order) {
         guard.run();
-        View now = view;
+        View now = viewFor(offset, 8);
         try {
             Ranges.check(name, offset, 8, now.size);
             long word = SegmentWords.u64(now.mapping, offset, order);
@@ -105,7 +105,7 @@ public sealed class MappedStorage extends HandleStorage permits WritableMappedSt
     @Override
     public void read(long offset, byte[] into, int at, int length) {
         guard.run();
-        View now = view;
+        View now = viewFor(offset, length);
         try {
             Ranges.check(name, offset, length, now.size);
             MemorySegment.copy(now.mapping, ValueLayout.JAVA_BYTE, offset, into, at, length);
@@ -113,6 +113,11 @@ public sealed class MappedStorage extends HandleStorage permits WritableMappedSt
         } catch (InternalError | IllegalStateException e) {
             throw failure(offset, length, e);
         }
+    }
+
+    /** What an access to a range works on. */
+    View viewFor(long offset, long length) {
+        return view;
     }
 
     /**

@@ -26,11 +26,11 @@ public sealed class PositionedStorage extends HandleStorage permits WritablePosi
      * What readers see until the next refresh.
      *
      * @param size of the file
-     * @param blocks block n, if it is there, is in slot n mod {@link #BLOCKS}
+     * @param blocks block n, if it is there, is in slot n mod their number
      */
-    private record View(long size, AtomicReferenceArray<Block> blocks) {
-        View(long size) {
-            this(size, new AtomicReferenceArray<>(BLOCKS));
+    record View(long size, AtomicReferenceArray<Block> blocks) {
+        View(long size, int kept) {
+            this(size, new AtomicReferenceArray<>(kept));
         }
     }
 
@@ -46,7 +46,7 @@ public sealed class PositionedStorage extends HandleStorage permits WritablePosi
     PositionedStorage(FileHandle handle, Runnable guard) {
         super(handle, guard);
         this.handle = handle;
-        this.view = new View(handle.facts().size());
+        this.view = new View(handle.facts().size(), BLOCKS);
     }
 
     @Override
@@ -57,7 +57,7 @@ public sealed class PositionedStorage extends HandleStorage permits WritablePosi
     @Override
     public void read(long offset, byte[] into, int at, int length) {
         guard.run();
-        View now = view;
+        View now = viewFor(offset, length);
         Ranges.check(name, offset, length, now.size);
         for (int done = 0; done < length;) {
             int from = (int) (offset + done) & BLOCK - 1;
@@ -87,15 +87,20 @@ public sealed class PositionedStorage extends HandleStorage permits WritablePosi
 
     private byte[] single(long offset, int length) {
         guard.run();
-        View now = view;
+        View now = viewFor(offset, length);
         Ranges.check(name, offset, length, now.size);
         return block(now, offset, length);
+    }
+
+    /** What an access to a range works on. */
+    View viewFor(long offset, long length) {
+        return view;
     }
 
     /** The block around an offset, with {@code length} bytes from there on. */
     private byte[] block(View now, long offset, int length) {
         long number = offset >>> BLOCK_BITS;
-        int slot = (int) (number % BLOCKS);
+        int slot = (int) (number % now.blocks.length());
         Block block = now.blocks.get(slot);
         if (block == null || block.number != number) {
             block = load(number, now, slot);
@@ -130,7 +135,7 @@ public sealed class PositionedStorage extends HandleStorage permits WritablePosi
     /** Runs a store and forgets the blocks it changes, so that every later read finds what was stored. */
     final void storing(long offset, int length, Runnable store) {
         guard.run();
-        View now = view;
+        View now = viewFor(offset, length);
         Ranges.check(name, offset, length, now.size);
         if (offset + length > handle.facts().size()) {
             throw cutOff(offset, length); // writing there would make the file longer, with a hole in it
@@ -154,7 +159,7 @@ public sealed class PositionedStorage extends HandleStorage permits WritablePosi
     public synchronized boolean refresh() {
         guard.run();
         long before = view.size;
-        view = new View(handle.facts().size());
+        view = new View(handle.facts().size(), BLOCKS);
         return view.size != before;
     }
 

@@ -18,10 +18,22 @@ final class WritableMappedStorage extends MappedStorage implements WritableFileS
         return over(handle, (arena, view) -> new WritableMappedStorage(handle, guard, arena, view));
     }
 
+    /**
+     * Another writer may have made the file larger since it was looked at, and what leads there is read at once: the size
+     * is looked at again before a range counts as outside.
+     */
+    @Override
+    View viewFor(long offset, long length) {
+        if (offset > view.size() - length) {
+            refresh();
+        }
+        return view;
+    }
+
     @Override
     public void write(long offset, byte[] from, int at, int length) {
         guard.run();
-        View now = view;
+        View now = viewFor(offset, length);
         try {
             Ranges.check(name, offset, length, now.size());
             MemorySegment.copy(from, at, now.mapping(), ValueLayout.JAVA_BYTE, offset, length);
@@ -34,7 +46,7 @@ final class WritableMappedStorage extends MappedStorage implements WritableFileS
     @Override
     public void putU32(long offset, long word, ByteOrder order) {
         guard.run();
-        View now = view;
+        View now = viewFor(offset, 4);
         try {
             Ranges.check(name, offset, 4, now.size());
             SegmentWords.put32(now.mapping(), offset, (int) word, order);
@@ -47,7 +59,7 @@ final class WritableMappedStorage extends MappedStorage implements WritableFileS
     @Override
     public void putU64(long offset, long word, ByteOrder order) {
         guard.run();
-        View now = view;
+        View now = viewFor(offset, 8);
         try {
             Ranges.check(name, offset, 8, now.size());
             SegmentWords.put64(now.mapping(), offset, word, order);

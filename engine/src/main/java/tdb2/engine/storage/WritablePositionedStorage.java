@@ -13,6 +13,15 @@ final class WritablePositionedStorage extends PositionedStorage implements Writa
         this.handle = handle;
     }
 
+    /**
+     * Others write too, and what they stored is to be seen at once: nothing is kept from one access to the next, and the
+     * size is no less than it is now.
+     */
+    @Override
+    View viewFor(long offset, long length) {
+        return new View(Math.max(size(), handle.facts().size()), 1);
+    }
+
     @Override
     public void write(long offset, byte[] from, int at, int length) {
         storing(offset, length, () -> handle.file().write(offset, from, at, length));
