@@ -20,10 +20,17 @@ final class Commands {
         ALL.put("dump", DumpCommand::new);
         ALL.put("digest", DigestCommand::new);
         ALL.put("get", GetCommand::new);
+        ALL.put("decoders", DecodersCommand::new);
         ALL.put("keys", KeysCommand::new);
         ALL.put("grep", GrepCommand::new);
         ALL.put("layout", LayoutCommand::new);
         ALL.put("explain", ExplainCommand::new);
+        ALL.put("summary", SummaryCommand::new);
+        ALL.put("collect", CollectCommand::new);
+        ALL.put("recovery", RecoveryCommand::new);
+        ALL.put("locks", LocksCommand::new);
+        ALL.put("ps", PsCommand::new);
+        ALL.put("gui", GuiCommand::new);
         ALL.put("completion", CompletionCommand::new);
         ALL.put("man", ManCommand::new);
         ALL.put("help", HelpCommand::new);

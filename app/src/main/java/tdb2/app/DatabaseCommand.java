@@ -12,12 +12,14 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import tdb2.engine.OpenOptions;
 import tdb2.engine.Tdb;
+import tdb2.engine.collect.Collected;
 import tdb2.engine.error.DamagedException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.event.Progress;
 import tdb2.engine.hash.HashChoice;
 import tdb2.engine.inspect.LostRecords;
 import tdb2.engine.inspect.Survey;
+import tdb2.engine.query.Query;
 
 /** A command that reads one database file. */
 abstract class DatabaseCommand implements Callable<Integer> {
@@ -38,6 +40,13 @@ abstract class DatabaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (Collected.isArchive(file)) {
+            try (Collected collected = Collected.open(file); Tdb tdb = Tdb.open(collected.copy(), options())) {
+                streams().err().println("tdb2: %s: what was collected of %s at %s".formatted(file,
+                        collected.manifest().source(), collected.manifest().collected()));
+                return answer(tdb);
+            }
+        }
         try (Tdb tdb = Tdb.open(file, options())) {
             return answer(tdb);
         }
@@ -87,6 +96,16 @@ abstract class DatabaseCommand implements Callable<Integer> {
     byte[] bytes(String text, boolean hex) throws IOException {
         try {
             return KeyText.bytes(text, hex, streams());
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
+    }
+
+    /** The records that the options name; {@code hex} says that a prefix is hex. */
+    Query query(WantedRecords wanted, boolean hex) throws IOException {
+        try {
+            return wanted.query(text -> KeyText.bytes(text, hex, streams()),
+                    text -> KeyText.bytes(text, false, streams()));
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }

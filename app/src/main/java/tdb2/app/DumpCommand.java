@@ -2,6 +2,7 @@ package tdb2.app;
 
 import java.io.IOException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tdb2.engine.Fetch;
 import tdb2.engine.Tdb;
@@ -9,7 +10,9 @@ import tdb2.engine.dump.DumpFormat;
 import tdb2.engine.dump.DumpWriter;
 import tdb2.engine.dump.Outcome;
 import tdb2.engine.dump.Records;
-import tdb2.engine.dump.Selection;
+import tdb2.engine.query.Filter;
+import tdb2.engine.query.Order;
+import tdb2.engine.query.Query;
 import tdb2.engine.salvage.Salvage;
 import tdb2.engine.salvage.Salvage.Saved;
 
@@ -22,6 +25,7 @@ import tdb2.engine.salvage.Salvage.Saved;
         "  csv      RFC 4180: key,value as UTF-8; \\n \\r \\t \\\\ and \\xNN for all that is not text" },
         footer = { "", "Examples:", "  tdb2 dump secrets.tdb",
                 "  tdb2 dump --format jsonl --prefix SECRETS/ secrets.tdb | jq -r .key",
+                "  tdb2 dump --contains guest --in both -i secrets.tdb",
                 "  tdb2 dump --emergency broken.tdb > saved.txt" })
 final class DumpCommand extends DatabaseCommand {
 
@@ -35,8 +39,8 @@ final class DumpCommand extends DatabaseCommand {
     @Option(names = "--key", paramLabel = "KEY", description = "Only the record with this key.")
     private String key;
 
-    @Option(names = "--prefix", paramLabel = "PREFIX", description = "Only records whose keys begin so.")
-    private String prefix;
+    @Mixin
+    private WantedRecords wanted;
 
     @Option(names = "--hex", description = "KEY or PREFIX is hex.")
     private boolean hex;
@@ -73,10 +77,14 @@ final class DumpCommand extends DatabaseCommand {
     }
 
     private int salvage() throws IOException {
+        Query query = selection();
+        if (query.order().by() != Order.By.INDEX) {
+            throw usage("--emergency takes records as it finds them, without --sort");
+        }
         DumpWriter writer = writer();
         Saved saved;
         try (ProgressBar progress = progress("salvage")) {
-            saved = Salvage.run(file(), options(), selection(), progress, entry -> {
+            saved = Salvage.run(file(), options(), query.filter(), progress, entry -> {
                 begin(writer);
                 writer.record(entry);
             });
@@ -103,13 +111,13 @@ final class DumpCommand extends DatabaseCommand {
         return (json ? DumpFormat.JSON : format).writer(streams().out());
     }
 
-    private Selection selection() throws IOException {
-        if (key != null && prefix != null) {
+    private Query selection() throws IOException {
+        if (key == null) {
+            return query(wanted, hex);
+        }
+        if (wanted.hasPrefix()) {
             throw usage("--key and --prefix cannot both be given");
         }
-        if (key != null) {
-            return new Selection.Key(bytes(key, hex));
-        }
-        return prefix == null ? Selection.ALL : new Selection.Prefix(bytes(prefix, hex));
+        return Query.of(Filter.key(bytes(key, hex)).and(query(wanted, hex).filter()));
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,9 +16,12 @@ import picocli.CommandLine.Spec;
 import tdb2.engine.OpenOptions;
 import tdb2.engine.event.Progress;
 import tdb2.engine.hash.HashChoice;
-import tdb2.engine.search.Pattern;
+import tdb2.engine.query.BadFilterException;
+import tdb2.engine.query.Filter;
+import tdb2.engine.query.Where;
+import tdb2.engine.search.Grep;
+import tdb2.engine.search.Hit;
 import tdb2.engine.search.Scope;
-import tdb2.engine.search.Search;
 import tdb2.engine.search.Sought;
 import tdb2.engine.search.Tally;
 
@@ -33,11 +35,6 @@ import tdb2.engine.search.Tally;
                 "  tdb2 grep --hex 'DE AD' --dead --salvage broken.tdb",
                 "  tdb2 grep -i --files samba /var/lib | xargs -d '\\n' tdb2" })
 final class GrepCommand implements Callable<Integer> {
-
-    /** What is looked into. */
-    enum Where {
-        KEYS, VALUES, BOTH
-    }
 
     @ParentCommand
     private Main main;
@@ -56,10 +53,11 @@ final class GrepCommand implements Callable<Integer> {
     @Option(names = "--prefix", description = "The key or value begins with PATTERN.")
     private boolean prefix;
 
-    @Option(names = { "-E", "--regex" }, description = "PATTERN is a Java regular expression.")
+    @Option(names = { "-E", "--regex" }, description = "PATTERN is a Java regular expression over "
+            + "UTF-8; \\xff for a byte that is none. It looks into the first 64 KiB of a value.")
     private boolean regex;
 
-    @Option(names = "--hex", description = "PATTERN is hex.")
+    @Option(names = "--hex", description = "PATTERN is hex; without --prefix, ? stands for any digit.")
     private boolean hex;
 
     @Option(names = { "-i", "--ignore-case" }, description = "Upper and lower case of ASCII letters are the same.")
@@ -99,8 +97,7 @@ final class GrepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Sought sought = Sought.of(pattern()).in(where != Where.VALUES, where != Where.KEYS).withDead(dead)
-                .withUnreached(salvage);
+        Sought sought = new Sought(filter(), dead, salvage);
         Scope scope = new Scope(roots, depth, otherFileSystems);
         OpenOptions options = OpenOptions.DEFAULT.withHash(hash);
         return status(json ? printJson(sought, scope, options) : printText(sought, scope, options));
@@ -109,7 +106,7 @@ final class GrepCommand implements Callable<Integer> {
     private Tally printJson(Sought sought, Scope scope, OpenOptions options) throws IOException {
         try (JsonGenerator object = Json.indented(main.streams().out())) {
             GrepJson output = new GrepJson(object, max);
-            Tally tally = Search.run(sought, scope, options, Progress.NONE, output);
+            Tally tally = Grep.run(sought, scope, options, Progress.NONE, output);
             output.end(tally);
             return tally;
         }
@@ -117,7 +114,7 @@ final class GrepCommand implements Callable<Integer> {
 
     private Tally printText(Sought sought, Scope scope, OpenOptions options) throws IOException {
         GrepText output = new GrepText(main.streams(), filesOnly, max);
-        Tally tally = Search.run(sought, scope, options, Progress.NONE, output);
+        Tally tally = Grep.run(sought, scope, options, Progress.NONE, output);
         if (output.more() > 0) {
             main.streams().err().println("tdb2: … and %d more".formatted(output.more()));
         }
@@ -144,28 +141,36 @@ final class GrepCommand implements Callable<Integer> {
         return tally.hits() > 0 && tally.faults() == 0 ? ExitCode.OK : ExitCode.PROBLEMS;
     }
 
-    private Pattern pattern() throws IOException {
+    private Filter filter() throws IOException {
         if (regex && (prefix || hex)) {
             throw usage("--regex goes with neither --prefix nor --hex");
         }
+        if (pattern.isEmpty()) {
+            throw usage("PATTERN is empty; keys and dump list all records");
+        }
         try {
             if (regex) {
-                return Pattern.Regex.of(pattern, ignoreCase);
+                return Filter.expression(pattern, where, !ignoreCase);
+            }
+            if (hex && !prefix) {
+                return Filter.hex(pattern, where);
             }
             byte[] bytes = KeyText.bytes(pattern, hex, main.streams());
-            if (bytes.length == 0) {
-                throw usage("PATTERN is empty; keys and dump list all records");
-            }
-            return prefix ? new Pattern.Prefix(bytes, ignoreCase) : new Pattern.Literal(bytes, ignoreCase);
-        } catch (PatternSyntaxException e) {
-            throw usage("PATTERN: " + e.getDescription() + " at character " + (e.getIndex() + 1));
-        } catch (IllegalArgumentException e) {
-            throw usage(e.getMessage());
+            return prefix ? Filter.prefix(bytes, where, !ignoreCase) : Filter.contains(bytes, where, !ignoreCase);
+        } catch (BadFilterException wrong) {
+            throw usage(WantedRecords.marked("PATTERN", pattern, wrong).getMessage());
+        } catch (IllegalArgumentException wrong) {
+            throw usage(wrong.getMessage());
         }
     }
 
     private ParameterException usage(String message) {
         return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** The word for the part of the record that a hit is in. */
+    static String where(Hit hit) {
+        return hit.match().inValue() ? "value" : "key";
     }
 
     /** The word for a constant in output: {@code live}. */

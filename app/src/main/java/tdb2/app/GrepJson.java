@@ -37,9 +37,9 @@ final class GrepJson implements Listener {
         json.writeStringField("file", hit.file().toString());
         Json.bytes(json, "key", hit.key());
         json.writeNumberField("keyLength", hit.record().keyLength());
-        json.writeStringField("where", GrepCommand.word(hit.where()));
-        json.writeNumberField("at", hit.at());
-        json.writeNumberField("length", hit.length());
+        json.writeStringField("where", GrepCommand.where(hit));
+        json.writeNumberField("at", hit.match().at());
+        json.writeNumberField("length", hit.match().length());
         json.writeNumberField("offset", hit.offset());
         json.writeNumberField("recordOffset", hit.record().offset());
         json.writeStringField("state", GrepCommand.word(hit.state()));

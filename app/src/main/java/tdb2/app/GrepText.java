@@ -50,14 +50,8 @@ final class GrepText implements Listener {
     private static String line(Hit hit) {
         String key = CText.of(hit.key()) + (hit.record().keyLength() > hit.key().length ? "…" : "");
         String state = hit.state() == Hit.State.LIVE ? "" : " (" + GrepCommand.word(hit.state()) + ")";
-        return "%s: %s%s: %s+%d: %s".formatted(hit.file(), key, state, GrepCommand.word(hit.where()), hit.at(),
-                excerpt(hit));
-    }
-
-    private static String excerpt(Hit hit) {
-        long whole = hit.where() == Hit.Where.KEY ? hit.record().keyLength() : hit.record().valueLength();
-        boolean cut = hit.excerptAt() + hit.excerpt().length < whole;
-        return (hit.excerptAt() > 0 ? "…" : "") + CText.of(hit.excerpt()) + (cut ? "…" : "");
+        return "%s: %s%s: %s+%d: %s".formatted(hit.file(), key, state, GrepCommand.where(hit), hit.match().at(),
+                (hit.excerptAt() > 0 ? "…" : "") + CText.of(hit.excerpt()) + (hit.goesOn() ? "…" : ""));
     }
 
     @Override

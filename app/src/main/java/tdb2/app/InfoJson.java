@@ -2,6 +2,7 @@ package tdb2.app;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,7 +18,7 @@ final class InfoJson {
 
     private InfoJson() {}
 
-    static void print(Tdb tdb, Survey survey, List<Fault> faults, Output out) throws IOException {
+    static void print(Tdb tdb, Survey survey, List<Fault> faults, OutputStream out) throws IOException {
         try (JsonGenerator json = Json.indented(out)) {
             json.writeStartObject();
             file(json, tdb);

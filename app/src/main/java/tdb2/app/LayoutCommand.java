@@ -2,11 +2,13 @@ package tdb2.app;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tdb2.engine.Tdb;
+import tdb2.engine.event.Progress;
 import tdb2.engine.inspect.Region;
 import tdb2.engine.inspect.RegionMap;
 
@@ -31,7 +33,7 @@ final class LayoutCommand extends DatabaseCommand {
             notices.state();
             try {
                 if (json) {
-                    printJson(regions, progress);
+                    json(regions, progress, streams().out());
                 } else {
                     printText(regions, progress, tdb.view().size());
                 }
@@ -61,8 +63,8 @@ final class LayoutCommand extends DatabaseCommand {
         table.print(out);
     }
 
-    private void printJson(RegionMap regions, ProgressBar progress) throws IOException {
-        try (JsonGenerator array = Json.lines(streams().out())) {
+    static void json(RegionMap regions, Progress progress, OutputStream out) throws IOException {
+        try (JsonGenerator array = Json.lines(out)) {
             array.writeStartArray();
             regions.forEach(0, progress, region -> {
                 unchecked(() -> object(array, region));

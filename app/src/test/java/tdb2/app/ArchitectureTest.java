@@ -22,10 +22,11 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
     /** The engine's floors from top to bottom: a package may use those below it, and its neighbours without cycles. */
     private static final List<List<String>> ENGINE = List.of(
-            engine("dump", "check", "salvage", "observe", "decode", "search"), List.of("tdb2.engine"),
+            engine("dump", "check", "salvage", "observe", "collect", "decode", "search"), engine("query"),
+            List.of("tdb2.engine"),
             engine("inspect"),
             engine("dialect"), engine("transaction"), engine("index", "space"),
-            engine("format", "hash", "lock", "disk"),
+            engine("format", "hash", "lock", "disk", "simulate"),
             engine("storage"), engine("posix"), engine("error", "event"));
 
     /** Leaves out test classes, in directories and in the test jar. */
@@ -76,7 +77,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule rawMemoryStaysInStorage = noClasses()
-            .that(resideOutsideOfPackages("tdb2.engine.posix..", "tdb2.engine.storage..")).should()
+            .that(resideOutsideOfPackages("tdb2.engine.posix..", "tdb2.engine.storage..", "tdb2.engine")).should()
+            .dependOnClassesThat().belongToAnyOf(Arena.class, MemorySegment.class);
+
+    /** A caller may hand over values in memory of his own: that is no memory of a file. */
+    @ArchTest
+    static final ArchRule theInterfaceKnowsTheCallersMemoryAlone = noClasses().that().resideInAPackage("tdb2.engine")
+            .and().haveNameNotMatching(".*\\.(Content|ValueView)(\\$.*)?").should()
             .dependOnClassesThat().belongToAnyOf(Arena.class, MemorySegment.class);
 
     @ArchTest

@@ -1,34 +1,178 @@
 package tdb2.engine;
 
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import tdb2.engine.error.Fault;
 import tdb2.engine.hash.HashChoice;
+import tdb2.engine.lock.LockBackend;
+import tdb2.engine.transaction.CommitSettings;
 
 /**
- * How a file is opened for reading. Immutable; each method gives a changed copy.
- *
- * @param hash which hash function
- * @param mapped whether the file may be mapped into memory; positioned reads otherwise
- * @param locked whether short shared locks are taken while reading, where they are granted at once
- * @param accessGuard called before every access to the file, on the thread that makes it: a program with an event
- *            thread can make sure that it does no I/O
+ * How a file is opened: for reading unless {@link #forWriting()} says otherwise. Immutable; each method gives a changed
+ * copy, so that options can be added without anybody noticing.
  */
-public record OpenOptions(HashChoice hash, boolean mapped, boolean locked, Runnable accessGuard) {
+public final class OpenOptions {
 
-    /** The dialect's hash, mapped, with short shared locks. */
-    public static final OpenOptions DEFAULT = new OpenOptions(new HashChoice.Automatic(), true, true, () -> {});
+    /** For reading, the dialect's hash, mapped, with short shared locks that are never waited for. */
+    public static final OpenOptions DEFAULT = new OpenOptions();
+    /** For writing; every lock is waited for. */
+    public static final OpenOptions WRITE = DEFAULT.forWriting();
 
+    private HashChoice hash = new HashChoice.Automatic();
+    private boolean mapped = true;
+    private boolean locked = true;
+    private boolean writable;
+    private boolean waiting;
+    private Optional<Duration> patience = Optional.empty();
+    private Runnable accessGuard = () -> {};
+    private UnaryOperator<LockBackend> lockHook = UnaryOperator.identity();
+    private Consumer<Fault> log = _ -> {};
+    private Trace trace = Trace.NONE;
+    private Set<Flag> flags = Set.of();
+    private UnaryOperator<CommitSettings> commits = UnaryOperator.identity();
+
+    private OpenOptions() {}
+
+    private OpenOptions changed(Consumer<OpenOptions> change) {
+        OpenOptions copy = new OpenOptions();
+        copy.hash = hash;
+        copy.mapped = mapped;
+        copy.locked = locked;
+        copy.writable = writable;
+        copy.waiting = waiting;
+        copy.patience = patience;
+        copy.accessGuard = accessGuard;
+        copy.lockHook = lockHook;
+        copy.log = log;
+        copy.trace = trace;
+        copy.flags = flags;
+        copy.commits = commits;
+        change.accept(copy);
+        return copy;
+    }
+
+    /** With this hash function; opening for writing is refused when it is not the file's. */
     public OpenOptions withHash(HashChoice choice) {
-        return new OpenOptions(choice, mapped, locked, accessGuard);
+        return changed(o -> o.hash = Objects.requireNonNull(choice));
     }
 
+    /** With positioned reads and writes instead of a mapping. */
     public OpenOptions withoutMap() {
-        return new OpenOptions(hash, false, locked, accessGuard);
+        return changed(o -> o.mapped = false);
     }
 
+    /** Without any lock: the caller knows that nobody else uses the file. */
     public OpenOptions withoutLocks() {
-        return new OpenOptions(hash, mapped, false, accessGuard);
+        return changed(o -> o.locked = false);
     }
 
+    /** Called before every access to the file, on the thread that makes it; throws to forbid it. Must cost nothing. */
     public OpenOptions withAccessGuard(Runnable guard) {
-        return new OpenOptions(hash, mapped, locked, guard);
+        return changed(o -> o.accessGuard = Objects.requireNonNull(guard));
+    }
+
+    /** For reading and writing. Reads wait for their locks too. */
+    public OpenOptions forWriting() {
+        return changed(o -> {
+            o.writable = true;
+            o.waiting = true;
+        });
+    }
+
+    /** Reads wait for their locks, instead of reading without where one is not granted at once. */
+    public OpenOptions waitingForLocks() {
+        return changed(o -> o.waiting = true);
+    }
+
+    /** Locks are waited for so long at most; an operation that does not get its own in time throws a LockException. */
+    public OpenOptions withLockTimeout(Duration longest) {
+        return changed(o -> o.patience = Optional.of(longest));
+    }
+
+    /** Lets the caller take part in every lock: gets the engine's own locks and gives those that are used. */
+    public OpenOptions withLockHook(UnaryOperator<LockBackend> hook) {
+        return changed(o -> o.lockHook = Objects.requireNonNull(hook));
+    }
+
+    /** Told of what is not as it should be but keeps no operation from being done. Any thread. */
+    public OpenOptions withLog(Consumer<Fault> listener) {
+        return changed(o -> o.log = Objects.requireNonNull(listener));
+    }
+
+    /** Told of every operation. */
+    public OpenOptions withTrace(Trace listener) {
+        return changed(o -> o.trace = Objects.requireNonNull(listener));
+    }
+
+    /** With these flags switched on; {@link Tdb#add} and {@link Tdb#remove} switch them later. */
+    public OpenOptions withFlags(Flag... on) {
+        Set<Flag> set = EnumSet.noneOf(Flag.class);
+        set.addAll(Set.of(on));
+        return changed(o -> o.flags = Set.copyOf(set));
+    }
+
+    /** With other settings for transactions than the standard ones. */
+    public OpenOptions withCommits(UnaryOperator<CommitSettings> change) {
+        return changed(o -> o.commits = Objects.requireNonNull(change));
+    }
+
+    /** Which hash function. */
+    public HashChoice hash() {
+        return hash;
+    }
+
+    /** Whether the file may be mapped into memory. */
+    public boolean mapped() {
+        return mapped;
+    }
+
+    /** Whether locks are taken. */
+    public boolean locked() {
+        return locked;
+    }
+
+    /** Whether the file is opened for writing. */
+    public boolean writable() {
+        return writable;
+    }
+
+    /** Whether reads wait for their locks. */
+    public boolean waiting() {
+        return waiting;
+    }
+
+    /** How long locks are waited for at most; empty: for ever. */
+    public Optional<Duration> lockTimeout() {
+        return patience;
+    }
+
+    /** Called before every access to the file. */
+    public Runnable accessGuard() {
+        return accessGuard;
+    }
+
+    UnaryOperator<LockBackend> lockHook() {
+        return lockHook;
+    }
+
+    Consumer<Fault> log() {
+        return log;
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    CommitSettings commits() {
+        return commits.apply(CommitSettings.standard(log));
+    }
+
+    Set<Flag> flags() {
+        return flags;
     }
 }

@@ -9,18 +9,23 @@ import tdb2.engine.lock.LockMap;
 import tdb2.engine.storage.Storage;
 
 /**
- * The short shared locks of one operation: taken where they are granted at once, and never waited for. Where one is not
- * granted, or a file is guarded by mutexes, the read is done all the same and the operation counts as in flux.
+ * The short shared locks of one operation: taken where they are granted at once, and waited for only where that was
+ * asked for. Where one is not granted, or a file is guarded by mutexes, the read is done all the same and the operation counts as in flux.
  */
 final class SharedReads implements ReadGuard {
 
     private final Storage storage;
     private final LockBackend backend;
     private final LockMap locks;
+    private final boolean waits;
     private boolean inFlux;
 
-    SharedReads(Storage storage, LockBackend backend, LockMap locks) {
+    /**
+     * @param waits whether locks are waited for
+     */
+    SharedReads(Storage storage, LockBackend backend, LockMap locks, boolean waits) {
         this.storage = storage;
+        this.waits = waits;
         this.backend = backend;
         this.locks = locks;
     }
@@ -36,7 +41,7 @@ final class SharedReads implements ReadGuard {
         if (range.isEmpty()) {
             inFlux |= backend.wouldBlock(locks.anybody(), Mode.WRITE);
             look(read);
-        } else if (backend.tryLock(range.get(), Mode.READ)) {
+        } else if (granted(range.get())) {
             try {
                 look(read);
             } finally {
@@ -46,6 +51,14 @@ final class SharedReads implements ReadGuard {
             inFlux = true;
             look(read);
         }
+    }
+
+    private boolean granted(ByteRange range) {
+        if (waits) {
+            backend.lock(range, Mode.READ);
+            return true;
+        }
+        return backend.tryLock(range, Mode.READ);
     }
 
     /** The file may have grown before the lock was granted. */

@@ -2,11 +2,18 @@ package tdb2.engine;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import tdb2.engine.dialect.Assembly;
 import tdb2.engine.dialect.Dialects;
 import tdb2.engine.dialect.Surroundings;
+import tdb2.engine.dialect.WritableAssembly;
+import tdb2.engine.dialect.WritingDialects;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
@@ -16,22 +23,30 @@ import tdb2.engine.index.Lookup;
 import tdb2.engine.inspect.Position;
 import tdb2.engine.inspect.RegionMap;
 import tdb2.engine.inspect.Survey;
-import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.LockBackend.Mode;
+import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.NoLocks;
 import tdb2.engine.lock.OfdLocks;
+import tdb2.engine.lock.Waiting;
 import tdb2.engine.storage.FileOptions;
 import tdb2.engine.storage.FileStorage;
 import tdb2.engine.storage.HeapStorage;
+import tdb2.engine.storage.MemoryStorage;
 import tdb2.engine.storage.OverlayStorage;
 import tdb2.engine.storage.Storage;
+import tdb2.engine.storage.WritableFileStorage;
+import tdb2.engine.storage.WritableStorage;
 import tdb2.engine.transaction.BootId;
 import tdb2.engine.transaction.RecoveryState;
 
 /**
- * An open database file of any dialect, for reading. Opening changes not one byte; a pending recovery is not replayed
- * but previewed in memory; locks are short, shared, and never waited for. Safe for several threads; close it when all of
- * them are done.
+ * An open database file. Safe for several threads; close it when all of them are done.
+ *
+ * <p>
+ * Opened for reading, a file of any dialect: opening changes not one byte; a pending recovery is not replayed but
+ * previewed in memory; locks are short, shared, and never waited for. Opened for writing, a file of the native dialect:
+ * every operation on a record waits for the lock of the record's partition and holds it until it is done; what it has
+ * done survives the end of the process, at whatever moment that comes.
  */
 public final class Tdb implements AutoCloseable {
 
@@ -42,14 +57,30 @@ public final class Tdb implements AutoCloseable {
     private final LockBackend locks;
     private final OpenOptions options;
     private final Surroundings surroundings;
+    private final Set<Flag> flags = ConcurrentHashMap.newKeySet();
+    private final Optional<WritableAssembly> writing;
+    private final Optional<Operations> operations;
+    private final Optional<Transactions> transactions;
     private volatile View view;
 
     private Tdb(Storage storage, LockBackend locks, OpenOptions options, Surroundings surroundings) {
         this.storage = storage;
-        this.locks = options.locked() ? locks : new NoLocks();
+        this.locks = options.lockHook().apply(options.locked() ? locks : new NoLocks());
         this.options = options;
         this.surroundings = surroundings;
+        this.flags.addAll(options.flags());
+        this.writing = options.writable() && storage instanceof WritableStorage writable
+                ? Optional.of(WritingDialects.open(writable, options.hash(), surroundings, this.locks,
+                        options.commits()))
+                : Optional.empty();
+        this.operations = writing.map(file -> new Operations(file, this.locks, this::patience, flags, options.trace()));
+        this.transactions = writing.map(file -> new Transactions(file, options, flags, this::patience));
         this.view = look();
+    }
+
+    /** How long an operation that begins now may wait for its locks. */
+    private Waiting patience() {
+        return options.lockTimeout().map(Waiting::atMost).orElse(Waiting.FOREVER);
     }
 
     /** Opens a file with {@link OpenOptions#DEFAULT}; throws what {@link #open(Path, OpenOptions)} throws. */
@@ -58,16 +89,44 @@ public final class Tdb implements AutoCloseable {
     }
 
     /**
-     * Opens a file for reading.
+     * Opens a file: for reading, unless the options say otherwise. A file that is missing, damaged or no database is
+     * never made or made anew.
      *
      * @throws tdb2.engine.error.StorageException when the operating system refuses
      * @throws tdb2.engine.error.NotATdbException when it is no database
-     * @throws tdb2.engine.error.UnsupportedException when it demands what no known code has
+     * @throws tdb2.engine.error.UnsupportedException when it demands what no known code has, or is to be written and
+     *             is of a dialect that is read only
      * @throws tdb2.engine.error.DamagedException when its header is too damaged to stand on
+     * @throws RefusedException when it is to be written and must not be: says why, and what to do; nothing was changed
      */
     public static Tdb open(Path path, OpenOptions options) {
         FileOptions fileOptions = new FileOptions(options.mapped(), options.accessGuard());
-        FileStorage storage = FileStorage.open(path, fileOptions);
+        return over(
+                options.writable() ? WritableFileStorage.open(path, fileOptions) : FileStorage.open(path, fileOptions),
+                options);
+    }
+
+    /**
+     * Makes a new file of the native dialect and opens it for writing. It appears complete or not at all.
+     *
+     * @throws RefusedException when there is something of that name
+     * @throws tdb2.engine.error.StorageException when the operating system refuses; nothing is left then
+     */
+    public static Tdb create(Path path, CreateOptions options) {
+        byte[] content = options.content();
+        FileOptions fileOptions = new FileOptions(options.open().mapped(), options.open().accessGuard());
+        return over(WritableFileStorage.create(path, options.permissions(), fileOptions, empty -> {
+            empty.extend(content.length);
+            empty.write(0, content, 0, content.length);
+        }), options.open());
+    }
+
+    /** A new database of the native dialect that is nowhere but in memory. */
+    public static Tdb inMemory(String name, CreateOptions options) {
+        return new Tdb(new MemoryStorage(name, options.content()), new NoLocks(), options.open(), Surroundings.NONE);
+    }
+
+    private static Tdb over(FileStorage storage, OpenOptions options) {
         try {
             LockBackend locks = OfdLocks.of(storage);
             Surroundings surroundings = new Surroundings(BootId.of(storage.identity()),
@@ -79,9 +138,15 @@ public final class Tdb implements AutoCloseable {
         }
     }
 
-    /** Opens the bytes of a database that are in memory. */
+    /** Opens the bytes of a database that are in memory; a copy of them, when it is opened for writing. */
     public static Tdb of(String name, byte[] content, OpenOptions options) {
-        return new Tdb(new HeapStorage(name, content), new NoLocks(), options, Surroundings.NONE);
+        Storage storage = options.writable() ? new MemoryStorage(name, content) : new HeapStorage(name, content);
+        return of(storage, options);
+    }
+
+    /** Opens what a storage holds; the storage is closed with it. No other program is thought to know it. */
+    public static Tdb of(Storage storage, OpenOptions options) {
+        return new Tdb(storage, new NoLocks(), options, Surroundings.NONE);
     }
 
     /** The file's name as it was given. */
@@ -141,26 +206,248 @@ public final class Tdb implements AutoCloseable {
      * @throws tdb2.engine.error.DamagedException when a structure on the way is damaged
      */
     public Optional<Entry> find(byte[] key) {
-        View now = refresh();
-        return lookup(now, key).record()
-                .map(record -> Entry.read(now.assembly().bytes(), now.assembly().blocks(), record, Fetch.RECORDS));
+        return lookup(refresh(), key, (assembly, hash) -> assembly.index().record(key, hash)
+                .map(record -> Entry.read(assembly.bytes(), assembly.blocks(), record, Fetch.RECORDS)));
     }
 
     /** The way from a key to its bytes, whether it is there or not; throws what {@link #find} throws. */
     public Lookup trace(byte[] key) {
-        return lookup(refresh(), key);
+        return lookup(refresh(), key, (assembly, hash) -> assembly.index().find(key, hash));
     }
 
-    private Lookup lookup(View now, byte[] key) {
+    private <T> T lookup(View now, byte[] key, Search<T> search) {
         if (!now.refusesLookup().isEmpty()) {
             throw new RefusedException(new Fault(name(), Fault.NOWHERE, "a file that can be searched by key",
                     now.refusesLookup(), "walking it works: keys, dump"));
         }
         long hash = now.hashing().function().hash(key, now.hashing().seed());
-        Lookup[] found = new Lookup[1];
+        AtomicReference<T> found = new AtomicReference<>();
         reads(now.assembly()).read(now.assembly().index().partitionOf(hash),
-                () -> found[0] = now.assembly().index().find(key, hash));
-        return found[0];
+                () -> found.set(search.in(now.assembly(), hash)));
+        return found.get();
+    }
+
+    /** One look into an index, under the lock of a partition. */
+    private interface Search<T> {
+        T in(Assembly assembly, long hash);
+    }
+
+    /**
+     * The value of a key, copied.
+     *
+     * @return empty when the key is not there
+     * @throws RefusedException when the value is too large for an array ({@link #parse} reads any), or what {@link #find}
+     *             refuses
+     * @throws tdb2.engine.error.DamagedException when a structure on the way is damaged
+     * @throws tdb2.engine.error.LockException when the lock was not granted in time
+     */
+    public Optional<byte[]> fetch(byte[] key) {
+        return parse(key, ValueView::bytes);
+    }
+
+    /** Whether a key is there; throws what {@link #fetch} throws. */
+    public boolean exists(byte[] key) {
+        return parse(key, _ -> true).isPresent();
+    }
+
+    /**
+     * Gives the value of a key to a reader, without copying it. The record is locked meanwhile: the reader must not use
+     * this database. The view is dead afterwards.
+     *
+     * @return what the reader makes of it; empty when the key is not there
+     */
+    public <T> Optional<T> parse(byte[] key, Function<ValueView, T> reader) {
+        if (operations.isPresent()) {
+            return operations.get().parse(key, reader);
+        }
+        return lookup(refresh(), key, (assembly, hash) -> assembly.index().record(key, hash)
+                .map(record -> ValueView.during(assembly.bytes().storage(), record, reader)));
+    }
+
+    /** Stores a value whether the key is there or not; throws what {@link #store(byte[], Content, StoreMode)} throws. */
+    public void store(byte[] key, byte[] value) {
+        store(key, Content.of(value), StoreMode.REPLACE);
+    }
+
+    /**
+     * Stores a value of any length.
+     *
+     * @param key up to 2^31 - 17 bytes, empty allowed
+     * @return whether the mode allowed it
+     * @throws RefusedException when this handle is for reading only, or the file may not be written to now
+     * @throws tdb2.engine.error.StorageException when the disk is full: nothing has changed
+     * @throws tdb2.engine.error.DamagedException when a structure on the way is damaged
+     * @throws tdb2.engine.error.LockException when the lock was not granted in time
+     */
+    public boolean store(byte[] key, Content value, StoreMode mode) {
+        return writable().store(key, value, mode);
+    }
+
+    /**
+     * Adds bytes to the end of a value, or stores them when the key is not there; throws what
+     * {@link #store(byte[], Content, StoreMode)} throws.
+     */
+    public void append(byte[] key, Content more) {
+        writable().append(key, more);
+    }
+
+    /**
+     * Deletes a record; throws what {@link #store(byte[], Content, StoreMode)} throws.
+     *
+     * @return whether it was there
+     */
+    public boolean delete(byte[] key) {
+        return writable().delete(key);
+    }
+
+    /** Deletes all records, under the lock of all of them; throws what {@link #delete} throws. */
+    public void wipe() {
+        writable().wipe();
+    }
+
+    private Operations writable() {
+        if (operations.isEmpty() || flags.contains(Flag.READ_ONLY)) {
+            throw new RefusedException(new Fault(name(), Fault.NOWHERE, "a file opened for writing",
+                    "one opened for reading only", "open it for writing, or remove the flag READ_ONLY"));
+        }
+        transactions.get().requireNone();
+        return operations.get();
+    }
+
+    private Transactions transactions() {
+        if (transactions.isEmpty() || flags.contains(Flag.READ_ONLY)) {
+            throw new RefusedException(new Fault(name(), Fault.NOWHERE, "a file opened for writing",
+                    "one opened for reading only", "open it for writing, or remove the flag READ_ONLY"));
+        }
+        return transactions.get();
+    }
+
+    /** Begins a write transaction that allows no other inside it; throws what the other throws. */
+    public Transaction begin() {
+        return begin(TransactionOptions.DEFAULT);
+    }
+
+    /**
+     * Begins a write transaction; waits for those of other threads and programs, and for plain writers.
+     *
+     * @throws RefusedException when this handle is for reading only, the file is of variant 0, this thread has a
+     *             transaction already that does not allow another inside it, or holds a read transaction
+     * @throws tdb2.engine.error.LockException when it could not begin in time; names who is in the way
+     */
+    public Transaction begin(TransactionOptions wanted) {
+        return transactions().begin(wanted);
+    }
+
+    /**
+     * Begins a read transaction: until it is closed nothing changes. Waits for writers.
+     *
+     * @throws RefusedException when this handle was not opened for writing, which taking part in locks needs, the file
+     *             is of variant 0, or this thread has another transaction
+     */
+    public ReadTransaction beginRead() {
+        return transactions().beginRead();
+    }
+
+    /**
+     * Lays all records out anew in a transaction of its own, and cuts off what is free then at the end. Others may have
+     * the file open and mapped. The new layout is kept in memory until it is written.
+     */
+    public RepackResult repack() {
+        return transactions().repack();
+    }
+
+    /** Returns when all soft commits up to a number are on the disk and visible. */
+    public void syncUpTo(long sequence) {
+        transactions().syncUpTo(sequence);
+    }
+
+    /** Number of the last transaction that all see; it is on the disk. 0 where there was none. */
+    public long committed() {
+        return transactions.map(Transactions::visible).orElse(0L);
+    }
+
+    /**
+     * Replays what a crash has left in a file, as opening it for writing would, and makes a file writable again that was
+     * closed to writers by a failed sync.
+     *
+     * @return whether there was anything to do
+     */
+    public static boolean recover(Path path, OpenOptions options) {
+        try (WritableFileStorage storage = WritableFileStorage.open(path,
+                new FileOptions(options.mapped(), options.accessGuard()))) {
+            LockBackend locks = OfdLocks.of(storage);
+            Surroundings surroundings = new Surroundings(BootId.of(storage.identity()),
+                    range -> locks.wouldBlock(range, Mode.WRITE));
+            return WritingDialects.recover(storage, options.hash(), surroundings, locks, options.commits());
+        }
+    }
+
+    /**
+     * Passes all records. None is locked while it is looked at, so that it may be deleted or stored. If nothing changes
+     * meanwhile every record is passed once; otherwise a subset.
+     *
+     * @param visitor answers false to end
+     * @return how many were passed
+     */
+    public long traverse(Fetch fetch, Predicate<Entry> visitor) {
+        refresh();
+        RecordCursor cursor = cursor(Position.START, fetch);
+        long passed = 0;
+        boolean more = true;
+        while (more && cursor.next()) {
+            passed++;
+            more = visitor.test(cursor.entry());
+        }
+        return passed;
+    }
+
+    /** The first key in the order of the index; empty when there is none. */
+    public Optional<byte[]> firstKey() {
+        refresh();
+        return keyAfter(Position.START);
+    }
+
+    /**
+     * The key after another in the order of the index. Deleting the key asked about ends such a walk; a
+     * {@link #traverse} goes on.
+     *
+     * @return empty when there is none, or the key asked about is not there
+     */
+    public Optional<byte[]> nextKey(byte[] key) {
+        View now = refresh();
+        Optional<Position> at = lookup(now, key, (assembly, hash) -> assembly.index().place(key, hash)
+                .map(place -> new Position(assembly.index().partitionOf(hash), place)));
+        return at.flatMap(this::keyAfter);
+    }
+
+    private Optional<byte[]> keyAfter(Position position) {
+        RecordCursor cursor = cursor(position, Fetch.KEYS);
+        return cursor.next() ? Optional.of(cursor.entry().key()) : Optional.empty();
+    }
+
+    /** The header's sequence number now. */
+    public long seqnum() {
+        return refresh().header().seqnum();
+    }
+
+    /** What is switched on. */
+    public Set<Flag> flags() {
+        return Set.copyOf(flags);
+    }
+
+    /** Switches something on, for operations that begin later. */
+    public void add(Flag flag) {
+        flags.add(flag);
+    }
+
+    /** Switches something off, for operations that begin later. */
+    public void remove(Flag flag) {
+        flags.remove(flag);
+    }
+
+    /** What was done through this handle; empty when it is for reading only. */
+    public Optional<Statistics> statistics() {
+        return writing.map(file -> Statistics.of(file.counters()));
     }
 
     /**
@@ -198,17 +485,31 @@ public final class Tdb implements AutoCloseable {
         return storage.bytes(offset, length);
     }
 
+    /** The open file itself, for those who look out for changes; empty for bytes in memory. */
+    public Optional<FileStorage> file() {
+        return storage instanceof FileStorage file ? Optional.of(file) : Optional.empty();
+    }
+
     /** Size of the file on disk as last looked at, bytes. */
     public long size() {
         return storage.size();
     }
 
+    /**
+     * Closes the file. A write transaction that is open is cancelled; soft commits are written first.
+     *
+     * @throws tdb2.engine.error.StorageException when soft commits could not be written; it is closed all the same
+     */
     @Override
     public void close() {
-        storage.close();
+        try {
+            transactions.ifPresent(Transactions::close);
+        } finally {
+            storage.close();
+        }
     }
 
     private SharedReads reads(Assembly assembly) {
-        return new SharedReads(storage, locks, assembly.locks());
+        return new SharedReads(storage, locks, assembly.locks(), options.waiting());
     }
 }

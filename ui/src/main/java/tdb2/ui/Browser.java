@@ -8,6 +8,7 @@ import java.util.List;
 
 import tdb2.ui.theme.DesktopWatch;
 import tdb2.ui.theme.Texts;
+import tdb2.ui.workbench.Samples;
 import tdb2.ui.workbench.Settings;
 import tdb2.ui.workbench.Workbench;
 
@@ -39,8 +40,17 @@ public final class Browser {
         });
     }
 
+    /**
+     * Opens a window on a demonstration database, a copy that is removed with the program; otherwise as {@link #open}.
+     *
+     * @throws tdb2.engine.error.StorageException when there is no room for it
+     */
+    public static void openDemonstration() {
+        open(List.of(Samples.copy(Samples.all().getFirst())));
+    }
+
     /** Makes a window with all views without showing it; event thread only. */
     public static Workbench window(Settings settings) {
-        return new Workbench(Views.all(), settings);
+        return new Workbench(Views.all(), Views.ofWindow(), settings);
     }
 }

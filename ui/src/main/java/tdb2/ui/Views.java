@@ -14,12 +14,14 @@ import java.util.function.Function;
 
 import javax.swing.KeyStroke;
 
+import tdb2.ui.bookmarks.BookmarksView;
 import tdb2.ui.faults.FaultsView;
 import tdb2.ui.hex.HexView;
 import tdb2.ui.inspector.InspectorView;
 import tdb2.ui.locks.LocksView;
 import tdb2.ui.records.RecordsView;
 import tdb2.ui.recovery.RecoveryView;
+import tdb2.ui.search.SearchView;
 import tdb2.ui.space.LayoutView;
 import tdb2.ui.space.SpaceView;
 import tdb2.ui.summary.SummaryView;
@@ -31,6 +33,7 @@ import tdb2.ui.workbench.ViewContext;
 import tdb2.ui.workbench.ViewIds;
 import tdb2.ui.workbench.ViewPart;
 import tdb2.ui.workbench.ViewType;
+import tdb2.ui.workbench.WindowViewType;
 
 /** All views there are, in the order of their tabs, each with the place it has in the perspectives. */
 final class Views {
@@ -53,8 +56,17 @@ final class Views {
                 view(ViewIds.LOCKS, "lock", LocksView.class, LocksView::new, MAIN.in(INSPECT, LOCKS)),
                 view(ViewIds.FAULTS, "damage", FaultsView.class, FaultsView::of,
                         BOTTOM.in(INSPECT, LEARN), MAIN.in(REPAIR)),
+                view(ViewIds.BOOKMARKS, "bookmark", BookmarksView.class, BookmarksView::new, BOTTOM.in(INSPECT)),
                 view(ViewIds.INSPECTOR, "search", InspectorView.class, InspectorView::new,
                         SIDE.in(INSPECT, LEARN, REPAIR, LOCKS)));
+    }
+
+    /** The views of the window beside those that every window has. */
+    static List<WindowViewType> ofWindow() {
+        String id = ViewIds.SEARCH;
+        return List.of(new WindowViewType(id, TEXTS.get("view." + id), TEXTS.get("view." + id + ".answers"), "search",
+                KeyStroke.getKeyStroke(TEXTS.get("view." + id + ".key")), List.of(BOTTOM.in(INSPECT, REPAIR)),
+                () -> Shortcut.all(Texts.of(SearchView.class)), SearchView::new));
     }
 
     private static ViewType view(String id, String icon, Class<?> owner, Function<ViewContext, ViewPart> factory,

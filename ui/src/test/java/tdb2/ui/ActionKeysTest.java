@@ -68,10 +68,13 @@ class ActionKeysTest {
     @Test
     void noViewTakesAKeyOfTheWindowOrTheSameTwice() {
         List<KeyStroke> keys = windowKeys();
-        for (var type : workbench.types()) {
-            List<KeyStroke> own = type.shortcuts().get().stream().map(Shortcut::key).toList();
-            assertThat(own).as(type.id()).doesNotHaveDuplicates().doesNotContainNull().doesNotContainAnyElementsOf(keys);
-        }
+        workbench.types().forEach(type -> check(type.id(), type.shortcuts().get(), keys));
+        workbench.windowTypes().forEach(type -> check(type.id(), type.shortcuts().get(), keys));
+    }
+
+    private static void check(String view, List<Shortcut> shortcuts, List<KeyStroke> keys) {
+        List<KeyStroke> own = shortcuts.stream().map(Shortcut::key).toList();
+        assertThat(own).as(view).doesNotHaveDuplicates().doesNotContainNull().doesNotContainAnyElementsOf(keys);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.NotATdbException;
 import tdb2.engine.error.UnsupportedException;
@@ -16,6 +17,9 @@ import tdb2.engine.storage.Storage;
 
 /** Tells which dialect a file is of (spec c-formats, section 0) and assembles it. */
 public final class Dialects {
+
+    /** Bytes that {@link #tell} needs of a file at most. */
+    public static final int TELLING = Tdb2Header.LENGTH + 8;
 
     private static final int TDB1_VERSION_AT = 32;
     private static final long TDB1_VERSION_SERIES = 0x26011900L;
@@ -44,6 +48,28 @@ public final class Dialects {
                     start(storage), EMERGENCY));
         }
         return assembleTdb(storage, choice, surroundings);
+    }
+
+    /**
+     * Which dialect a file's first bytes speak of; empty when it is no database. What is damaged behind them, or of a
+     * version nobody reads, does not matter.
+     *
+     * @param start the file, or its first {@link #TELLING} bytes
+     */
+    public static Optional<Dialect> tell(Storage start) {
+        if (NtdbHeader.recognises(start)) {
+            return Optional.of(Dialect.NTDB);
+        }
+        if (!begins(start, Tdb1Header.MAGIC_FOOD)) {
+            return Optional.empty();
+        }
+        if (has(start, TDB1_VERSION_AT, 4) && ORDERS.stream()
+                .anyMatch(order -> (start.u32(TDB1_VERSION_AT, order) & 0xFFFF_FF00L) == TDB1_VERSION_SERIES)) {
+            return Optional.of(Dialect.TDB1);
+        }
+        return has(start, 0, Tdb2Header.LENGTH) && Tdb2Header.recognises(start)
+                ? Optional.of(Tdb2Header.read(start).dialect())
+                : Optional.empty();
     }
 
     /** Whether a file begins as one of any dialect does; it may be damaged or of an unknown version all the same. */

@@ -34,6 +34,11 @@ record HashTest(HashFunction standard, long mask, long seed, long expected) {
                 || function.hash(bytes(constant, ByteOrder.BIG_ENDIAN), seed) == (expected & mask);
     }
 
+    /** What a writer keeps in the header: the hash of the constant's little-endian bytes, whatever the file's order. */
+    long of(HashChoice choice, long constant) {
+        return function(choice).hash(bytes(constant, ByteOrder.LITTLE_ENDIAN), seed);
+    }
+
     private HashFunction function(HashChoice choice) {
         return switch (choice) {
             case HashChoice.Own(String _, HashFunction own) -> (key, s) -> own.hash(key, s) & mask;

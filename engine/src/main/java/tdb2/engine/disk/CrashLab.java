@@ -31,7 +31,7 @@ import tdb2.engine.storage.SeenOffsets;
 public final class CrashLab {
 
     private static final int REMEMBERED = 200_000;
-    private static final int FAILURES = 20;
+    private static final int FAILURES = 5;
 
     private final Subject subject;
     private final Budget budget;

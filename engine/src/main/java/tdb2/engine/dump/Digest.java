@@ -15,6 +15,7 @@ import tdb2.engine.error.Fault;
 import tdb2.engine.error.FileChangedException;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
+import tdb2.engine.query.Query;
 
 /**
  * One number for the contents of a file, the same in every dialect and layout: SHA-256 over all records, each encoded as
@@ -71,7 +72,7 @@ public final class Digest {
 
     private Result run() throws IOException {
         Batch batch = new Batch(Optional.empty(), budget);
-        Outcome first = Records.pass(tdb, Selection.ALL, FETCH, progress, receiver(batch));
+        Outcome first = Records.pass(tdb, Query.ALL, FETCH, progress, receiver(batch));
         long digested = digest(batch);
         while (digested < first.records() && first.faults().isEmpty()) {
             batch = new Batch(last, budget);

@@ -40,6 +40,10 @@ public final class Tdb2Header implements Header {
     public static final int HASHTABLE = 312;
     /** Offset of the word that names the undo area (2012). */
     public static final int RECOVERY = 96;
+    /** Offset of the sequence number. */
+    public static final int SEQNUM = 120;
+    /** Offset of the format variant (native). */
+    public static final int FORMAT_VARIANT = 136;
     /** Offset of the word that names the page of recovery pointer 0; that of pointer 1 follows (native, variant 1). */
     public static final int RECOVERY_SLOT0 = 144;
     /** Offset of the transaction word (native, variant 1). */

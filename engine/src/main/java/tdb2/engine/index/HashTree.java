@@ -33,7 +33,8 @@ public final class HashTree implements Index {
     /** Slots of a group. */
     static final int GROUP = 8;
 
-    private static final int TOP_BITS = 10;
+    /** Hash bits that lead into the slots of the top level. */
+    static final int TOP_BITS = 10;
     private static final int GROUPS = 128;
 
     private final Bytes bytes;
@@ -84,6 +85,17 @@ public final class HashTree implements Index {
     @Override
     public Lookup find(byte[] key, long hash) {
         return new TreeSearch(this, key, hash).run(headOffset(partitionOf(hash)), TOP_BITS);
+    }
+
+    @Override
+    public Optional<RecordHeader> record(byte[] key, long hash) {
+        return new TreeDescent(this, hash).find(key);
+    }
+
+    @Override
+    public Optional<Place> place(byte[] key, long hash) {
+        TreeDescent descent = new TreeDescent(this, hash);
+        return descent.find(key).map(_ -> descent.place());
     }
 
     Bytes bytes() {

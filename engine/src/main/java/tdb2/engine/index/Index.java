@@ -1,7 +1,9 @@
 package tdb2.engine.index;
 
 import java.util.List;
+import java.util.Optional;
 import tdb2.engine.format.Field;
+import tdb2.engine.format.RecordHeader;
 import tdb2.engine.index.PartitionWalk.Place;
 
 /**
@@ -44,4 +46,23 @@ public interface Index {
      * included.
      */
     Lookup find(byte[] key, long hash);
+
+    /** The record of a key, without the way to it; throws what {@link #find} throws. */
+    default Optional<RecordHeader> record(byte[] key, long hash) {
+        return find(key, hash).record();
+    }
+
+    /** Where a walk that has just told the record of a key stands; empty when the key is not there. */
+    default Optional<Place> place(byte[] key, long hash) {
+        Optional<RecordHeader> record = record(key, hash);
+        if (record.isPresent()) {
+            PartitionWalk walk = walk(partitionOf(hash), Place.START, IndexListener.NONE);
+            while (walk.advance()) {
+                if (walk.record().offset() == record.get().offset()) {
+                    return Optional.of(walk.place());
+                }
+            }
+        }
+        return Optional.empty();
+    }
 }

@@ -61,6 +61,16 @@ public enum TreeShape {
                 && record.valueLength() == TreeChain.DATA;
     }
 
+    /** Entries of the sub-tables that a writer makes. */
+    int newTable() {
+        return smallTables ? SMALL : LARGE;
+    }
+
+    /** Whether chains take over when all hash bits are used. */
+    boolean hasChains() {
+        return chains;
+    }
+
     /** What a pointer must lead to after a number of hash bits, for messages. */
     String expected(int used) {
         if (used < Long.SIZE) {

@@ -36,6 +36,7 @@ public final class Survey {
     private final Map<Long, Integer> partitionOfTable = new HashMap<>();
     private final TreeMap<Long, FreeArea> areas = new TreeMap<>();
     private final Faults faults = new Faults();
+    private final Faults backLinks = new Faults();
     private final Census census;
     private final boolean inFlux;
 
@@ -75,6 +76,17 @@ public final class Survey {
     /** What was found damaged. */
     public List<Fault> faults() {
         return faults.list();
+    }
+
+    /** Links backwards in free lists that are wrong, as a writer killed in the middle leaves them: no damage. */
+    public List<Fault> backLinks() {
+        return backLinks.list();
+    }
+
+    /** Whether the index or a free list leads to an offset. */
+    public boolean reaches(long offset) {
+        return records.contains(offset) || tables.contains(offset) || chains.contains(offset)
+                || free.contains(offset);
     }
 
     /** Whether something was read while others could have been changing it. */
@@ -245,6 +257,11 @@ public final class Survey {
         @Override
         public void damaged(Fault fault) {
             faults.add(fault);
+        }
+
+        @Override
+        public void backLink(Fault fault) {
+            backLinks.add(fault);
         }
 
         @Override

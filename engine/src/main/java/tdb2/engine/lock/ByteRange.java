@@ -18,6 +18,11 @@ public record ByteRange(long start, long length) {
         return start < other.endExclusive() && other.start < endExclusive();
     }
 
+    /** Whether every byte of the other range is in this one. */
+    public boolean contains(ByteRange other) {
+        return start <= other.start && other.endExclusive() <= endExclusive();
+    }
+
     /** First byte after the range; {@link Long#MAX_VALUE} when it reaches to infinity. */
     public long endExclusive() {
         return length == 0 ? Long.MAX_VALUE : start + length;

@@ -1,6 +1,9 @@
 package tdb2.engine.lock;
 
-/** Takes and drops byte range locks on one open file. Safe for several threads. */
+/**
+ * Takes and drops byte range locks on one open file, for many users of it: each thread is an owner of its own, whose
+ * locks nest and conflict with those of others. Safe for several threads.
+ */
 public interface LockBackend {
 
     /** How a lock is shared. */
@@ -15,6 +18,8 @@ public interface LockBackend {
      * Tries to take a lock without waiting.
      *
      * @return whether it was granted
+     * @throws tdb2.engine.error.StorageException when the file is closed, or is open for reading only and is to be
+     *             locked for writing
      */
     boolean tryLock(ByteRange range, Mode mode);
 
@@ -31,11 +36,21 @@ public interface LockBackend {
         lock(range, mode, Waiting.FOREVER);
     }
 
-    /** Drops a lock that was granted on exactly this range. */
+    /**
+     * Drops the last lock that this owner was granted on exactly this range.
+     *
+     * @throws tdb2.engine.error.LockException when it holds none
+     */
     void unlock(ByteRange range);
 
     /**
      * Whether somebody else holds a lock that would keep this handle from taking one; asks without taking anything.
      */
     boolean wouldBlock(ByteRange range, Mode mode);
+
+    /**
+     * The same locks, held by an owner instead of the calling thread, so that it may move between threads. Owners are
+     * told apart by {@code equals}; their text names them in messages.
+     */
+    LockBackend ownedBy(Object owner);
 }

@@ -14,6 +14,35 @@ public interface LockMap {
      */
     Optional<ByteRange> partition(int partition);
 
+    /** The range of all partitions together, also where they are guarded by something else. */
+    ByteRange partitions();
+
+    /** Bytes of one partition, 1 or more. */
+    long width();
+
+    /** Every partition and all free space: who holds it for writing is alone. */
+    ByteRange allRecords();
+
+    /**
+     * The range that guards one list of free records.
+     *
+     * @param head offset in the file of the list's head; looked at where a file has many lists
+     */
+    ByteRange freeBucket(long head);
+
+    /** The byte that whoever makes the file longer holds for writing. */
+    ByteRange expansion();
+
+    /** Creation of the file and the format variant. */
+    default ByteRange open() {
+        return new ByteRange(0, 1);
+    }
+
+    /** What new read transactions wait at; empty where there is none. */
+    default Optional<ByteRange> gate() {
+        return Optional.empty();
+    }
+
     /** The byte that whoever runs a transaction holds for writing. */
     ByteRange transaction();
 

@@ -1,6 +1,9 @@
 package tdb2.engine.lock;
 
-/** Grants everything: a database in memory, or a caller who wants no locks. */
+/**
+ * Grants everything to everybody, for reading what nobody writes. Where threads write, {@link LockTable#alone} keeps them
+ * apart.
+ */
 public final class NoLocks implements LockBackend {
 
     @Override
@@ -21,5 +24,10 @@ public final class NoLocks implements LockBackend {
     @Override
     public boolean wouldBlock(ByteRange range, Mode mode) {
         return false;
+    }
+
+    @Override
+    public LockBackend ownedBy(Object owner) {
+        return this;
     }
 }

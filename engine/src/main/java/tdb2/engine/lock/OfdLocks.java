@@ -1,51 +1,43 @@
 package tdb2.engine.lock;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.NavigableSet;
-import java.util.TreeSet;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeoutException;
 
-import tdb2.engine.error.CancelledException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.LockException;
+import tdb2.engine.error.RefusedException;
 import tdb2.engine.error.StorageException;
+import tdb2.engine.lock.LockBackend.Mode;
+import tdb2.engine.posix.BlockedCall;
 import tdb2.engine.posix.Lockable;
 import tdb2.engine.storage.FileStorage;
+import tdb2.engine.storage.WritableFileStorage;
 
 /**
  * Open file description locks on one open file. They conflict with the locks of other programs, traditional POSIX ones
  * included, and with those of other open files in this program.
  *
  * <p>
- * For the kernel all users of one open file are the same, so who holds what among them is kept here. Each thread is an
- * owner of its own; {@link #ownedBy(Object)} gives a backend for an owner that moves between threads, a transaction say.
- * Locks of different owners conflict as those of different programs do. Locks of one owner nest: a range that is locked
- * twice is unlocked twice, and a range locked for reading inside one that is locked for writing stays locked for
- * writing. Locking for writing what the owner has for reading is the upgrade, unlocking it again the downgrade.
- *
- * <p>
- * Safe for several threads.
+ * A wait really blocks in the kernel, so that other programs can see it, on a thread of its own, so that it can be
+ * cancelled.
  */
-public final class OfdLocks implements LockBackend {
+public final class OfdLocks implements LockFunctions {
 
-    private static final long POLL = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final ExecutorService WAITERS = Executors
+            .newCachedThreadPool(Thread.ofPlatform().daemon().name("tdb2 waits for a lock").factory());
 
     private final Lockable file;
-    private final List<Grant> grants = new ArrayList<>();
-
-    /** One lock given and not yet given back. */
-    private record Grant(Object owner, ByteRange range, Mode mode) {
-
-        boolean isOf(Object other) {
-            return owner.equals(other);
-        }
-
-        boolean conflictsWith(Object other, ByteRange wanted, Mode wantedMode) {
-            return !isOf(other) && range.overlaps(wanted) && (mode == Mode.WRITE || wantedMode == Mode.WRITE);
-        }
-    }
 
     private OfdLocks(Lockable file) {
         this.file = file;
@@ -56,167 +48,98 @@ public final class OfdLocks implements LockBackend {
      * locks that are never granted, since somebody on another machine may be writing.
      */
     public static LockBackend of(FileStorage storage) {
-        return storage.lockable()
-                .<LockBackend>map(file -> lockable(file) ? new OfdLocks(file) : new NeverGranted(storage.name()))
-                .orElseGet(NoLocks::new);
+        return storage.lockable().<LockBackend>map(file -> refusal(file).isEmpty()
+                ? new LockTable(storage.name(), new OfdLocks(file))
+                : new NeverGranted(storage.name())).orElseGet(NoLocks::new);
     }
 
-    private static boolean lockable(Lockable file) {
+    /**
+     * The locks of a file that is to be written.
+     *
+     * @throws RefusedException when the file system has no locks: whoever knows that nobody else has the file open can
+     *             write to it without ({@link LockTable#alone})
+     */
+    public static LockTable forWriting(WritableFileStorage storage) {
+        Lockable file = storage.lockable().orElseThrow();
+        refusal(file).ifPresent(refusal -> {
+            throw new RefusedException(new Fault(storage.name(), Fault.NOWHERE, "a file system that grants locks",
+                    refusal.fault().found(), "copy the file to a local disk; or open it without locks when you know"
+                            + " that nobody else has it open"),
+                    refusal);
+        });
+        return new LockTable(storage.name(), new OfdLocks(file));
+    }
+
+    private static Optional<StorageException> refusal(Lockable file) {
         try {
             file.wouldBlock(0, 1, false);
-            return true;
+            return Optional.empty();
         } catch (StorageException e) {
-            return false;
+            return Optional.of(e);
         }
     }
 
-    /** The same locks, held by an owner instead of the calling thread. Owners are told apart by {@code equals}. */
-    public LockBackend ownedBy(Object owner) {
-        return new LockBackend() {
-            @Override
-            public boolean tryLock(ByteRange range, Mode mode) {
-                return OfdLocks.this.tryLock(owner, range, mode);
-            }
+    @Override
+    public boolean tryLock(ByteRange range, Mode mode) {
+        return file.tryLock(range.start(), range.length(), mode == Mode.WRITE);
+    }
 
-            @Override
-            public void lock(ByteRange range, Mode mode, Waiting waiting) {
-                OfdLocks.this.lock(owner, range, mode, waiting);
-            }
+    @Override
+    public boolean lock(ByteRange range, Mode mode, Waiting waiting) {
+        BlockedCall call = new BlockedCall();
+        CompletableFuture<Boolean> answer = CompletableFuture.supplyAsync(
+                () -> file.lock(range.start(), range.length(), mode == Mode.WRITE, call), WAITERS);
+        try (Cancellation.Registration _ = waiting.cancellation().whenCancelled(call::interrupt)) {
+            return answer.get(waiting.nanosLeft(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            call.interrupt();
+        } catch (InterruptedException e) {
+            call.interrupt();
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw asItWas(e.getCause());
+        }
+        try {
+            return answer.join(); // granted in the last moment, perhaps
+        } catch (CompletionException e) {
+            throw asItWas(e.getCause());
+        }
+    }
 
-            @Override
-            public void unlock(ByteRange range) {
-                OfdLocks.this.unlock(owner, range);
-            }
-
-            @Override
-            public boolean wouldBlock(ByteRange range, Mode mode) {
-                return OfdLocks.this.wouldBlock(owner, range, mode);
-            }
+    private static RuntimeException asItWas(Throwable failure) {
+        return switch (failure) {
+            case RuntimeException typed -> typed;
+            case Error error -> throw error;
+            default -> new IllegalStateException(failure);
         };
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws StorageException when the file is closed, or is open for reading only and is to be locked for writing
-     */
-    @Override
-    public boolean tryLock(ByteRange range, Mode mode) {
-        return tryLock(Thread.currentThread(), range, mode);
-    }
-
-    @Override
-    public void lock(ByteRange range, Mode mode, Waiting waiting) {
-        lock(Thread.currentThread(), range, mode, waiting);
-    }
-
-    /**
-     * {@inheritDoc}
-     *
-     * @throws LockException when this thread does not hold exactly this range
-     */
     @Override
     public void unlock(ByteRange range) {
-        unlock(Thread.currentThread(), range);
+        file.unlock(range.start(), range.length());
     }
 
     @Override
-    public boolean wouldBlock(ByteRange range, Mode mode) {
-        return wouldBlock(Thread.currentThread(), range, mode);
+    public Optional<Holder> holder(ByteRange range, Mode mode) {
+        OptionalInt pid = file.holder(range.start(), range.length(), mode == Mode.WRITE);
+        if (pid.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(pid.getAsInt() == Lockable.UNNAMED
+                ? new Holder(OptionalInt.empty(), "")
+                : new Holder(pid, command(pid.getAsInt())));
     }
 
-    private synchronized boolean tryLock(Object owner, ByteRange range, Mode mode) {
-        if (conflicts(owner, range, mode)) {
-            return false;
-        }
-        Grant grant = new Grant(owner, range, mode);
-        grants.add(grant);
+    private static String command(int pid) {
         try {
-            if (settle(range)) {
-                return true;
-            }
-        } catch (StorageException e) {
-            takeBack(grant);
-            throw e;
+            return Files.readString(Path.of("/proc", String.valueOf(pid), "comm"), StandardCharsets.ISO_8859_1).strip();
+        } catch (IOException e) {
+            return ""; // it has ended
         }
-        takeBack(grant);
-        return false;
-    }
-
-    private void lock(Object owner, ByteRange range, Mode mode, Waiting waiting) {
-        while (!tryLock(owner, range, mode)) {
-            if (waiting.cancellation().isCancelled() || Thread.currentThread().isInterrupted()) {
-                throw new CancelledException(notGranted(range, "a wait that was cancelled"));
-            }
-            if (waiting.nanosLeft() <= 0) {
-                throw new LockException(notGranted(range, "one that somebody else holds"));
-            }
-            LockSupport.parkNanos(Math.min(POLL, waiting.nanosLeft()));
-        }
-    }
-
-    private Fault notGranted(ByteRange range, String found) {
-        return new Fault(file.path().toString(), Fault.NOWHERE, "a lock of " + range, found,
-                "try again when the other program is done");
-    }
-
-    private void takeBack(Grant grant) {
-        grants.removeLast();
-        settle(grant.range);
-    }
-
-    private synchronized void unlock(Object owner, ByteRange range) {
-        for (int i = grants.size() - 1; i >= 0; i--) {
-            if (grants.get(i).isOf(owner) && grants.get(i).range.equals(range)) {
-                grants.remove(i);
-                settle(range);
-                return;
-            }
-        }
-        throw new LockException(new Fault(file.path().toString(), range.start(), "a lock of " + range + " to drop",
-                "none held by " + owner, "this is a mistake in the program; please report it"));
-    }
-
-    private synchronized boolean wouldBlock(Object owner, ByteRange range, Mode mode) {
-        return conflicts(owner, range, mode) || file.wouldBlock(range.start(), range.length(), mode == Mode.WRITE);
-    }
-
-    private boolean conflicts(Object owner, ByteRange range, Mode mode) {
-        return grants.stream().anyMatch(grant -> grant.conflictsWith(owner, range, mode));
-    }
-
-    /**
-     * Makes the kernel's locks in a range what the grants say: every piece of it as strong as the strongest grant there.
-     * Only a piece that becomes stronger can be refused.
-     *
-     * @return whether the kernel granted all of it
-     */
-    private boolean settle(ByteRange range) {
-        List<Grant> there = grants.stream().filter(grant -> grant.range.overlaps(range)).toList();
-        NavigableSet<Long> edges = new TreeSet<>(List.of(range.start(), range.endExclusive()));
-        for (Grant grant : there) {
-            edges.add(Math.clamp(grant.range.start(), range.start(), range.endExclusive()));
-            edges.add(Math.clamp(grant.range.endExclusive(), range.start(), range.endExclusive()));
-        }
-        boolean granted = true;
-        for (long start = range.start(); granted && start < range.endExclusive(); start = edges.higher(start)) {
-            granted = settle(there, ByteRange.between(start, edges.higher(start)));
-        }
-        return granted;
-    }
-
-    private boolean settle(List<Grant> grants, ByteRange piece) {
-        List<Grant> there = grants.stream().filter(grant -> grant.range.overlaps(piece)).toList();
-        if (there.isEmpty()) {
-            file.unlock(piece.start(), piece.length());
-            return true;
-        }
-        boolean write = there.stream().anyMatch(grant -> grant.mode == Mode.WRITE);
-        return file.tryLock(piece.start(), piece.length(), write);
     }
 
     /** A file system without locks: nobody can tell who else is at work. */
-    private record NeverGranted(String name) implements LockBackend {
+    private record NeverGranted(String file) implements LockBackend {
 
         @Override
         public boolean tryLock(ByteRange range, Mode mode) {
@@ -225,7 +148,7 @@ public final class OfdLocks implements LockBackend {
 
         @Override
         public void lock(ByteRange range, Mode mode, Waiting waiting) {
-            throw new LockException(new Fault(name, Fault.NOWHERE, "a file system that grants locks",
+            throw new LockException(new Fault(file, Fault.NOWHERE, "a file system that grants locks",
                     "one that refuses them", "copy the file to a local disk"));
         }
 
@@ -237,6 +160,11 @@ public final class OfdLocks implements LockBackend {
         @Override
         public boolean wouldBlock(ByteRange range, Mode mode) {
             return true;
+        }
+
+        @Override
+        public LockBackend ownedBy(Object owner) {
+            return this;
         }
     }
 }

@@ -14,12 +14,12 @@ import java.util.Optional;
  *
  * @param word what a partition is called
  * @param transactionByte byte of the transaction lock
- * @param gate byte of the gate, -1 where there is none
+ * @param gateByte byte of the gate, -1 where there is none
  * @param base first byte of the partitions
- * @param partitions number of partitions
+ * @param count number of partitions
  * @param width bytes of one partition
  */
-public record SpanLocks(String word, long transactionByte, long gate, long base, int partitions,
+public record SpanLocks(String word, long transactionByte, long gateByte, long base, int count,
         long width) implements LockMap {
 
     private static final long EXPANSION = 2;
@@ -44,7 +44,7 @@ public record SpanLocks(String word, long transactionByte, long gate, long base,
     }
 
     private long freeBuckets() {
-        return base + partitions * width;
+        return base + count * width;
     }
 
     @Override
@@ -58,7 +58,7 @@ public record SpanLocks(String word, long transactionByte, long gate, long base,
                     ? new LockMeaning.AllRecords()
                     : new LockMeaning.FreeBucket((range.start() - freeBuckets()) * 8);
         }
-        if (end > freeBuckets() || (range.start() == base && end == freeBuckets() && partitions > 1)) {
+        if (end > freeBuckets() || (range.start() == base && end == freeBuckets() && count > 1)) {
             return new LockMeaning.AllRecords();
         }
         return new LockMeaning.Partitions(word, number(range.start()), number(end - 1));
@@ -82,7 +82,7 @@ public record SpanLocks(String word, long transactionByte, long gate, long base,
         if (start == EXPANSION) {
             return new LockMeaning.Expansion();
         }
-        return start == gate ? new LockMeaning.Gate() : new LockMeaning.Foreign(range);
+        return start == gateByte ? new LockMeaning.Gate() : new LockMeaning.Foreign(range);
     }
 
     @Override
@@ -93,5 +93,30 @@ public record SpanLocks(String word, long transactionByte, long gate, long base,
     @Override
     public ByteRange transaction() {
         return new ByteRange(transactionByte, 1);
+    }
+
+    @Override
+    public ByteRange partitions() {
+        return new ByteRange(base, count * width);
+    }
+
+    @Override
+    public ByteRange allRecords() {
+        return new ByteRange(base, 0);
+    }
+
+    @Override
+    public ByteRange freeBucket(long head) {
+        return new ByteRange(freeBuckets() + head / 8, 1);
+    }
+
+    @Override
+    public ByteRange expansion() {
+        return new ByteRange(EXPANSION, 1);
+    }
+
+    @Override
+    public Optional<ByteRange> gate() {
+        return gateByte < 0 ? Optional.empty() : Optional.of(new ByteRange(gateByte, 1));
     }
 }

@@ -16,6 +16,7 @@ public record Tdb1LockMap(long hashSize, boolean mutexes) implements LockMap {
     private static final long TRANSACTION = 8;
     private static final long FREE_LIST = 164;
     private static final long CHAINS = 168;
+    private static final long WIDTH = 4;
 
     @Override
     public LockMeaning means(ByteRange range) {
@@ -49,6 +50,32 @@ public record Tdb1LockMap(long hashSize, boolean mutexes) implements LockMap {
     @Override
     public Optional<ByteRange> partition(int partition) {
         return mutexes ? Optional.empty() : Optional.of(new ByteRange(CHAINS + 4L * partition, 1));
+    }
+
+    @Override
+    public ByteRange partitions() {
+        return new ByteRange(CHAINS, WIDTH * hashSize);
+    }
+
+    @Override
+    public long width() {
+        return WIDTH;
+    }
+
+    @Override
+    public ByteRange allRecords() {
+        return new ByteRange(CHAINS, 0);
+    }
+
+    @Override
+    public ByteRange freeBucket(long head) {
+        return new ByteRange(FREE_LIST, 1);
+    }
+
+    /** The file grows under the lock of the free list. */
+    @Override
+    public ByteRange expansion() {
+        return new ByteRange(FREE_LIST, 1);
     }
 
     @Override

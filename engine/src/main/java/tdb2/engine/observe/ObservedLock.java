@@ -1,5 +1,6 @@
 package tdb2.engine.observe;
 
+import java.util.List;
 import java.util.OptionalInt;
 
 import tdb2.engine.lock.ByteRange;
@@ -31,8 +32,26 @@ public record ObservedLock(Kind kind, Mode mode, OptionalInt pid, String command
         LEASE
     }
 
+    /** The processes whose locks, of those that were seen with it, keep it waiting; none when it does not wait. */
+    public List<Integer> blockers(List<ObservedLock> all) {
+        return waiting
+                ? all.stream().filter(this::isBlockedBy).flatMapToInt(other -> other.pid.stream()).distinct().boxed()
+                        .toList()
+                : List.of();
+    }
+
+    private boolean isBlockedBy(ObservedLock other) {
+        boolean sameWorld = kind == other.kind || (ofBytes() && other.ofBytes());
+        boolean conflict = mode == Mode.WRITE || other.mode == Mode.WRITE;
+        return !other.waiting && sameWorld && conflict && range.overlaps(other.range);
+    }
+
+    private boolean ofBytes() {
+        return kind == Kind.POSIX || kind == Kind.OFD;
+    }
+
     /** What it means in the file's dialect. */
     public LockMeaning meaning(LockMap map) {
-        return kind == Kind.POSIX || kind == Kind.OFD ? map.means(range) : new LockMeaning.Foreign(range);
+        return ofBytes() ? map.means(range) : new LockMeaning.Foreign(range);
     }
 }

@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
 /**
  * The calls themselves, as the kernel makes them: each answers its result, or the negated errno. Interrupted calls are
@@ -20,6 +21,9 @@ import java.lang.invoke.VarHandle;
 final class CLibrary {
 
     static final int O_RDONLY = 0;
+    static final int O_RDWR = 2;
+    static final int O_CREAT = 0x40;
+    static final int O_EXCL = 0x80;
     static final int O_NONBLOCK = 0x800;
     static final int O_NOATIME = 0x4_0000;
     static final int O_CLOEXEC = 0x8_0000;
@@ -28,17 +32,24 @@ final class CLibrary {
     static final int AT_EMPTY_PATH = 0x1000;
     static final int STATX_BASIC_STATS = 0x7ff;
     static final int STATX_BYTES = 256;
+    static final int RENAME_NOREPLACE = 1;
 
     static final int PROT_READ = 1;
+    static final int PROT_WRITE = 2;
     static final int MAP_SHARED = 1;
     static final int MADV_RANDOM = 1;
 
     static final int F_OFD_GETLK = 36;
     static final int F_OFD_SETLK = 37;
+    static final int F_OFD_SETLKW = 38;
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = CALL_STATE.varHandle(PathElement.groupElement("errno"));
+
+    /** Where errno is captured: one for each thread, because getting memory for each call costs as much as a call. */
+    private static final ThreadLocal<MemorySegment> STATE = ThreadLocal
+            .withInitial(() -> Arena.ofAuto().allocate(CALL_STATE));
 
     /**
      * One way into every function: it is given its address and six words, of which it looks at as many as it has
@@ -49,99 +60,132 @@ final class CLibrary {
             FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
             Linker.Option.captureCallState("errno"), Linker.Option.firstVariadicArg(2));
 
-    private static final MemorySegment OPEN = find("open");
-    private static final MemorySegment CLOSE = find("close");
-    private static final MemorySegment STATX = find("statx");
-    private static final MemorySegment PREAD = find("pread");
-    private static final MemorySegment MMAP = find("mmap");
-    private static final MemorySegment MUNMAP = find("munmap");
-    private static final MemorySegment MADVISE = find("madvise");
-    private static final MemorySegment FCNTL = find("fcntl");
+    private static volatile SystemCalls calls = CLibrary::kernel;
 
     private CLibrary() {}
 
-    private static MemorySegment find(String name) {
-        return LINKER.defaultLookup().findOrThrow(name);
+    /** Puts something else in the place of the kernel; answers what was there before. */
+    static SystemCalls replace(SystemCalls others) {
+        SystemCalls before = calls;
+        calls = others;
+        return before;
     }
 
-    /** Whether every call was found and addresses have 64 bits; fails to initialise when a call is missing. */
+    /** Whether every call was found and addresses have 64 bits. */
     static boolean isComplete() {
-        return ADDRESS.byteSize() == Long.BYTES;
+        return ADDRESS.byteSize() == Long.BYTES && Signals.isComplete() && Arrays.stream(SystemCall.values())
+                .allMatch(call -> call == SystemCall.RENAMEAT2 || call.address().address() != 0);
     }
 
-    static int open(MemorySegment path, int flags) {
-        return (int) call(OPEN, path.address(), flags, 0, 0, 0, 0);
+    static int open(MemorySegment path, int flags, int permissions) {
+        return (int) call(SystemCall.OPEN, path.address(), flags, permissions, 0, 0, 0);
     }
 
     /** Not repeated when interrupted: the descriptor is gone whatever the answer is. */
     static void close(int descriptor) {
-        try (Arena arena = Arena.ofConfined()) {
-            long _ = (long) CALL.invokeExact(CLOSE, arena.allocate(CALL_STATE), (long) descriptor, 0L, 0L, 0L, 0L, 0L);
-        } catch (Throwable e) {
-            throw broken(e);
-        }
+        calls.call(SystemCall.CLOSE, descriptor, 0, 0, 0, 0, 0);
     }
 
     static int statx(int directory, MemorySegment path, int flags, int mask, MemorySegment into) {
-        return (int) call(STATX, directory, path.address(), flags, mask, into.address(), 0);
+        return (int) call(SystemCall.STATX, directory, path.address(), flags, mask, into.address(), 0);
     }
 
     static long pread(int descriptor, MemorySegment into, long length, long offset) {
-        return wide(PREAD, descriptor, into.address(), length, offset, 0, 0);
+        return call(SystemCall.PREAD, descriptor, into.address(), length, offset, 0, 0);
     }
 
-    /** Maps a file shared and read-only; the address, or the negated errno. */
-    static long map(int descriptor, long length) {
-        return wide(MMAP, 0, length, PROT_READ, MAP_SHARED, descriptor, 0);
+    static long pwrite(int descriptor, MemorySegment from, long length, long offset) {
+        return call(SystemCall.PWRITE, descriptor, from.address(), length, offset, 0, 0);
+    }
+
+    /** Reserves room; makes the file longer when it ends before. */
+    static int fallocate(int descriptor, long offset, long length) {
+        return (int) call(SystemCall.FALLOCATE, descriptor, 0, offset, length, 0, 0);
+    }
+
+    static int ftruncate(int descriptor, long size) {
+        return (int) call(SystemCall.FTRUNCATE, descriptor, size, 0, 0, 0, 0);
+    }
+
+    static int fdatasync(int descriptor) {
+        return (int) call(SystemCall.FDATASYNC, descriptor, 0, 0, 0, 0, 0);
+    }
+
+    static int fsync(int descriptor) {
+        return (int) call(SystemCall.FSYNC, descriptor, 0, 0, 0, 0, 0);
+    }
+
+    static int link(MemorySegment old, MemorySegment fresh) {
+        return (int) call(SystemCall.LINK, old.address(), fresh.address(), 0, 0, 0, 0);
+    }
+
+    static int unlink(MemorySegment path) {
+        return (int) call(SystemCall.UNLINK, path.address(), 0, 0, 0, 0, 0);
+    }
+
+    static int renameNoReplace(MemorySegment old, MemorySegment fresh) {
+        return (int) call(SystemCall.RENAMEAT2, AT_FDCWD, old.address(), AT_FDCWD, fresh.address(), RENAME_NOREPLACE,
+                0);
+    }
+
+    /** Maps a file shared; the address, or the negated errno. */
+    static long map(int descriptor, long length, int protection) {
+        return call(SystemCall.MMAP, 0, length, protection, MAP_SHARED, descriptor, 0);
     }
 
     static int munmap(long address, long length) {
-        return (int) call(MUNMAP, address, length, 0, 0, 0, 0);
+        return (int) call(SystemCall.MUNMAP, address, length, 0, 0, 0, 0);
     }
 
     static int madvise(long address, long length, int advice) {
-        return (int) call(MADVISE, address, length, advice, 0, 0, 0);
+        return (int) call(SystemCall.MADVISE, address, length, advice, 0, 0, 0);
     }
 
     static int fcntl(int descriptor, int command, MemorySegment argument) {
-        return (int) call(FCNTL, descriptor, command, argument.address(), 0, 0, 0);
+        return (int) call(SystemCall.FCNTL, descriptor, command, argument.address(), 0, 0, 0);
     }
 
-    /** A function that answers an int: the upper half of its answer means nothing. */
-    private static long call(MemorySegment function, long a, long b, long c, long d, long e, long f) {
-        return repeated(true, function, a, b, c, d, e, f);
+    /** The same, blocked perhaps; ends with {@code EINTR} when it is asked to. */
+    static int fcntl(int descriptor, int command, MemorySegment argument, BlockedCall blocked) {
+        long result;
+        do {
+            result = calls.call(SystemCall.FCNTL, descriptor, command, argument.address(), 0, 0, 0);
+        } while (Errno.EINTR.is(result) && !blocked.isInterrupted());
+        return (int) result;
     }
 
-    /** A function that answers a long. */
-    private static long wide(MemorySegment function, long a, long b, long c, long d, long e, long f) {
-        return repeated(false, function, a, b, c, d, e, f);
+    private static long call(SystemCall function, long a, long b, long c, long d, long e, long f) {
+        long result;
+        do {
+            result = calls.call(function, a, b, c, d, e, f);
+        } while (Errno.EINTR.is(result));
+        return result;
     }
 
-    private static long repeated(boolean narrow, MemorySegment function, long a, long b, long c, long d, long e,
-            long f) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(CALL_STATE);
-            while (true) {
-                long answer = (long) CALL.invokeExact(function, state, a, b, c, d, e, f);
-                long result = narrow ? (int) answer : answer;
-                if (result != -1) {
-                    return result;
-                }
-                int errno = (int) ERRNO.get(state, 0L);
-                if (errno != Errno.EINTR.number()) {
-                    return -errno;
-                }
-            }
-        } catch (Throwable failure) {
-            throw broken(failure);
+    private static long kernel(SystemCall function, long a, long b, long c, long d, long e, long f) {
+        if (function.address().address() == 0) {
+            return -Errno.ENOSYS.number();
         }
+        boolean wide = function == SystemCall.PREAD || function == SystemCall.PWRITE || function == SystemCall.MMAP;
+        MemorySegment state = STATE.get();
+        long answer = invoke(function.address(), state, a, b, c, d, e, f);
+        long result = wide ? answer : (int) answer; // of an int the upper half means nothing
+        return result == -1 ? -(int) ERRNO.get(state, 0L) : result;
     }
 
-    private static RuntimeException broken(Throwable e) {
-        return switch (e) {
-            case RuntimeException mistake -> mistake;
-            case Error error -> throw error;
-            default -> new IllegalStateException(e);
-        };
+    /** Any function at all; its answer as it is. */
+    static long invoke(MemorySegment function, long a, long b, long c) {
+        return invoke(function, STATE.get(), a, b, c, 0, 0, 0);
+    }
+
+    private static long invoke(MemorySegment function, MemorySegment state, long a, long b, long c, long d, long e,
+            long f) {
+        try {
+            return (long) CALL.invokeExact(function, state, a, b, c, d, e, f);
+        } catch (RuntimeException | Error mistake) {
+            throw mistake;
+        } catch (Throwable other) {
+            throw new IllegalStateException(other);
+        }
     }
 }

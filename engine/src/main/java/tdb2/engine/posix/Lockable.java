@@ -1,14 +1,18 @@
 package tdb2.engine.posix;
 
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 import tdb2.engine.error.StorageException;
 
 /**
  * An open file whose byte ranges can be locked with open file description locks. For the kernel all users of one open
- * file are the same: a lock replaces what the file had in the range before. Safe for several threads; nothing waits.
+ * file are the same: a lock replaces what the file had in the range before. Safe for several threads.
  */
 public sealed interface Lockable permits OpenFile {
+
+    /** Said of a conflicting lock whose holder the kernel does not name. */
+    int UNNAMED = -1;
 
     /** The path the file was opened by, for messages. */
     Path path();
@@ -25,12 +29,29 @@ public sealed interface Lockable permits OpenFile {
      */
     boolean tryLock(long start, long length, boolean write);
 
+    /**
+     * Takes a lock as {@link #tryLock} does, blocked in the kernel until everybody else is out of its way, so that
+     * other programs see it waiting. The kernel tells no deadlocks.
+     *
+     * @param call ends the wait; closing the file does so too
+     * @return whether it was granted; false when the call was interrupted
+     */
+    boolean lock(long start, long length, boolean write, BlockedCall call);
+
     /** Drops what this open file has in the range; throws what {@link #tryLock} throws. */
     void unlock(long start, long length);
 
     /**
-     * Whether somebody else, in this process or another, holds a lock that {@link #tryLock} would run into; also of a
-     * write lock on a file open for reading only. Throws what {@link #tryLock} throws otherwise.
+     * Who holds a lock that {@link #tryLock} would run into, in this process or another; also of a write lock on a file
+     * open for reading only. Throws what {@link #tryLock} throws otherwise.
+     *
+     * @return the holder's process, {@link #UNNAMED} when the kernel does not tell (another open file description lock);
+     *         empty when nobody does
      */
-    boolean wouldBlock(long start, long length, boolean write);
+    OptionalInt holder(long start, long length, boolean write);
+
+    /** Whether anybody holds such a lock. */
+    default boolean wouldBlock(long start, long length, boolean write) {
+        return holder(start, length, write).isPresent();
+    }
 }

@@ -5,6 +5,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -13,13 +16,16 @@ import tdb2.engine.error.Fault;
 import tdb2.engine.error.StorageException;
 
 /**
- * A regular file opened for reading by a descriptor of our own. Opening changes nothing, not even the time of last
- * access where the kernel lets us; closing drops no lock that anybody holds. Safe for several threads: a call that runs
- * into {@link #close()} fails with a {@link StorageException} and never reaches another file.
+ * A regular file opened by a descriptor of our own. Opening for reading changes nothing, not even the time of last
+ * access where the kernel lets us; closing drops no lock that anybody else holds. Safe for several threads: a call that
+ * runs into {@link #close()} fails with a {@link StorageException} and never reaches another file.
  */
 public final class OpenFile implements Lockable, AutoCloseable {
 
     private static final String READABLE = "a regular file that can be opened for reading";
+    private static final String WRITABLE = "a regular file that can be opened for writing";
+    private static final int BASE_FLAGS = CLibrary.O_CLOEXEC | CLibrary.O_NONBLOCK;
+    private static final int PIECE = 1 << 18;
 
     /**
      * Bytes up to which the kernel may read ahead of accesses to a mapping: a small file is in memory after a few of
@@ -30,13 +36,16 @@ public final class OpenFile implements Lockable, AutoCloseable {
     private final Path path;
     private final int descriptor;
     private final FileIdentity identity;
+    private final boolean writable;
     private final ReadWriteLock use = new ReentrantReadWriteLock();
-    private boolean closed;
+    private final Set<BlockedCall> blocked = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
-    private OpenFile(Path path, int descriptor, FileIdentity identity) {
+    private OpenFile(Path path, int descriptor, FileIdentity identity, boolean writable) {
         this.path = path;
         this.descriptor = descriptor;
         this.identity = identity;
+        this.writable = writable;
     }
 
     /**
@@ -49,12 +58,52 @@ public final class OpenFile implements Lockable, AutoCloseable {
         // Looked at before it is opened, because opening a device may already do something.
         FileFacts before = look(path).orElseThrow(() -> failure(path, -Errno.ENOENT.number(), READABLE));
         requireRegular(path, before);
-        int descriptor = openDescriptor(path);
+        return opened(path, openToRead(path), false, READABLE);
+    }
+
+    /**
+     * Opens a file of the default file system for reading and writing; it must exist.
+     *
+     * @throws StorageException when it is missing, no regular file, or may not be written
+     */
+    public static OpenFile openForWriting(Path path) {
+        ParkedDescriptors.closeFree();
+        requireRegular(path, look(path).orElseThrow(() -> failure(path, -Errno.ENOENT.number(), WRITABLE)));
+        return opened(path, openDescriptor(path, CLibrary.O_RDWR, 0), true, WRITABLE);
+    }
+
+    /**
+     * Makes a new file and opens it for reading and writing.
+     *
+     * @param permissions of the new file, 0 to 07777, less what the process's umask takes away
+     * @throws StorageException when there is something of that name, or it cannot be made
+     */
+    static OpenFile create(Path path, int permissions) {
+        int flags = CLibrary.O_RDWR | CLibrary.O_CREAT | CLibrary.O_EXCL;
+        int descriptor = openDescriptor(path, flags, permissions);
+        try {
+            return opened(path, descriptor, true, "a new file that can be made");
+        } catch (StorageException e) {
+            if (descriptor >= 0) {
+                remove(path);
+            }
+            throw e;
+        }
+    }
+
+    /** Removes a name of our own making; when that fails, the name stays. */
+    static void remove(Path path) {
+        try (Arena arena = Arena.ofConfined()) {
+            CLibrary.unlink(NativePath.of(path, arena));
+        }
+    }
+
+    private static OpenFile opened(Path path, int descriptor, boolean writable, String expected) {
         if (descriptor < 0) {
-            throw failure(path, descriptor, READABLE);
+            throw failure(path, descriptor, expected);
         }
         FileStatus.Answer opened = FileStatus.of(descriptor);
-        OpenFile file = new OpenFile(path, descriptor, opened.facts().identity());
+        OpenFile file = new OpenFile(path, descriptor, opened.facts().identity(), writable);
         try {
             requireSuccess(path, opened.result(), "the facts of an open file");
             requireRegular(path, opened.facts());
@@ -121,9 +170,97 @@ public final class OpenFile implements Lockable, AutoCloseable {
     }
 
     /**
-     * Maps the start of the file, shared and read-only. The mapping may be
-     * longer than the file: bytes beyond its end become readable as soon as the file grows over them, and reading them
-     * before is an {@link InternalError}.
+     * Writes at a position; a write beyond the end makes the file longer.
+     *
+     * @param offset in the file of the first byte
+     * @throws StorageException when the disk is full or fails; a part may have been written then
+     */
+    public void write(long offset, byte[] from, int at, int length) {
+        try (Use _ = use(); Arena arena = Arena.ofConfined()) {
+            MemorySegment buffer = arena.allocate(Math.min(length, PIECE));
+            for (int done = 0; done < length;) {
+                int count = Math.min(length - done, PIECE);
+                MemorySegment.copy(from, at + done, buffer, ValueLayout.JAVA_BYTE, 0, count);
+                writePiece(offset + done, buffer, count);
+                done += count;
+            }
+        }
+    }
+
+    private void writePiece(long offset, MemorySegment buffer, long length) {
+        for (long done = 0; done < length;) {
+            long count = CLibrary.pwrite(descriptor, buffer.asSlice(done), length - done, offset + done);
+            if (count <= 0) {
+                // no byte and no error: the device takes no more
+                throw Errno.exception(count == 0 ? -Errno.EIO.number() : count, path.toString(), offset + done,
+                        "bytes that can be written");
+            }
+            done += count;
+        }
+    }
+
+    /**
+     * Makes the file at least this long, with zeros, and reserves their room on the disk.
+     *
+     * @param size in bytes
+     * @throws StorageException when there is no room: the file is as long as it was
+     */
+    public void extend(long size) {
+        try (Use _ = use()) {
+            long before = facts().size();
+            if (size <= before) {
+                return;
+            }
+            try {
+                int result = CLibrary.fallocate(descriptor, before, size - before);
+                if (Errno.EOPNOTSUPP.is(result) || Errno.ENOSYS.is(result)) {
+                    writeZeros(before, size);
+                } else if (result < 0) {
+                    throw Errno.exception(result, path.toString(), before,
+                            "room for %d bytes".formatted(size - before));
+                }
+            } catch (StorageException e) {
+                CLibrary.ftruncate(descriptor, before); // what was had of the room goes back
+                throw e;
+            }
+        }
+    }
+
+    /** What reserving is on a file system that cannot reserve. */
+    private void writeZeros(long from, long to) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment zeros = arena.allocate(Math.min(PIECE, to - from));
+            for (long at = from; at < to; at += zeros.byteSize()) {
+                writePiece(at, zeros, Math.min(zeros.byteSize(), to - at));
+            }
+        }
+    }
+
+    /** Cuts the file off; nothing happens when it is no longer than that. */
+    public void truncate(long size) {
+        try (Use _ = use()) {
+            if (size < facts().size()) {
+                requireSuccess(path, CLibrary.ftruncate(descriptor, size), "a file that can be cut off");
+            }
+        }
+    }
+
+    /** Returns when all that was written, by whatever way and whomever, is on the disk. */
+    public void sync() {
+        try (Use _ = use()) {
+            requireSuccess(path, CLibrary.fdatasync(descriptor), "a disk that takes what was written");
+        }
+    }
+
+    /** Whether it was opened for writing. */
+    public boolean isWritable() {
+        return writable;
+    }
+
+    /**
+     * Maps the start of the file, shared, and writable if the file is. The mapping may be longer than the file: bytes
+     * beyond its end become accessible as soon as the file grows over them, and touching them before is an
+     * {@link InternalError}.
      *
      * @param length number of bytes, 1 or more
      * @param arena closes the mapping
@@ -132,7 +269,8 @@ public final class OpenFile implements Lockable, AutoCloseable {
     public Optional<MemorySegment> map(long length, Arena arena) {
         long address;
         try (Use _ = use()) {
-            address = CLibrary.map(descriptor, length);
+            address = CLibrary.map(descriptor, length,
+                    writable ? CLibrary.PROT_READ | CLibrary.PROT_WRITE : CLibrary.PROT_READ);
         }
         if (address < 0) {
             return Optional.empty();
@@ -141,20 +279,46 @@ public final class OpenFile implements Lockable, AutoCloseable {
             // Only a wish: a refusal costs speed, nothing else.
             CLibrary.madvise(address, length, CLibrary.MADV_RANDOM);
         }
-        return Optional.of(MemorySegment.ofAddress(address)
-                .reinterpret(length, arena, _ -> CLibrary.munmap(address, length)).asReadOnly());
+        MemorySegment mapping = MemorySegment.ofAddress(address)
+                .reinterpret(length, arena, _ -> CLibrary.munmap(address, length));
+        return Optional.of(writable ? mapping : mapping.asReadOnly());
     }
 
     @Override
     public boolean tryLock(long start, long length, boolean write) {
         try (Use _ = use()) {
-            int result = RangeLock.set(descriptor, write ? RangeLock.WRITE : RangeLock.READ, start, length);
+            int result = RangeLock.set(descriptor, type(write), start, length);
             if (Errno.EAGAIN.is(result) || Errno.EACCES.is(result)) {
                 return false;
             }
             requireSuccess(path, result, "a byte range that can be locked");
             return true;
         }
+    }
+
+    @Override
+    public boolean lock(long start, long length, boolean write, BlockedCall call) {
+        try (Use _ = use()) {
+            blocked.add(call);
+            try {
+                if (closed || !call.enter()) {
+                    return false;
+                }
+                int result = RangeLock.await(descriptor, type(write), start, length, call);
+                if (Errno.EINTR.is(result)) {
+                    return false;
+                }
+                requireSuccess(path, result, "a byte range that can be locked");
+                return true;
+            } finally {
+                call.leave();
+                blocked.remove(call);
+            }
+        }
+    }
+
+    private static short type(boolean write) {
+        return write ? RangeLock.WRITE : RangeLock.READ;
     }
 
     @Override
@@ -166,23 +330,27 @@ public final class OpenFile implements Lockable, AutoCloseable {
     }
 
     @Override
-    public boolean wouldBlock(long start, long length, boolean write) {
+    public OptionalInt holder(long start, long length, boolean write) {
         try (Use _ = use()) {
-            RangeLock.Conflict conflict = RangeLock.ask(descriptor, write ? RangeLock.WRITE : RangeLock.READ, start,
-                    length);
+            RangeLock.Conflict conflict = RangeLock.ask(descriptor, type(write), start, length);
             requireSuccess(path, conflict.result(), "a byte range whose locks can be asked for");
-            return !conflict.free();
+            return conflict.free() ? OptionalInt.empty() : OptionalInt.of(conflict.pid());
         }
     }
 
     /** Closes the descriptor, or has it closed later when that would drop another's locks. Idempotent. */
     @Override
     public void close() {
+        boolean already;
+        synchronized (blocked) {
+            already = closed;
+            closed = true;
+        }
+        blocked.forEach(BlockedCall::interrupt); // their calls keep the descriptor from being closed
         Lock lock = use.writeLock();
         lock.lock();
         try {
-            if (!closed) {
-                closed = true;
+            if (!already) {
                 RangeLock.set(descriptor, RangeLock.NONE, 0, 0); // parked or not, our own locks end here
                 ParkedDescriptors.close(descriptor, identity);
             }
@@ -213,13 +381,15 @@ public final class OpenFile implements Lockable, AutoCloseable {
         return lock::unlock;
     }
 
-    private static int openDescriptor(Path path) {
-        int flags = CLibrary.O_RDONLY | CLibrary.O_CLOEXEC | CLibrary.O_NONBLOCK;
+    private static int openToRead(Path path) {
+        int descriptor = openDescriptor(path, CLibrary.O_RDONLY | CLibrary.O_NOATIME, 0);
+        // Only the owner may leave the access time alone.
+        return Errno.EPERM.is(descriptor) ? openDescriptor(path, CLibrary.O_RDONLY, 0) : descriptor;
+    }
+
+    private static int openDescriptor(Path path, int flags, int permissions) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment name = NativePath.of(path, arena);
-            int descriptor = CLibrary.open(name, flags | CLibrary.O_NOATIME);
-            // Only the owner may leave the access time alone.
-            return Errno.EPERM.is(descriptor) ? CLibrary.open(name, flags) : descriptor;
+            return CLibrary.open(NativePath.of(path, arena), flags | BASE_FLAGS, permissions);
         }
     }
 

@@ -17,13 +17,20 @@ final class RangeLock {
     private static final long LENGTH = 16;
     private static final long PID = 24;
 
+    /** One for each thread: taking a lock is a matter of a microsecond, half of which would be getting memory. */
+    private static final ThreadLocal<MemorySegment> OWN = ThreadLocal
+            .withInitial(() -> Arena.ofAuto().allocate(BYTES, Long.BYTES));
+
     private RangeLock() {}
 
     /** Sets or drops ({@link #NONE}) a lock without waiting; 0 or the negated errno. */
     static int set(int descriptor, short type, long start, long length) {
-        try (Arena arena = Arena.ofConfined()) {
-            return CLibrary.fcntl(descriptor, CLibrary.F_OFD_SETLK, lock(arena, type, start, length));
-        }
+        return CLibrary.fcntl(descriptor, CLibrary.F_OFD_SETLK, lock(type, start, length));
+    }
+
+    /** Sets a lock as soon as nobody is in its way; 0 or the negated errno, {@code EINTR} when the call was ended. */
+    static int await(int descriptor, short type, long start, long length, BlockedCall call) {
+        return CLibrary.fcntl(descriptor, CLibrary.F_OFD_SETLKW, lock(type, start, length), call);
     }
 
     /**
@@ -36,17 +43,16 @@ final class RangeLock {
     record Conflict(int result, boolean free, int pid) {}
 
     static Conflict ask(int descriptor, short type, long start, long length) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment lock = lock(arena, type, start, length);
-            int result = CLibrary.fcntl(descriptor, CLibrary.F_OFD_GETLK, lock);
-            return new Conflict(result, lock.get(ValueLayout.JAVA_SHORT, TYPE) == NONE,
-                    lock.get(ValueLayout.JAVA_INT, PID));
-        }
+        MemorySegment lock = lock(type, start, length);
+        int result = CLibrary.fcntl(descriptor, CLibrary.F_OFD_GETLK, lock);
+        return new Conflict(result, lock.get(ValueLayout.JAVA_SHORT, TYPE) == NONE,
+                lock.get(ValueLayout.JAVA_INT, PID));
     }
 
     /** Offsets count from the start of the file (whence 0); the pid must be 0 in these calls. */
-    private static MemorySegment lock(Arena arena, short type, long start, long length) {
-        MemorySegment lock = arena.allocate(BYTES, Long.BYTES);
+    private static MemorySegment lock(short type, long start, long length) {
+        MemorySegment lock = OWN.get();
+        lock.fill((byte) 0);
         lock.set(ValueLayout.JAVA_SHORT, TYPE, type);
         lock.set(ValueLayout.JAVA_LONG, START, start);
         lock.set(ValueLayout.JAVA_LONG, LENGTH, length);

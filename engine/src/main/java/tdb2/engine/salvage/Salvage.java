@@ -13,7 +13,6 @@ import tdb2.engine.dialect.Assembly;
 import tdb2.engine.dump.Outcome;
 import tdb2.engine.dump.Records;
 import tdb2.engine.dump.Records.Receiver;
-import tdb2.engine.dump.Selection;
 import tdb2.engine.error.DamagedException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.NotATdbException;
@@ -25,6 +24,8 @@ import tdb2.engine.format.Dialect;
 import tdb2.engine.format.Landmark;
 import tdb2.engine.format.RecordHeader;
 import tdb2.engine.format.RecordHeader.Role;
+import tdb2.engine.query.Filter;
+import tdb2.engine.query.Query;
 import tdb2.engine.storage.Bytes;
 import tdb2.engine.storage.FileOptions;
 import tdb2.engine.storage.FileStorage;
@@ -41,7 +42,7 @@ public final class Salvage {
     private static final List<Dialect> ALL = List.of(Dialect.TDB1, Dialect.NTDB, Dialect.TDB2, Dialect.TDB2_TABLES);
     private static final List<ByteOrder> ORDERS = List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN);
 
-    private final Selection wanted;
+    private final Filter wanted;
     private final Progress progress;
     private final Receiver receiver;
     private final KeySet keys = new KeySet();
@@ -71,7 +72,7 @@ public final class Salvage {
         }
     }
 
-    private Salvage(Selection wanted, Progress progress, Receiver receiver) {
+    private Salvage(Filter wanted, Progress progress, Receiver receiver) {
         this.wanted = wanted;
         this.progress = progress;
         this.receiver = receiver;
@@ -83,7 +84,7 @@ public final class Salvage {
      * @throws TdbException what opening the file threw, when it is no database and nothing like a record is in it
      * @throws IOException what the receiver throws
      */
-    public static Saved run(Path path, OpenOptions options, Selection wanted, Progress progress, Receiver receiver)
+    public static Saved run(Path path, OpenOptions options, Filter wanted, Progress progress, Receiver receiver)
             throws IOException {
         Salvage salvage = new Salvage(wanted, progress, receiver);
         Tdb tdb;
@@ -125,7 +126,7 @@ public final class Salvage {
     }
 
     private Saved withHeader(Tdb tdb) throws IOException {
-        Outcome walked = Records.pass(tdb, Selection.ALL, Fetch.RECORDS, progress, this::deliver);
+        Outcome walked = Records.pass(tdb, Query.ALL, Fetch.RECORDS, progress, this::deliver);
         long reached = delivered;
         repeated = 0;
         Assembly assembly = tdb.view().assembly();
@@ -178,7 +179,7 @@ public final class Salvage {
     private void deliver(Entry entry) throws IOException {
         if (!keys.add(entry.key())) {
             repeated++;
-        } else if (wanted.takes(entry.key())) {
+        } else if (wanted.takes(entry, progress)) {
             receiver.record(entry);
             delivered++;
         }

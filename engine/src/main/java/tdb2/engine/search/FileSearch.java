@@ -3,13 +3,11 @@ package tdb2.engine.search;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import tdb2.engine.Entry;
 import tdb2.engine.Fetch;
 import tdb2.engine.OpenOptions;
 import tdb2.engine.RecordCursor;
 import tdb2.engine.Tdb;
-import tdb2.engine.dump.Selection;
 import tdb2.engine.error.DamagedException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.FileChangedException;
@@ -21,6 +19,9 @@ import tdb2.engine.error.TdbException;
 import tdb2.engine.error.UnsupportedException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.inspect.Position;
+import tdb2.engine.query.Filter;
+import tdb2.engine.query.Match;
+import tdb2.engine.query.Filter;
 import tdb2.engine.salvage.Salvage;
 
 /** One file of a search. */
@@ -79,8 +80,7 @@ final class FileSearch {
     }
 
     private void walk(Tdb tdb) throws IOException {
-        RecordCursor cursor = tdb.cursor(Position.START, new Fetch(Integer.MAX_VALUE, sought.values() ? 1 << 16 : 0,
-                sought.dead()));
+        RecordCursor cursor = tdb.cursor(Position.START, sought.filter().fetch(new Fetch(0, 0, sought.dead())));
         try {
             while (withinBounds() && cursor.next()) {
                 look(cursor.entry(), cursor.entry().dead() ? Hit.State.DEAD : Hit.State.LIVE);
@@ -110,7 +110,7 @@ final class FileSearch {
             return brokenOff(refused);
         }
         try {
-            Salvage.run(file, options, Selection.ALL, progress, this::salvaged).faults().forEach(this::fault);
+            Salvage.run(file, options, Filter.ALL, progress, this::salvaged).faults().forEach(this::fault);
             return true;
         } catch (NotATdbException | UnsupportedException | DamagedException hopeless) {
             return brokenOff(hopeless);
@@ -132,29 +132,23 @@ final class FileSearch {
             listener.advanced(tally(0, 0), file);
         }
         try {
-            if (sought.keys()) {
-                look(entry, state, Hit.Where.KEY, ByteSequence.key(file.toString(), entry, progress));
-            }
-            if (sought.values()) {
-                look(entry, state, Hit.Where.VALUE, ByteSequence.value(file.toString(), entry, progress));
+            for (Match match : sought.filter().matches(entry, progress)) {
+                hits++;
+                listener.hit(hit(entry, state, match));
             }
         } catch (FileChangedException | RefusedException | DamagedException passedOver) {
             fault(passedOver.fault());
         }
     }
 
-    private void look(Entry entry, Hit.State state, Hit.Where where, ByteSequence bytes) throws IOException {
-        Optional<Pattern.Match> match = sought.pattern().find(bytes);
-        if (match.isPresent()) {
-            Pattern.Match found = match.get();
-            int from = Math.max(0, found.at() - BEFORE);
-            byte[] key = entry.key().length <= Hit.KEY
-                    ? entry.key()
-                    : Arrays.copyOf(entry.key(), Hit.KEY);
-            hits++;
-            listener.hit(new Hit(file, entry.header(), state, key, where, found.at(), found.length(),
-                    bytes.bytes(from, from + EXCERPT), from));
-        }
+    private Hit hit(Entry entry, Hit.State state, Match match) {
+        long from = Math.max(0, match.at() - BEFORE);
+        byte[] key = entry.key();
+        byte[] excerpt = match.inValue()
+                ? entry.value().read(from, EXCERPT)
+                : Arrays.copyOfRange(key, (int) from, (int) Math.min(key.length, from + EXCERPT));
+        byte[] start = key.length <= Hit.KEY ? key : Arrays.copyOf(key, Hit.KEY);
+        return new Hit(file, entry.header(), state, start, match, excerpt, from);
     }
 
     private void fault(Fault fault) {

@@ -2,6 +2,7 @@ package tdb2.engine.search;
 
 import java.nio.file.Path;
 import tdb2.engine.format.RecordHeader;
+import tdb2.engine.query.Match;
 
 /**
  * A record in which something was found: once for its key and once for its value, each with the first match. The arrays
@@ -11,22 +12,15 @@ import tdb2.engine.format.RecordHeader;
  * @param record where the record stands
  * @param state whether the index leads to it
  * @param key its first {@link #KEY} bytes
- * @param where what the match is in
- * @param at first byte of the match, counted from the start of the key or value
- * @param length bytes of the match
+ * @param match where the match is
  * @param excerpt bytes around the match
- * @param excerptAt first byte of the excerpt, counted as {@code at} is
+ * @param excerptAt first byte of the excerpt, counted as those of the match are
  */
-public record Hit(Path file, RecordHeader record, State state, byte[] key, Where where, int at, int length,
-        byte[] excerpt, int excerptAt) {
+public record Hit(Path file, RecordHeader record, State state, byte[] key, Match match, byte[] excerpt,
+        long excerptAt) {
 
     /** Bytes of a key that a hit keeps. */
     public static final int KEY = 4096;
-
-    /** Parts of a record. */
-    public enum Where {
-        KEY, VALUE
-    }
 
     /** How a record is reached. */
     public enum State {
@@ -40,6 +34,11 @@ public record Hit(Path file, RecordHeader record, State state, byte[] key, Where
 
     /** Offset in the file of the first byte of the match. */
     public long offset() {
-        return (where == Where.KEY ? record.keyOffset() : record.valueOffset()) + at;
+        return (match.inValue() ? record.valueOffset() : record.keyOffset()) + match.at();
+    }
+
+    /** Whether bytes follow behind the excerpt. */
+    public boolean goesOn() {
+        return excerptAt + excerpt.length < (match.inValue() ? record.valueLength() : record.keyLength());
     }
 }

@@ -30,8 +30,14 @@ final class ListWalk {
      *
      * @param expected of a sound one
      * @param found in this one
+     * @param leftover whether a writer killed in the middle leaves it so
      */
-    record Objection(String expected, String found) {}
+    record Objection(String expected, String found, boolean leftover) {
+
+        Objection(String expected, String found) {
+            this(expected, found, false);
+        }
+    }
 
     private static final String ADVICE = "free space behind it is lost to writers; repair makes a sound copy";
 
@@ -77,8 +83,14 @@ final class ListWalk {
     }
 
     private void object(FreeRecord record, FreeArea area, int bucket, long previous) {
-        rule.objection(record, area, bucket, previous)
-                .ifPresent(o -> damaged(record.offset(), o.expected(), o.found()));
+        rule.objection(record, area, bucket, previous).ifPresent(o -> {
+            if (o.leftover()) {
+                listener.backLink(new Fault(bytes.name(), record.offset(), o.expected(), o.found(),
+                        "a killed writer left it; the next one that comes by puts it right"));
+            } else {
+                damaged(record.offset(), o.expected(), o.found());
+            }
+        });
     }
 
     void damaged(long offset, String expected, String found) {

@@ -24,6 +24,11 @@ public interface SpaceListener {
     /** Something is not as it should be; the walk goes on with what is left. */
     default void damaged(Fault fault) {}
 
+    /** A link backwards is wrong, as a writer killed in the middle leaves it; the next walk of a writer puts it right. */
+    default void backLink(Fault fault) {
+        damaged(fault);
+    }
+
     /** Asked now and then: true ends the walk early. */
     default boolean cancelled() {
         return false;

@@ -91,7 +91,7 @@ public final class Zones implements Space {
             return Optional.of(new Objection("zone_bits %d as its zone".formatted(area.bits()), "zone_bits " + bits));
         }
         if (record.prev() != previous) {
-            return Optional.of(new Objection("prev " + previous, "prev " + record.prev()));
+            return Optional.of(new Objection("prev " + previous, "prev " + record.prev(), true));
         }
         int right = header(area).bucketFor(record.length());
         return right == bucket

@@ -11,8 +11,8 @@ import tdb2.engine.posix.OpenFile;
 import tdb2.engine.posix.Posix;
 
 /**
- * A file on disk, open for reading. The file is never written, created or locked by it, and closing it drops no lock
- * that anybody holds.
+ * A file on disk. Opened by the methods here it is never written, created or locked, and closing it drops no lock that
+ * anybody holds; {@link WritableFileStorage} opens files for writing.
  *
  * <p>
  * Another program may change the file at any time. A mapped file shows its bytes as they are at the moment of reading,
@@ -21,7 +21,7 @@ import tdb2.engine.posix.Posix;
  * is gone throws {@link tdb2.engine.error.FileChangedException}; after a {@code refresh()} it lies outside
  * {@link #size()}, as any range that never was.
  */
-public sealed interface FileStorage extends Storage permits MappedStorage, PositionedStorage {
+public sealed interface FileStorage extends Storage permits HandleStorage, WritableFileStorage {
 
     /** Opens a file the standard way. */
     static FileStorage open(Path path) {
@@ -59,6 +59,13 @@ public sealed interface FileStorage extends Storage permits MappedStorage, Posit
 
     /** What its path leads to now. */
     PathState pathState();
+
+    /**
+     * Reads bytes as they are in the file this moment, past all that is kept, for those who look out for changes.
+     *
+     * @return how many were read; fewer than {@code into} has room for only at the end of the file
+     */
+    int peek(long offset, byte[] into);
 
     /** The open file itself, for taking locks on it; empty where locks are not to be had. Belongs to this storage. */
     Optional<Lockable> lockable();

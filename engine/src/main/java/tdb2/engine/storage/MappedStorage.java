@@ -5,13 +5,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.FileChangedException;
 import tdb2.engine.error.StorageException;
-import tdb2.engine.posix.FileFacts;
-import tdb2.engine.posix.FileIdentity;
-import tdb2.engine.posix.Lockable;
 
 /**
  * A whole file mapped into memory, of any size. Safe for several threads.
@@ -21,7 +19,7 @@ import tdb2.engine.posix.Lockable;
  * doubles. Mappings that were outgrown stay until the file is closed, so no reader ever loses the one it works on; all
  * of them together are smaller than the last.
  */
-public final class MappedStorage implements FileStorage {
+public sealed class MappedStorage extends HandleStorage permits WritableMappedStorage {
 
     private static final long SMALLEST = 1L << 20;
     private static final long LARGEST_DOUBLED = 1L << 44;
@@ -30,29 +28,30 @@ public final class MappedStorage implements FileStorage {
     @SuppressWarnings("FieldMayBeFinal")
     private static long rounds = 1;
 
-    private final PosixHandle handle;
-    private final String name;
-    private final Runnable guard;
+    final PosixHandle handle;
     private final Arena arena;
-    private volatile View view;
+    volatile View view;
 
     /** What readers see: a mapping, and how much of it the file has. */
-    private record View(MemorySegment mapping, long size) {}
+    record View(MemorySegment mapping, long size) {}
 
-    private MappedStorage(PosixHandle handle, Runnable guard, Arena arena, View view) {
+    MappedStorage(PosixHandle handle, Runnable guard, Arena arena, View view) {
+        super(handle, guard);
         this.handle = handle;
-        this.name = handle.name();
-        this.guard = guard;
         this.arena = arena;
         this.view = view;
     }
 
     /** Empty when the file cannot be mapped; the handle is the caller's then. */
     static Optional<MappedStorage> over(PosixHandle handle, Runnable guard) {
+        return over(handle, (arena, view) -> new MappedStorage(handle, guard, arena, view));
+    }
+
+    /** Maps a file and makes a storage of it, or nothing. */
+    static <S extends MappedStorage> Optional<S> over(PosixHandle handle, BiFunction<Arena, View, S> make) {
         Arena arena = Arena.ofShared();
         try {
-            Optional<MappedStorage> storage = map(handle, handle.facts().size(), arena)
-                    .map(view -> new MappedStorage(handle, guard, arena, view));
+            Optional<S> storage = map(handle, handle.facts().size(), arena).map(view -> make.apply(arena, view));
             if (storage.isEmpty()) {
                 arena.close();
             }
@@ -68,11 +67,6 @@ public final class MappedStorage implements FileStorage {
         return handle.file().map(capacity, arena)
                 .or(() -> handle.file().map(Math.max(1, size), arena)) // address space may be short
                 .map(mapping -> new View(mapping, size));
-    }
-
-    @Override
-    public String name() {
-        return name;
     }
 
     @Override
@@ -127,7 +121,7 @@ public final class MappedStorage implements FileStorage {
      * outside our catch clause. The way back to the head of a loop that is not counted is such a point; this one is
      * gone round once.
      */
-    private static void awaitFault() {
+    static void awaitFault() {
         for (long round = rounds; round != 0; round >>>= 1) {
             // the safepoint is in going round
         }
@@ -136,38 +130,21 @@ public final class MappedStorage implements FileStorage {
     @Override
     public synchronized boolean refresh() {
         guard.run();
-        View now = view;
+        long before = view.size;
         long size = handle.facts().size();
-        if (size == now.size) {
-            return false;
+        if (size != before) {
+            view = viewOf(size);
         }
-        view = size <= now.mapping.byteSize()
-                ? new View(now.mapping, size)
+        return size != before;
+    }
+
+    /** A view of so many bytes, over the mapping there is or a larger one. Called by one thread at a time. */
+    final View viewOf(long size) {
+        MemorySegment mapping = view.mapping;
+        return size <= mapping.byteSize()
+                ? new View(mapping, size)
                 : map(handle, size, arena).orElseThrow(() -> new StorageException(new Fault(name, Fault.NOWHERE,
                         "address space for " + size + " bytes", "none left", "open the file without mapping")));
-        return true;
-    }
-
-    @Override
-    public FileIdentity identity() {
-        return handle.identity();
-    }
-
-    @Override
-    public FileFacts facts() {
-        guard.run();
-        return handle.facts();
-    }
-
-    @Override
-    public PathState pathState() {
-        guard.run();
-        return handle.pathState();
-    }
-
-    @Override
-    public Optional<Lockable> lockable() {
-        return handle.lockable();
     }
 
     @Override
@@ -178,10 +155,10 @@ public final class MappedStorage implements FileStorage {
         }
     }
 
-    private RuntimeException failure(long offset, long length, Throwable cause) {
+    final RuntimeException failure(long offset, long length, Throwable cause) {
         if (cause instanceof InternalError) {
             return new FileChangedException(new Fault(name, offset, length + " bytes that were there a moment ago",
-                    "nothing: another program truncated the file, or the disk failed",
+                    "nothing: another program truncated the file, or the disk failed or is full",
                     "refresh the view or open the file again"), cause);
         }
         return new StorageException(new Fault(name, offset, "an open file", "one that was closed", "open it again"),

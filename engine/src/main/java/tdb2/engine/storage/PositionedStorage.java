@@ -2,29 +2,25 @@ package tdb2.engine.storage;
 
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.FileChangedException;
-import tdb2.engine.posix.FileFacts;
-import tdb2.engine.posix.FileIdentity;
-import tdb2.engine.posix.Lockable;
 
 /**
  * A file read with positioned reads, with the blocks read last kept in memory until {@link #refresh()}. Safe for several
  * threads: at worst two of them read the same block.
  */
-public final class PositionedStorage implements FileStorage {
+public sealed class PositionedStorage extends HandleStorage permits WritablePositionedStorage {
 
     private static final int BLOCK_BITS = 12;
     private static final int BLOCK = 1 << BLOCK_BITS;
     private static final int BLOCKS = 1024;
 
     private final FileHandle handle;
-    private final String name;
-    private final Runnable guard;
     private volatile View view;
+    /** Counts stores through this storage. */
+    private volatile long stores;
 
     /**
      * What readers see until the next refresh.
@@ -48,15 +44,9 @@ public final class PositionedStorage implements FileStorage {
 
     /** Owns the handle from here on. */
     PositionedStorage(FileHandle handle, Runnable guard) {
+        super(handle, guard);
         this.handle = handle;
-        this.name = handle.name();
-        this.guard = guard;
         this.view = new View(handle.facts().size());
-    }
-
-    @Override
-    public String name() {
-        return name;
     }
 
     @Override
@@ -108,23 +98,55 @@ public final class PositionedStorage implements FileStorage {
         int slot = (int) (number % BLOCKS);
         Block block = now.blocks.get(slot);
         if (block == null || block.number != number) {
-            block = load(number, now.size);
-            now.blocks.set(slot, block);
+            block = load(number, now, slot);
         }
         int end = ((int) offset & BLOCK - 1) + length;
         if (end > block.bytes.length) {
-            throw new FileChangedException(new Fault(name, offset,
-                    length + " bytes that were there when last looked at",
-                    "the end of the file: another program truncated it", "refresh the view or open the file again"));
+            throw cutOff(offset, length);
         }
         return block.bytes;
     }
 
-    private Block load(long number, long size) {
+    private FileChangedException cutOff(long offset, int length) {
+        return new FileChangedException(new Fault(name, offset, length + " bytes that were there when last looked at",
+                "the end of the file: another program truncated it", "refresh the view or open the file again"));
+    }
+
+    /** Keeps what it reads unless something was stored meanwhile: it may be what was there before. */
+    private Block load(long number, View now, int slot) {
+        long storesBefore = stores;
         long start = number << BLOCK_BITS;
-        byte[] bytes = new byte[(int) Math.min(BLOCK, size - start)];
+        byte[] bytes = new byte[(int) Math.min(BLOCK, now.size - start)];
         int count = handle.read(start, bytes);
-        return new Block(number, count == bytes.length ? bytes : Arrays.copyOf(bytes, count));
+        Block block = new Block(number, count == bytes.length ? bytes : Arrays.copyOf(bytes, count));
+        synchronized (this) {
+            if (stores == storesBefore) {
+                now.blocks.set(slot, block);
+            }
+        }
+        return block;
+    }
+
+    /** Runs a store and forgets the blocks it changes, so that every later read finds what was stored. */
+    final void storing(long offset, int length, Runnable store) {
+        guard.run();
+        View now = view;
+        Ranges.check(name, offset, length, now.size);
+        if (offset + length > handle.facts().size()) {
+            throw cutOff(offset, length); // writing there would make the file longer, with a hole in it
+        }
+        try {
+            store.run();
+        } finally {
+            synchronized (this) {
+                stores++;
+                long first = offset >>> BLOCK_BITS;
+                long last = Math.min((offset + length - 1) >>> BLOCK_BITS, first + BLOCKS - 1);
+                for (long number = first; number <= last; number++) {
+                    view.blocks.set((int) (number % BLOCKS), null);
+                }
+            }
+        }
     }
 
     /** Also forgets all that was read, whether the size changed or not. */
@@ -134,28 +156,6 @@ public final class PositionedStorage implements FileStorage {
         long before = view.size;
         view = new View(handle.facts().size());
         return view.size != before;
-    }
-
-    @Override
-    public FileIdentity identity() {
-        return handle.identity();
-    }
-
-    @Override
-    public FileFacts facts() {
-        guard.run();
-        return handle.facts();
-    }
-
-    @Override
-    public PathState pathState() {
-        guard.run();
-        return handle.pathState();
-    }
-
-    @Override
-    public Optional<Lockable> lockable() {
-        return handle.lockable();
     }
 
     @Override

@@ -30,7 +30,8 @@ public final class WriteSet implements WritableStorage {
     private static final int PAGE_BITS = 12;
 
     private final Map<Long, Page> pages = new HashMap<>();
-    private final long limit;
+    private long limit;
+    private boolean full;
     private volatile Storage below;
     private long size;
     private Page last = new Page(-1, new byte[0]);
@@ -83,8 +84,24 @@ public final class WriteSet implements WritableStorage {
         below = same;
     }
 
+    /** Whether it changes nothing: it has the length and the bytes of what is below. */
+    public boolean isUnchanged() {
+        return size == below.size() && differences(0, 0, size).isEmpty();
+    }
+
+    /** Whether a store was refused because it would have gone beyond the limit. */
+    public boolean isFull() {
+        return full;
+    }
+
+    /** Lets it hold whatever comes. */
+    public void unlimited() {
+        limit = Long.MAX_VALUE;
+    }
+
     /** Takes over all that a write set over this one holds. */
     public void absorb(WriteSet upper) {
+        truncate(upper.size);
         pages.putAll(upper.pages);
         last = new Page(-1, new byte[0]);
         size = upper.size;
@@ -95,8 +112,10 @@ public final class WriteSet implements WritableStorage {
      * in where that takes less room than a range of their own, but never before {@code exactBelow}.
      *
      * @param gap how many same bytes may be counted in
+     * @param wholeFrom from this offset on all bytes of the pages held count as different: what is below there means
+     *            nothing
      */
-    public List<Run> differences(long exactBelow, int gap) {
+    public List<Run> differences(long exactBelow, int gap, long wholeFrom) {
         List<Run> runs = new ArrayList<>();
         long[] numbers = pages.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
         byte[] old = new byte[PAGE];
@@ -104,7 +123,12 @@ public final class WriteSet implements WritableStorage {
             long start = number << PAGE_BITS;
             int length = Math.clamp(size - start, 0, PAGE);
             readBelow(start, old, 0, length);
-            compare(start, pages.get(number).bytes, old, length, exactBelow, gap, runs);
+            byte[] now = pages.get(number).bytes;
+            int compared = Math.clamp(wholeFrom - start, 0, length);
+            compare(start, now, old, compared, exactBelow, gap, runs);
+            if (compared < length) {
+                add(runs, start + compared, length - compared, exactBelow, gap);
+            }
         }
         return runs;
     }
@@ -249,6 +273,7 @@ public final class WriteSet implements WritableStorage {
 
     private Page take(long number) {
         if (bytesHeld() >= limit) {
+            full = true;
             throw new RefusedException(new Fault(name(), Fault.NOWHERE,
                     "a transaction that changes at most %d bytes of pages".formatted(limit), "one that changes more",
                     "commit in smaller parts, or raise the limit"));

@@ -17,6 +17,9 @@ public interface BundleSpace {
      */
     record Room(long offset, long capacity) {}
 
+    /** Where bundles of a slot go in the state after the transaction; empty when it has no area then. */
+    Optional<Room> content(WriteSet changes, int slot);
+
     /** The area of a slot, when the transaction leaves it where it was. */
     Optional<Room> area(WriteSet changes, int slot);
 

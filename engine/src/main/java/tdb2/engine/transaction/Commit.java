@@ -59,12 +59,18 @@ final class Commit {
      */
     static Optional<Commit> plan(HeaderWords words, Protocol protocol, BundleSpace space, WriteSet changes,
             long salt) {
-        List<Run> runs = runs(words, changes);
-        if (runs.isEmpty()) {
+        if (runs(words, space, changes).isEmpty()) {
             return Optional.empty();
         }
         long sequence = next(words);
+        Room room = reserve(words, space, changes, sequence);
+        return Optional.of(new Commit(words, protocol, changes, sequence, runs(words, space, changes), room, salt));
+    }
+
+    /** Makes sure that the bundle of some changes has room; may add to them. */
+    static Room reserve(HeaderWords words, BundleSpace space, WriteSet changes, long sequence) {
         int slot = HeaderWords.slot(sequence);
+        List<Run> runs = runs(words, space, changes);
         Room room = space.area(changes, slot).orElse(new Room(0, 0));
         for (int i = 0; room.capacity() < BundleWriter.length(runs); i++) {
             if (i == ATTEMPTS) {
@@ -73,26 +79,24 @@ final class Commit {
             }
             long needed = BundleWriter.length(runs) + ALLOCATION;
             room = space.enlarge(changes, slot, needed + needed / 4);
-            runs = runs(words, changes);
+            runs = runs(words, space, changes);
         }
-        return Optional.of(new Commit(words, protocol, changes, sequence, runs, room, salt));
+        return room;
     }
 
-    private static List<Run> runs(HeaderWords words, WriteSet changes) {
-        // what lies beyond is nobody's, and need not be brought back
-        changes.truncate(words.fileEnd(changes));
-        List<Run> runs = changes.differences(EXACT, GAP);
-        for (Run run : runs) {
-            if (RecoverySlot.forbidden(run.offset(), run.length())) {
-                throw new IllegalStateException(
-                        "a transaction wrote to header word %d, which none may write".formatted(run.offset()));
-            }
+    /** What is different, but for what commit and recovery themselves write to. */
+    private static List<Run> runs(HeaderWords words, BundleSpace space, WriteSet changes) {
+        Untouchable untouchable = new Untouchable(words.fileEnd(changes));
+        for (int slot = 0; slot < HeaderWords.SLOTS; slot++) {
+            space.content(changes, slot)
+                    .ifPresent(room -> untouchable.add(room.offset(), room.offset() + room.capacity()));
         }
-        return runs;
+        // beyond the old end the disk may hold anything when the bundle is replayed: growth and truncation can be lost
+        return changes.differences(EXACT, GAP, words.fileEndBelow(changes)).stream().flatMap(run -> untouchable.allowed(run).stream()).toList();
     }
 
     /** The number of the next transaction: above all that left a trace. */
-    private static long next(HeaderWords words) {
+    static long next(HeaderWords words) {
         long last = larger(words.committed(), words.retired());
         for (RecoverySlot slot : RecoverySlots.read(words.bytes()).slots()) {
             last = slot.isPointer() ? larger(last, slot.sequence()) : last;
@@ -114,8 +118,7 @@ final class Commit {
         return sequence;
     }
 
-    /** Bytes of the bundle. */
-    long bundleLength() {
+    private long bundleLength() {
         return BundleWriter.length(runs);
     }
 
@@ -151,12 +154,18 @@ final class Commit {
 
     private void run(CommitStep step) {
         switch (step) {
-            case RESERVE -> words.storage().extend(Math.max(changes.size(), room.offset() + bundleLength()));
+            case RESERVE -> grow(Math.max(changes.size(), room.offset() + bundleLength()));
             case ANNOUNCE -> words.tx(2 * sequence);
             case BUNDLE -> writer.bundle(room.offset());
             case POINTER -> writer.pointer(words.page(sequence), room.offset());
             case SYNC -> words.storage().sync();
             case APPLY -> store();
+        }
+    }
+
+    private void grow(long size) {
+        if (size > words.storage().size()) {
+            words.storage().extend(size);
         }
     }
 

@@ -1,10 +1,13 @@
 package tdb2.engine.transaction;
 
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.storage.Bytes;
 import tdb2.engine.storage.Storage;
 import tdb2.engine.storage.WritableStorage;
+import tdb2.engine.storage.WriteSet;
+import tdb2.engine.storage.WriteSet.Run;
 
 /**
  * The header words that commit and recovery stand on (spec tdb2-native, "Header"), read and stored anew each time. Each
@@ -15,7 +18,8 @@ import tdb2.engine.storage.WritableStorage;
  */
 record HeaderWords(WritableStorage storage, ByteOrder order) {
 
-    private static final int SLOTS = 2;
+    /** How many recovery slots there are. */
+    static final int SLOTS = 2;
 
     /** The file, to be read. */
     Bytes bytes() {
@@ -74,9 +78,18 @@ record HeaderWords(WritableStorage storage, ByteOrder order) {
         return state.u64(Tdb2Header.FILE_END, order);
     }
 
+    /** Where they end in the state that a write set stands on. */
+    long fileEndBelow(WriteSet changes) {
+        return ByteBuffer.wrap(changes.before(new Run(Tdb2Header.FILE_END, Long.BYTES))).order(order).getLong();
+    }
+
     /** Offset of the page of a slot's pointer; 0 no transaction yet. */
     long page(long sequence) {
         return word(Tdb2Header.RECOVERY_SLOT0 + 8 * slot(sequence));
+    }
+
+    void page(long sequence, long offset) {
+        store(Tdb2Header.RECOVERY_SLOT0 + 8 * slot(sequence), offset);
     }
 
     boolean poisoned() {

@@ -28,7 +28,7 @@ final class RecoverySlot {
     }
 
     /** Header words that no transaction writes: hash test to features, and the words recovery itself stands on. */
-    private static final long[][] FORBIDDEN = { { 64, 120 }, { 136, 200 }, { 224, 232 } };
+    static final long[][] FORBIDDEN = { { 64, 120 }, { 136, 200 }, { 224, 232 } };
 
     /** A new zone is at most 32 times what is wanted, and what is wanted lies in the bundle. */
     private static final int GROWTH = 64;
@@ -183,7 +183,7 @@ final class RecoverySlot {
     }
 
     /** Whether a range touches words of the header that no transaction may write. */
-    static boolean forbidden(long target, long length) {
+    private static boolean forbidden(long target, long length) {
         for (long[] words : FORBIDDEN) {
             if (target < words[1] && target + length > words[0]) {
                 return true;

@@ -17,8 +17,6 @@ import tdb2.engine.storage.Bytes;
  */
 record RecoverySlots(List<RecoverySlot> slots, long retired, List<Fault> faults) {
 
-    private static final int SLOTS = 2;
-
     RecoverySlots {
         slots = List.copyOf(slots);
         faults = List.copyOf(faults);
@@ -28,7 +26,7 @@ record RecoverySlots(List<RecoverySlot> slots, long retired, List<Fault> faults)
     static RecoverySlots read(Bytes bytes) {
         List<RecoverySlot> slots = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
-        for (int number = 0; number < SLOTS; number++) {
+        for (int number = 0; number < HeaderWords.SLOTS; number++) {
             long word = Tdb2Header.RECOVERY_SLOT0 + 8L * number;
             long page = bytes.u64(word);
             if (page == 0) {

@@ -117,7 +117,7 @@ class OfdLocksTest {
 
     @Test
     void anOwnerMayMoveBetweenThreads() {
-        LockBackend owned = ((OfdLocks) locks).ownedBy("a transaction");
+        LockBackend owned = locks.ownedBy("a transaction");
         assertThat(owned.tryLock(TEN, Mode.READ)).isTrue();
         elsewhere(() -> {
             owned.unlock(TEN);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 import tdb2.engine.OpenOptions;
 import tdb2.engine.Specimens;
 import tdb2.engine.Specimens.Specimen;
-import tdb2.engine.dump.Selection;
+import tdb2.engine.query.Filter;
 import tdb2.engine.event.Progress;
 import tdb2.engine.salvage.Salvage.Saved;
 
@@ -43,7 +43,7 @@ class SalvageTest {
     }
 
     private static Saved save(Specimen specimen, Set<String> keys) throws IOException {
-        return Salvage.run(specimen.path(), OpenOptions.DEFAULT, Selection.ALL, Progress.NONE,
+        return Salvage.run(specimen.path(), OpenOptions.DEFAULT, Filter.ALL, Progress.NONE,
                 entry -> assertThat(keys.add(HexFormat.of().formatHex(entry.key()))).isTrue());
     }
 

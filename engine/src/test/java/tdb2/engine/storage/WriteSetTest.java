@@ -50,7 +50,7 @@ class WriteSetTest {
             model = apply(step, set, model);
         }
         if (stacked) {
-            assertThat(lower.differences(0, 0)).isEmpty();
+            assertThat(lower.differences(0, 0, Long.MAX_VALUE)).isEmpty();
             lower.absorb(set);
         }
         assertThat(lower.size()).isEqualTo(model.length);
@@ -61,9 +61,9 @@ class WriteSetTest {
         }
         assertThat(file.bytes(0, BELOW)).isEqualTo(start);
         byte[] grown = Arrays.copyOf(start, model.length);
-        assertThat(patched(grown, lower, lower.differences(0, 0))).isEqualTo(model);
-        assertThat(patched(grown, lower, lower.differences(WriteSet.PAGE, 16))).isEqualTo(model);
-        for (Run run : lower.differences(0, 0)) {
+        assertThat(patched(grown, lower, lower.differences(0, 0, Long.MAX_VALUE))).isEqualTo(model);
+        assertThat(patched(grown, lower, lower.differences(WriteSet.PAGE, 16, Long.MAX_VALUE))).isEqualTo(model);
+        for (Run run : lower.differences(0, 0, Long.MAX_VALUE)) {
             for (long at = run.offset(); at < run.end(); at++) {
                 assertThat(model[(int) at]).isNotEqualTo(grown[(int) at]);
             }
@@ -102,9 +102,18 @@ class WriteSetTest {
         for (int at : new int[] { 100, 110, 500, 516, 540 }) {
             set.write(at, new byte[] { 1 }, 0, 1);
         }
-        assertThat(set.differences(0, 0)).hasSize(5);
-        assertThat(set.differences(312, 16)).containsExactly(new Run(100, 1), new Run(110, 1), new Run(500, 17),
+        assertThat(set.differences(0, 0, Long.MAX_VALUE)).hasSize(5);
+        assertThat(set.differences(312, 16, Long.MAX_VALUE)).containsExactly(new Run(100, 1), new Run(110, 1), new Run(500, 17),
                 new Run(540, 1));
+    }
+
+    @Example
+    void whatLiesBeyondTheEndOfTheStateBelowIsToldWhole() {
+        WriteSet set = new WriteSet(new HeapStorage("file", new byte[3 * WriteSet.PAGE]));
+        set.write(WriteSet.PAGE + 10, new byte[] { 1 }, 0, 1);
+        set.write(2 * WriteSet.PAGE, new byte[1], 0, 1);
+        assertThat(set.differences(0, 0, WriteSet.PAGE + 100)).containsExactly(new Run(WriteSet.PAGE + 10, 1),
+                new Run(WriteSet.PAGE + 100, 2 * WriteSet.PAGE - 100));
     }
 
     @Example

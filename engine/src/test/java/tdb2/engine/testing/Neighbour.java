@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -48,6 +49,16 @@ public final class Neighbour implements AutoCloseable {
     /** Takes a lock without waiting and keeps it. */
     public boolean lock(long start, long length, boolean shared) {
         return ask("lock %d %d %b".formatted(start, length, shared)).equals("true");
+    }
+
+    /** Starts to wait for a lock, on a thread of its own. */
+    public void beginLock(long start, long length, boolean shared) {
+        ask("begin %d %d %b".formatted(start, length, shared));
+    }
+
+    /** Returns when that lock was granted. */
+    public void awaitLock() {
+        ask("await");
     }
 
     /** Drops all its locks. */
@@ -116,6 +127,7 @@ public final class Neighbour implements AutoCloseable {
         private final AtomicLong cuts = new AtomicLong();
         private volatile boolean flapping;
         private Thread flapper = new Thread();
+        private CompletableFuture<FileLock> waiting = new CompletableFuture<>();
 
         Resident(RandomAccessFile file) {
             this.file = file;
@@ -129,6 +141,18 @@ public final class Neighbour implements AutoCloseable {
                             Boolean.parseBoolean(words[3]));
                     yield lock != null && locks.add(lock);
                 }
+                case "begin" -> {
+                    waiting = CompletableFuture.supplyAsync(() -> {
+                        try {
+                            return channel.lock(Long.parseLong(words[1]), Long.parseLong(words[2]),
+                                    Boolean.parseBoolean(words[3]));
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
+                    yield "waiting";
+                }
+                case "await" -> locks.add(waiting.join());
                 case "unlock" -> {
                     for (FileLock lock : locks) {
                         lock.release();

@@ -9,6 +9,8 @@ import tdb2.engine.disk.SimulatedDisk;
 import tdb2.engine.disk.Subject;
 import tdb2.engine.disk.Unsynced.Range;
 import tdb2.engine.format.Tdb2Header;
+import tdb2.engine.lock.NoLocks;
+import tdb2.engine.lock.SpanLocks;
 import tdb2.engine.storage.Storage;
 import tdb2.engine.storage.WritableStorage;
 import tdb2.engine.storage.WriteSet;
@@ -35,6 +37,11 @@ final class ByteWorkload implements Subject {
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
     private static final BundleSpace SPACE = new BundleSpace() {
+        @Override
+        public Optional<Room> content(WriteSet changes, int slot) {
+            return area(changes, slot);
+        }
+
         @Override
         public Optional<Room> area(WriteSet changes, int slot) {
             return Optional.of(new Room(AREAS + (long) slot * AREA, AREA));
@@ -122,7 +129,8 @@ final class ByteWorkload implements Subject {
     }
 
     private void plainStore(SimulatedDisk disk, Journal journal) {
-        Settling settling = new Settling(new HeaderWords(disk, ORDER));
+        Settling settling = new Settling(new HeaderWords(disk, ORDER),
+                TransactionLocks.of(new NoLocks(), SpanLocks.zoned(1), "settling"));
         if (protocol.settles() && settling.isDue()) {
             settling.settle();
         }

@@ -12,6 +12,7 @@ import javax.swing.KeyStroke;
 final class Divided extends JSplitPane {
 
     private final int share;
+    private boolean placed;
     private boolean laying;
     private boolean touched;
 
@@ -23,7 +24,7 @@ final class Divided extends JSplitPane {
         super(split.horizontal() ? HORIZONTAL_SPLIT : VERTICAL_SPLIT, true, first, second);
         share = split.share();
         setResizeWeight(grows);
-        addPropertyChangeListener(DIVIDER_LOCATION_PROPERTY, _ -> touched |= !laying && isShowing());
+        addPropertyChangeListener(DIVIDER_LOCATION_PROPERTY, _ -> touched |= placed && !laying);
         // The window has other meanings for these keys.
         for (String key : new String[] { "F6", "ctrl TAB", "ctrl shift TAB" }) {
             getInputMap(WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(KeyStroke.getKeyStroke(key), "none");
@@ -33,7 +34,8 @@ final class Divided extends JSplitPane {
     @Override
     public void doLayout() {
         laying = true;
-        if (!touched && isShowing() && room() > 0) {
+        if (!touched && room() > 0) {
+            placed = true;
             setDividerLocation(Math.round(room() * share / 1000f));
         }
         super.doLayout();

@@ -3,6 +3,7 @@ package tdb2.ui.faults;
 import java.util.List;
 
 import javax.swing.JScrollPane;
+import javax.swing.JSplitPane;
 
 import tdb2.engine.error.Fault;
 import tdb2.engine.inspect.RegionMap;
@@ -37,13 +38,18 @@ public final class FaultsView {
 
     private FaultsView(ViewContext context) {
         table.getAccessibleContext().setAccessibleName(TEXTS.get("question"));
-        pane = new SurveyPane(context.document(), section, this::fill);
-        table.onPick(what -> {
-            Fault fault = (Fault) what;
-            if (fault.offset() >= 0) {
-                context.publish(pane, Selection.bytes(context.document(), fault.offset(), 1));
-            }
-        });
+        var index = new IndexPane(context.document(), context.settings(), finding -> show(context, finding.fault()));
+        var content = new JSplitPane(JSplitPane.VERTICAL_SPLIT, section, index);
+        content.setResizeWeight(0.4);
+        content.setBorder(null);
+        pane = new SurveyPane(context.document(), content, this::fill);
+        table.onPick(what -> show(context, (Fault) what));
+    }
+
+    private void show(ViewContext context, Fault fault) {
+        if (fault.offset() >= 0) {
+            context.publish(pane, Selection.bytes(context.document(), fault.offset(), 1));
+        }
     }
 
     private void fill(RegionMap map) {

@@ -22,6 +22,7 @@ import javax.swing.JComponent;
 import javax.swing.KeyStroke;
 import javax.swing.UIManager;
 import tdb2.ui.theme.Theme;
+import tdb2.ui.marks.Bookmarks;
 import tdb2.ui.workbench.Span;
 
 /** The drawn bytes, and what keys and mouse do on them. Event thread only; never reads the file. */
@@ -46,11 +47,13 @@ final class HexCanvas extends JComponent implements Accessible {
     private final transient LongFunction<Optional<HexBlock>> blocks;
     private final transient Host host;
     private transient HexGeometry geometry;
+    private final transient Bookmarks bookmarks;
     private transient Optional<Span> mark = Optional.empty();
 
     /** A canvas over blocks that are at hand, by number. */
-    HexCanvas(HexCaret caret, LongFunction<Optional<HexBlock>> blocks, Host host) {
+    HexCanvas(HexCaret caret, LongFunction<Optional<HexBlock>> blocks, Bookmarks bookmarks, Host host) {
         this.caret = caret;
+        this.bookmarks = bookmarks;
         this.blocks = blocks;
         this.host = host;
         setName("hex.canvas");
@@ -132,6 +135,10 @@ final class HexCanvas extends JComponent implements Accessible {
         int y = geometry.rowHeight();
         for (long row = caret.firstRow(); row < caret.rows() && y < getHeight(); row++) {
             painter.row(row, y, getWidth());
+            long first = row * geometry.perRow();
+            if (bookmarks.list().stream().anyMatch(one -> one.touches(first, geometry.perRow()))) {
+                painter.bookmark(y);
+            }
             y += geometry.rowHeight();
         }
         painter.columns(getWidth());

@@ -85,6 +85,13 @@ final class HexPainter {
         }
     }
 
+    /** A ribbon before a row that somebody bookmarked. */
+    void bookmark(int y) {
+        int width = geometry.charWidth() - 2;
+        int height = geometry.rowHeight() - 4;
+        Ribbon.paint(g, 1, y + 2, Math.max(5, width), height, ink);
+    }
+
     private void ground(HexBlock block, long at, int column, int y) {
         int left = hexLeft(column);
         int width = hexLeft(column + 1) - left;

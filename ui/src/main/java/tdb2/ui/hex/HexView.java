@@ -16,6 +16,7 @@ import javax.swing.JScrollBar;
 import javax.swing.JTextField;
 import javax.swing.SwingConstants;
 import net.miginfocom.swing.MigLayout;
+import tdb2.ui.marks.Bookmarks;
 import tdb2.ui.structure.Explainer;
 import tdb2.ui.structure.Explanation;
 import tdb2.ui.theme.Texts;
@@ -56,7 +57,8 @@ public final class HexView implements ViewPart {
     private final MinimapJob sampling;
     private final SelectionModel.Listener follower = this::follow;
     private final Document.Listener watcher = new Watcher();
-    private PageLoader<HexBlock> blocks;
+    private final Bookmarks.Listener marked = this::repaint;
+    private final PageLoader<HexBlock> blocks;
     private boolean adjusting;
     private boolean started;
 
@@ -67,8 +69,8 @@ public final class HexView implements ViewPart {
         explainer = new Explainer(document);
         words = new HexInfo(explainer);
         blocks = loader();
-        canvas = new HexCanvas(caret, number -> blocks.page(number), new CanvasHost());
-        minimap = new Minimap(caret, this::scrollToByte);
+        canvas = new HexCanvas(caret, number -> blocks.page(number), document.bookmarks(), new CanvasHost());
+        minimap = new Minimap(caret, document.bookmarks(), this::scrollToByte);
         sampling = new MinimapJob(document, minimap::show);
         canvas.getAccessibleContext().setAccessibleName(TEXTS.get("canvas.name"));
         canvas.setComponentPopupMenu(copyMenu());
@@ -81,6 +83,7 @@ public final class HexView implements ViewPart {
             }
         });
         document.addListener(watcher);
+        document.bookmarks().addListener(marked);
         context.selection().addListener(follower);
         tellPreview();
     }
@@ -151,12 +154,13 @@ public final class HexView implements ViewPart {
     @Override
     public void disposed() {
         document.removeListener(watcher);
+        document.bookmarks().removeListener(marked);
         context.selection().removeListener(follower);
         sampling.stop();
     }
 
     private PageLoader<HexBlock> loader() {
-        return new PageLoader<>(HexBlock.source(document.tdb(), document.regions()), BLOCKS_KEPT,
+        return new PageLoader<>(source(), BLOCKS_KEPT,
                 new PageJobs(document.jobs(), TEXTS.get("job.block")), new PageLoader.Listener() {
                     @Override
                     public void arrived(long page) {
@@ -169,6 +173,10 @@ public final class HexView implements ViewPart {
                         info.setText(TEXTS.get("block.failed", why.getMessage()));
                     }
                 });
+    }
+
+    private PageLoader.Source<HexBlock> source() {
+        return HexBlock.source(document.tdb(), document.regions());
     }
 
     /** The window or the caret moved. */
@@ -185,6 +193,10 @@ public final class HexView implements ViewPart {
             long last = Math.min(caret.size() - 1, caret.endByte() + caret.perRow());
             blocks.want(caret.firstByte() / HexBlock.SIZE, last / HexBlock.SIZE);
         }
+        repaint();
+    }
+
+    private void repaint() {
         canvas.repaint();
         minimap.repaint();
     }
@@ -256,8 +268,12 @@ public final class HexView implements ViewPart {
         selection.span().ifPresent(span -> {
             canvas.reveal(span);
             describe(Optional.empty());
-            explainer.explain(span.offset(), explanation -> describe(Optional.of(explanation)), _ -> {});
+            explain(span);
         });
+    }
+
+    private void explain(Span span) {
+        explainer.explain(span.offset(), explanation -> describe(Optional.of(explanation)), _ -> {});
     }
 
     private void copy(HexCopy kind) {
@@ -281,8 +297,7 @@ public final class HexView implements ViewPart {
 
     private void reload() {
         explainer.forget();
-        blocks.clear();
-        blocks = loader();
+        blocks.renew(source());
         moved();
     }
 
@@ -327,8 +342,7 @@ public final class HexView implements ViewPart {
             if (started) {
                 reload();
                 document.regions().ifPresent(sampling::start);
-                context.selection().in(document).filter(selection -> selection.span().isPresent())
-                        .ifPresent(selection -> follow(context, selection));
+                context.selection().in(document).flatMap(Selection::span).ifPresent(HexView.this::explain);
             }
         }
     }

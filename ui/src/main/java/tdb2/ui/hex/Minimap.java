@@ -12,6 +12,7 @@ import javax.accessibility.AccessibleContext;
 import javax.accessibility.AccessibleRole;
 import javax.swing.JComponent;
 import javax.swing.UIManager;
+import tdb2.ui.marks.Bookmarks;
 import tdb2.ui.theme.Formats;
 import tdb2.ui.theme.RegionStyle;
 import tdb2.ui.theme.Texts;
@@ -22,11 +23,13 @@ final class Minimap extends JComponent implements Accessible {
     private static final Texts TEXTS = Texts.of(Minimap.class);
 
     private final transient HexCaret caret;
+    private final transient Bookmarks bookmarks;
     private transient MinimapSample sample = MinimapSample.NONE;
 
     /** A map; clicks and drags tell which byte to go to. */
-    Minimap(HexCaret caret, LongConsumer goTo) {
+    Minimap(HexCaret caret, Bookmarks bookmarks, LongConsumer goTo) {
         this.caret = caret;
+        this.bookmarks = bookmarks;
         setName("hex.minimap");
         setToolTipText("");
         getAccessibleContext().setAccessibleName(TEXTS.get("minimap.name"));
@@ -99,6 +102,11 @@ final class Minimap extends JComponent implements Accessible {
         g.setColor(RegionStyle.DAMAGE.color());
         for (long fault : sample.faults()) {
             g.fillRect(0, y(fault) - 1, width, Math.max(3, Theme.grid(1) / 2));
+        }
+        for (var bookmark : bookmarks.list()) {
+            int ribbon = Theme.grid(2);
+            Ribbon.paint(g, width - ribbon, Math.max(0, y(bookmark.offset()) - 1), ribbon, ribbon + Theme.grid(1),
+                    UIManager.getColor("Table.foreground"));
         }
         window(g, width);
         g.dispose();

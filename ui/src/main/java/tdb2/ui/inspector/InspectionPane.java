@@ -30,6 +30,8 @@ import tdb2.ui.theme.RegionStyle;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.theme.Theme;
 import tdb2.ui.widgets.ByteText;
+import tdb2.ui.workbench.Document;
+import tdb2.ui.workbench.Settings;
 import tdb2.ui.workbench.Span;
 
 /** The sheet of one inspection: heading, facts, path, fields. Event thread only. */
@@ -41,8 +43,10 @@ final class InspectionPane {
     private final JScrollPane scroll = new JScrollPane(sheet);
     private final JLabel kind = new JLabel();
     private final JTextArea owner = words();
+    private final JTextArea bookmark = words();
     private final WrappedTable facts = new WrappedTable("inspector.facts",
             List.of(new Heading("", TEXTS.get("fact.value")), new Heading("", "")));
+    private final ValueSection value;
     private final JLabel pathTitle = new JLabel(TEXTS.get("path.title"));
     private final JTextArea note = words();
     private final WrappedTable path = new WrappedTable("inspector.path",
@@ -54,7 +58,8 @@ final class InspectionPane {
     private final JPanel fieldsPart = fields.withHeadings();
 
     /** A sheet that tells which bytes the user picked. */
-    InspectionPane(Consumer<Span> picked) {
+    InspectionPane(Document document, Settings settings, Consumer<Span> picked) {
+        value = new ValueSection(document, settings, picked);
         scroll.setBorder(null);
         scroll.getVerticalScrollBar().setUnitIncrement(Theme.grid(4));
         facts.setTableHeader(null);
@@ -67,6 +72,8 @@ final class InspectionPane {
         fields.onPick(picked);
         kind.setName("inspector.kind");
         owner.setName("inspector.owner");
+        bookmark.setName("inspector.bookmark");
+        bookmark.setVisible(false);
         note.setName("inspector.note");
         sheet.fill();
     }
@@ -85,6 +92,7 @@ final class InspectionPane {
         owner.setText(ownerOf(region));
         owner.setVisible(!owner.getText().isEmpty());
         facts.show(facts(region, explanation.entry()));
+        value.show(explanation.entry());
         note.setText(inspection.note());
         note.setVisible(!inspection.note().isEmpty());
         path.show(inspection.path().stream().map(InspectionPane::step).toList());
@@ -98,8 +106,16 @@ final class InspectionPane {
         sheet.revalidate();
     }
 
+    /** Says what the user noted about it; empty for nothing. */
+    void showBookmark(String text) {
+        bookmark.setText(text);
+        bookmark.setVisible(!text.isEmpty());
+        sheet.revalidate();
+    }
+
     /** Marks the field that a selection is about. */
     void mark(Span span) {
+        value.mark(span);
         fields.selectAt(span.offset());
         int row = fields.getSelectedRow();
         if (row >= 0) {
@@ -116,11 +132,11 @@ final class InspectionPane {
         };
     }
 
-    private static List<Line> facts(Region region, Optional<Entry> entry) {
+    private List<Line> facts(Region region, Optional<Entry> entry) {
         var lines = new ArrayList<Line>();
         entry.ifPresent(record -> {
             lines.add(fact("fact.key", Cell.bytes(cut(record.key(), record.header().keyLength()), "")));
-            lines.add(fact("fact.value", Cell.bytes(cut(record.value().preview(), record.value().length()), "")));
+            lines.add(fact("fact.value", Cell.bytes(value.line(record), "")));
             lines.add(fact("fact.sizes", Cell.words(TEXTS.get("fact.sizes.text",
                     Formats.size(record.header().keyLength()), Formats.size(record.header().valueLength()),
                     Formats.size(record.header().padding())), "")));
@@ -175,7 +191,9 @@ final class InspectionPane {
         void fill() {
             add(kind);
             add(owner, "wmin 80, gapbottom 4");
+            add(bookmark, "wmin 80, gapbottom 4");
             add(facts, "wmin 80, gapbottom 8");
+            add(value, "wmin 80, gapbottom 8");
             add(pathTitle);
             add(note, "wmin 80");
             add(pathPart, "wmin 80, gapbottom 8");

@@ -3,10 +3,12 @@ package tdb2.ui.inspector;
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.swing.JComponent;
 import javax.swing.JPanel;
 import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
+import tdb2.ui.marks.Bookmarks;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.widgets.EmptyState;
 import tdb2.ui.workbench.Document;
@@ -31,9 +33,10 @@ public final class InspectorView implements ViewPart {
     private final CardLayout cards = new CardLayout();
     private final JPanel panel = new JPanel(cards);
     private final EmptyState empty = new EmptyState("info", TEXTS.get("empty.title"), TEXTS.get("empty.hint"));
-    private final InspectionPane pane = new InspectionPane(this::narrow);
+    private final InspectionPane pane;
     private final SelectionModel.Listener follower = this::follow;
     private final Document.Listener watcher = new Watcher();
+    private final Bookmarks.Listener marked = this::showBookmark;
     private Optional<Selection> inspected = Optional.empty();
     private Optional<Inspection> shown = Optional.empty();
     private boolean visible;
@@ -41,12 +44,14 @@ public final class InspectorView implements ViewPart {
     public InspectorView(ViewContext context) {
         this.context = context;
         document = context.document();
+        pane = new InspectionPane(document, context.settings(), this::narrow);
         panel.setName(ID + "." + document.name());
         var holder = new JPanel(new BorderLayout());
         holder.add(pane.component());
         panel.add(empty, "empty");
         panel.add(holder, "inspection");
         document.addListener(watcher);
+        document.bookmarks().addListener(marked);
         context.selection().addListener(follower);
     }
 
@@ -70,6 +75,7 @@ public final class InspectorView implements ViewPart {
     @Override
     public void disposed() {
         document.removeListener(watcher);
+        document.bookmarks().removeListener(marked);
         context.selection().removeListener(follower);
     }
 
@@ -134,11 +140,26 @@ public final class InspectorView implements ViewPart {
         shown = answer;
         answer.ifPresentOrElse(inspection -> {
             pane.show(inspection);
+            showBookmark();
             selection.span().ifPresent(pane::mark);
             cards.show(panel, "inspection");
         }, () -> {
             empty.say(TEXTS.get("waiting.title"), TEXTS.get("waiting.hint"));
             cards.show(panel, "empty");
+        });
+    }
+
+    /** The notes on what is shown. */
+    private void showBookmark() {
+        shown.ifPresent(inspection -> {
+            var region = inspection.explanation().region();
+            var entry = inspection.explanation().entry();
+            pane.showBookmark(document.bookmarks().list().stream()
+                    .filter(one -> one.key().isPresent()
+                            ? entry.filter(found -> one.isOn(found.key(), found.header().keyLength())).isPresent()
+                            : one.touches(region.offset(), region.length()))
+                    .map(one -> TEXTS.get(one.note().isEmpty() ? "bookmark" : "bookmark.note", one.note()))
+                    .collect(Collectors.joining("\n")));
         });
     }
 

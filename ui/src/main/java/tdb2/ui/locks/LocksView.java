@@ -13,6 +13,7 @@ import javax.swing.JScrollPane;
 import javax.swing.Timer;
 
 import net.miginfocom.swing.MigLayout;
+import tdb2.engine.collect.Collected;
 import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.lock.ByteRange;
@@ -166,7 +167,8 @@ public final class LocksView implements ViewPart {
 
         @Override
         public List<ObservedLock> work(Progress progress) {
-            return observer.locksOn(context.document().path());
+            var document = context.document();
+            return document.collected().map(Collected::locks).orElseGet(() -> observer.locksOn(document.path()));
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import javax.swing.Timer;
 import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.format.RecordHeader;
@@ -42,6 +43,8 @@ final class Listing {
     private Optional<Scan> filtered = Optional.empty();
     private volatile RecordList read;
     private Scan shown;
+    private final RecentChanges changes = new RecentChanges(System::nanoTime);
+    private final Timer fade;
 
     /**
      * @param changed told when the number of rows, or what is known about them, is another one
@@ -53,6 +56,13 @@ final class Listing {
         this.failed = failed;
         this.rows = new PagedRows<>(page -> read.read(page), new PageJobs(document.jobs(), TEXTS.get("job.page")),
                 this::pageFailed);
+        this.fade = new Timer((int) RecentChanges.SHOWN.plusMillis(100).toMillis(), _ -> changed.run());
+        this.fade.setRepeats(false);
+        this.rows.onArrived(page -> {
+            if (changes.see(page)) {
+                fade.restart();
+            }
+        });
         this.all = new Scan(RecordList.all(document.tdb()));
         this.shown = all;
         this.read = all.list;
@@ -60,6 +70,11 @@ final class Listing {
 
     PagedRows<RecordRow> rows() {
         return rows;
+    }
+
+    /** What became of a row's record lately. */
+    RecentChanges.State changeOf(RecordRow row) {
+        return changes.of(row);
     }
 
     RecordList.State state() {
@@ -112,7 +127,9 @@ final class Listing {
 
             @Override
             public void done(OptionalLong row) {
-                if (scan == shown && row.isPresent() && row.getAsLong() < rows.count()) {
+                if (scan != shown) {
+                    find(record, hash, found, absent);
+                } else if (row.isPresent() && row.getAsLong() < rows.count()) {
                     found.accept(row.getAsLong());
                 } else {
                     absent.run();
@@ -172,7 +189,11 @@ final class Listing {
             rows.grow(state.listed());
             changed.run();
         } else if (scan == all && filtered.isEmpty() && (state.complete() || state.listed() >= rows.count())) {
-            show(scan);
+            changes.grew(scan.state.listed() > rows.count());
+            shown = scan;
+            read = scan.list;
+            rows.renew(scan.state.listed());
+            changed.run();
         }
     }
 

@@ -36,6 +36,16 @@ final class RecordReads {
                 .or(() -> document.tdb().find(Arrays.copyOf(key, key.length + 1))), found, failed);
     }
 
+    /** Reads a record again: by its key where the file can be searched, otherwise where it stood. */
+    void same(Entry before, Consumer<Optional<Entry>> found, Consumer<TdbException> failed) {
+        boolean whole = before.key().length == before.header().keyLength();
+        read(() -> whole && document.view().refusesLookup().isEmpty()
+                ? document.tdb().find(before.key())
+                : document.tdb().at(before.header().offset(), Fetch.RECORDS)
+                        .filter(now -> Arrays.equals(now.key(), before.key())),
+                found, failed);
+    }
+
     /** The hash of a record, as far as it is known without reading the file. */
     OptionalLong hash(RecordHeader header, byte[] key) {
         var hashing = document.view().hashing();

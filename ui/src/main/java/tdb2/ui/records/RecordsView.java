@@ -3,6 +3,7 @@ package tdb2.ui.records;
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
 import java.awt.event.ActionEvent;
+import java.util.Arrays;
 import java.util.Optional;
 import javax.swing.AbstractAction;
 import javax.swing.Action;
@@ -54,6 +55,8 @@ public final class RecordsView implements ViewPart {
     /** A record that is selected but was not found among the rows yet. */
     private Optional<RecordHeader> sought = Optional.empty();
     private long soughtAt = -1;
+    /** Whether the table keeps its place when the record is found. */
+    private boolean stay;
     private boolean started;
 
     public RecordsView(ViewContext context) {
@@ -62,8 +65,9 @@ public final class RecordsView implements ViewPart {
         reads = new RecordReads(document);
         listing = new Listing(document, this::listed, this::scanFailed);
         var steps = document.view().assembly().index().partitionWord();
-        table = RecordTable.over(listing.rows(), TEXTS.get(steps.equals("chain") ? "column.hop" : "column.depth"));
-        value = new ValuePane(document);
+        value = new ValuePane(document, context.settings(), () -> panel.repaint());
+        table = RecordTable.over(listing.rows(), value.decodings(),
+                TEXTS.get(steps.equals("chain") ? "column.hop" : "column.depth"), listing::changeOf);
         new CopyActions(document, () -> selected, notices::say).install(table.table());
         panel.setName(ID + "." + document.name());
         layOut();
@@ -154,7 +158,7 @@ public final class RecordsView implements ViewPart {
         }
         cards.show(body, nothing ? "empty" : "rows");
         if (sought.isPresent() && state.listed() != soughtAt) {
-            seek(sought.get());
+            search(sought.get());
         }
     }
 
@@ -195,13 +199,40 @@ public final class RecordsView implements ViewPart {
         }), this::readFailed);
     }
 
+    /** Goes to the row of a record. */
     private void seek(RecordHeader header) {
+        stay = false;
+        search(header);
+    }
+
+    /** The selected record may have another row or another place now, or another value: shows it without moving. */
+    private void keep(Entry entry) {
+        reads.same(entry, found -> found.ifPresent(now -> {
+            stay = true;
+            if (!same(entry, now)) {
+                take(now);
+                context.publish(this, Selection.record(document, now.header(), now.key()));
+            }
+            search(now.header());
+        }), this::readFailed);
+    }
+
+    private static boolean same(Entry one, Entry other) {
+        return one.header().equals(other.header())
+                && Arrays.equals(one.value().preview(), other.value().preview());
+    }
+
+    private void search(RecordHeader header) {
         sought = Optional.of(header);
         soughtAt = listing.state().listed();
         byte[] key = selected.map(Entry::key).orElse(new byte[0]);
         listing.find(header, reads.hash(header, key), row -> {
             sought = Optional.empty();
-            table.select(row);
+            if (stay) {
+                table.reselect(row);
+            } else {
+                table.select(row);
+            }
         }, () -> {
             if (listing.state().complete()) {
                 sought = Optional.empty();
@@ -250,7 +281,7 @@ public final class RecordsView implements ViewPart {
         public void refreshed(Document same) {
             if (started) {
                 listing.restart();
-                selected.ifPresent(entry -> seek(entry.header()));
+                selected.ifPresent(RecordsView.this::keep);
             }
         }
     }

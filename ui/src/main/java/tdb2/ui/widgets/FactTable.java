@@ -102,6 +102,7 @@ public class FactTable extends JTable {
     }
 
     private final transient Model model;
+    private boolean filling;
 
     /** An empty table. */
     public FactTable(String name, Column... columns) {
@@ -154,23 +155,29 @@ public class FactTable extends JTable {
     /** Shows other rows; the selected row stays where it is as far as possible. */
     public void rows(List<Row> rows) {
         int selected = getSelectedRow();
+        filling = true;
         model.rows = List.copyOf(rows);
         model.fireTableDataChanged();
         if (selected >= 0 && selected < getRowCount()) {
             setRowSelectionInterval(selected, selected);
         }
+        filling = false;
     }
 
     /** What the selected row stands for. */
     public Optional<Object> selected() {
-        int row = getSelectedRow();
+        return whatAt(getSelectedRow());
+    }
+
+    /** What a row stands for, counted as it shows; nothing below 0. */
+    public Optional<Object> whatAt(int row) {
         return row < 0 ? Optional.empty() : model.rows.get(convertRowIndexToModel(row)).what();
     }
 
     /** Calls the listener when the user picks a row that stands for something. */
     public void onPick(Consumer<Object> listener) {
         getSelectionModel().addListSelectionListener(event -> {
-            if (!event.getValueIsAdjusting()) {
+            if (!event.getValueIsAdjusting() && !filling) {
                 selected().ifPresent(listener);
             }
         });

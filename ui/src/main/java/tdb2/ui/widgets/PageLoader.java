@@ -1,8 +1,10 @@
 package tdb2.ui.widgets;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -43,10 +45,12 @@ public final class PageLoader<P> {
 
     private record Slot<P>(Optional<P> page) {}
 
-    private final Source<P> source;
+    private Source<P> source;
     private final Worker worker;
     private final Listener listener;
     private final Map<Long, Slot<P>> kept;
+    /** Pages that are shown until they are read again. */
+    private final Set<Long> old = new HashSet<>();
     private long first;
     private long last = -1;
     private boolean reading;
@@ -82,6 +86,16 @@ public final class PageLoader<P> {
     public void clear() {
         life++;
         kept.clear();
+        old.clear();
+        reading = false;
+    }
+
+    /** The pages may have changed: those at hand stay until they are read again, now from another source. */
+    public void renew(Source<P> from) {
+        source = from;
+        life++;
+        old.clear();
+        old.addAll(kept.keySet());
         reading = false;
     }
 
@@ -95,7 +109,7 @@ public final class PageLoader<P> {
             return;
         }
         for (long number = first; number <= last; number++) {
-            if (!kept.containsKey(number)) {
+            if (!kept.containsKey(number) || old.contains(number)) {
                 read(number);
                 return;
             }
@@ -105,7 +119,8 @@ public final class PageLoader<P> {
     private void read(long number) {
         reading = true;
         int begun = life;
-        worker.start(() -> source.read(number), page -> take(number, begun, Optional.of(page), Optional.empty()),
+        Source<P> from = source;
+        worker.start(() -> from.read(number), page -> take(number, begun, Optional.of(page), Optional.empty()),
                 why -> take(number, begun, Optional.empty(), Optional.of(why)));
     }
 
@@ -114,6 +129,7 @@ public final class PageLoader<P> {
             return;
         }
         reading = false;
+        old.remove(number);
         kept.put(number, new Slot<>(page));
         why.ifPresentOrElse(failure -> listener.failed(number, failure), () -> listener.arrived(number));
         readNext();

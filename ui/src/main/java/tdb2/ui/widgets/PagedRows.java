@@ -17,10 +17,12 @@ public final class PagedRows<R> implements RowModel<R> {
     private static final int KEPT = 64;
 
     private final PageLoader<List<R>> loader;
+    private final PageLoader.Source<List<R>> source;
     private long count;
     /** A page that may have been read before the rows grew. */
     private long growing = -1;
     private Runnable listener = () -> {};
+    private Consumer<List<R>> arrived = _ -> {};
 
     /**
      * @param source gives the rows of a page; fewer than {@link #PAGE} only at the end
@@ -28,11 +30,13 @@ public final class PagedRows<R> implements RowModel<R> {
      * @param failed told of pages that cannot be read
      */
     public PagedRows(PageLoader.Source<List<R>> source, PageLoader.Worker worker, Consumer<RuntimeException> failed) {
+        this.source = source;
         loader = new PageLoader<>(source, KEPT, worker, new PageLoader.Listener() {
             @Override
             public void arrived(long page) {
                 dropIfOutgrown(page);
                 growing = page == growing ? -1 : growing; // at most once more
+                loader.page(page).ifPresent(arrived);
                 listener.run();
             }
 
@@ -72,6 +76,19 @@ public final class PagedRows<R> implements RowModel<R> {
         growing = -1;
         count = rows;
         listener.run();
+    }
+
+    /** The rows may be others now, so many: those at hand are shown until they are read again. */
+    public void renew(long rows) {
+        loader.renew(source);
+        growing = -1;
+        count = rows;
+        listener.run();
+    }
+
+    /** Names who is told of each page that was read. */
+    public void onArrived(Consumer<List<R>> told) {
+        arrived = told;
     }
 
     @Override

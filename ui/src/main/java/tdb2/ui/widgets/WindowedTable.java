@@ -27,6 +27,9 @@ import javax.swing.UIManager;
 import javax.swing.event.ListSelectionEvent;
 import javax.swing.table.AbstractTableModel;
 import javax.swing.table.DefaultTableCellRenderer;
+
+import com.formdev.flatlaf.util.ColorFunctions;
+
 import tdb2.ui.theme.Theme;
 
 /**
@@ -51,6 +54,7 @@ public final class WindowedTable<R> extends JPanel {
     private final JScrollBar bar = new JScrollBar(SwingConstants.VERTICAL);
     private transient LongConsumer selected = _ -> {};
     private transient Predicate<R> faded = _ -> false;
+    private transient Predicate<R> stressed = _ -> false;
     private long first;
     private long selection = -1;
     private boolean adjusting;
@@ -98,6 +102,11 @@ public final class WindowedTable<R> extends JPanel {
         faded = rule;
     }
 
+    /** Says which rows are painted bold on a tinted ground; some cell of such a row should say why in words. */
+    public void stressWhere(Predicate<R> rule) {
+        stressed = rule;
+    }
+
     /** The selected row. */
     public OptionalLong selection() {
         return selection < 0 ? OptionalLong.empty() : OptionalLong.of(selection);
@@ -118,6 +127,18 @@ public final class WindowedTable<R> extends JPanel {
         owing = false;
         selection = row;
         reveal(row);
+    }
+
+    /**
+     * The selected row is found at another place now: it stays at its height in the window when it was in sight;
+     * otherwise the window stays. The listener is not told.
+     */
+    public void reselect(long row) {
+        boolean inSight = selection >= first && selection < first + visible();
+        long moved = selection < 0 ? 0 : row - selection;
+        owing = false;
+        selection = row;
+        scrollTo(inSight ? first + moved : first);
     }
 
     /** Takes the selection away, without telling the listener. */
@@ -317,9 +338,13 @@ public final class WindowedTable<R> extends JPanel {
         public Component getTableCellRendererComponent(JTable in, Object value, boolean chosen, boolean focus, int row,
                 int column) {
             super.getTableCellRendererComponent(in, value, chosen, false, row, column);
-            setFont(cellFont);
             var at = rows.row(first + row);
+            boolean stress = at.filter(stressed).isPresent();
+            setFont(stress ? cellFont.deriveFont(java.awt.Font.BOLD) : cellFont);
             if (!chosen) {
+                setBackground(stress
+                        ? ColorFunctions.mix(UIManager.getColor("Table.selectionBackground"), in.getBackground(), 0.25f)
+                        : in.getBackground());
                 setForeground(at.isEmpty() || faded.test(at.get())
                         ? UIManager.getColor("Label.disabledForeground")
                         : in.getForeground());

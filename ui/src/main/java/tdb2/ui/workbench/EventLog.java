@@ -13,19 +13,25 @@ public final class EventLog {
      * Something that happened.
      *
      * @param when at what time
+     * @param who which part of the browser
      * @param file on which file; may be empty
      * @param what in words
      * @param technical the technical text; may be empty
      */
-    public record Entry(Instant when, String file, String what, String technical) {}
+    public record Entry(Instant when, String who, String file, String what, String technical) {}
 
     private final List<Entry> entries = new ArrayList<>();
     private final List<Runnable> listeners = new ArrayList<>();
 
-    /** Writes something down. */
+    /** Writes down what the window did. */
     public void add(String file, String what, String technical) {
+        add(Jobs.TEXTS.get("log.who.window"), file, what, technical);
+    }
+
+    /** Writes something down. */
+    public void add(String who, String file, String what, String technical) {
         EventThread.require();
-        entries.add(new Entry(Instant.now(), file, what, technical));
+        entries.add(new Entry(Instant.now(), who, file, what, technical));
         if (entries.size() > KEPT) {
             entries.removeFirst();
         }

@@ -16,13 +16,15 @@ import tdb2.ui.theme.Icons;
 final class FileHead extends JPanel implements OpenFiles.Listener {
 
     private final OpenFiles files;
+    private final LiveFiles live;
     private final JTabbedPane tabs = new JTabbedPane();
     private final JPanel messages = new JPanel();
     private final Map<OpenFile, JPanel> pages = new HashMap<>();
     private final Map<OpenFile, FileMessages> told = new HashMap<>();
 
-    FileHead(OpenFiles files) {
+    FileHead(OpenFiles files, LiveFiles live) {
         super(new BorderLayout());
+        this.live = live;
         this.files = files;
         setName("head");
         tabs.setName("files");
@@ -57,7 +59,7 @@ final class FileHead extends JPanel implements OpenFiles.Listener {
         page.setPreferredSize(new java.awt.Dimension());
         pages.put(file, page);
         tabs.insertTab(file.name(), Icons.of("job"), page, file.path().toString(), files.all().indexOf(file));
-        var said = new FileMessages(files, file);
+        var said = new FileMessages(files, file, live);
         told.put(file, said);
         messages.add(said);
     }

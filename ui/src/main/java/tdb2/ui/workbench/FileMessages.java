@@ -1,10 +1,15 @@
 package tdb2.ui.workbench;
 
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Optional;
 
 import javax.swing.BoxLayout;
 import javax.swing.JPanel;
 
+import tdb2.engine.collect.Collected;
+import tdb2.engine.collect.Manifest;
 import tdb2.engine.error.TdbException;
 import tdb2.engine.transaction.RecoveryState;
 import tdb2.ui.widgets.MessageBar;
@@ -16,16 +21,21 @@ final class FileMessages extends JPanel implements Document.Listener {
 
     private final OpenFiles files;
     private final OpenFile file;
+    private final LiveFiles live;
+    private final MessageBar collected = bar("message.collected");
     private final MessageBar refused = bar("refused");
     private final MessageBar recovery = bar("message.recovery");
     private final MessageBar trouble = bar("message.trouble");
     private Optional<Document> followed = Optional.empty();
+    private Optional<LiveBar> outside = Optional.empty();
 
-    FileMessages(OpenFiles files, OpenFile file) {
+    FileMessages(OpenFiles files, OpenFile file, LiveFiles live) {
         this.files = files;
+        this.live = live;
         this.file = file;
         setLayout(new BoxLayout(this, BoxLayout.Y_AXIS));
         add(refused);
+        add(collected);
         add(recovery);
         add(trouble);
         update();
@@ -42,6 +52,9 @@ final class FileMessages extends JPanel implements Document.Listener {
         dispose();
         followed = file.document();
         followed.ifPresent(document -> document.addListener(this));
+        outside = followed.map(document -> new LiveBar(document, live));
+        outside.ifPresent(bar -> add(bar, 0));
+        collected.clear();
         refused.clear();
         recovery.clear();
         trouble.clear();
@@ -51,7 +64,10 @@ final class FileMessages extends JPanel implements Document.Listener {
             }
             case OpenFile.State.Refused(var why) -> refused.show(FailureText.of(file.path(), why),
                     Actions.of("retry", () -> files.again(file)), Actions.of("close", () -> files.close(file)));
-            case OpenFile.State.Ready(var document) -> tellOfRecovery(document);
+            case OpenFile.State.Ready(var document) -> {
+                document.collected().map(Collected::manifest).ifPresent(this::tellOfArchive);
+                tellOfRecovery(document);
+            }
         }
     }
 
@@ -68,6 +84,15 @@ final class FileMessages extends JPanel implements Document.Listener {
                 Jobs.TEXTS.get("refresh.failed.means"), message.next(), message.technical()));
     }
 
+    private void tellOfArchive(Manifest said) {
+        String what = Jobs.TEXTS.get("collected", said.source(), said.host(), DateTimeFormatter
+                .ofLocalizedDateTime(FormatStyle.MEDIUM).format(said.collected().atZone(ZoneId.systemDefault())));
+        String values = Jobs.TEXTS.get(said.values() ? "collected.values" : "collected.noValues");
+        String keys = said.keys() ? "" : " " + Jobs.TEXTS.get("collected.noKeys");
+        String flux = said.inFlux() ? " " + Jobs.TEXTS.get("collected.flux") : "";
+        collected.show(new Message(Tone.INFO, what, values + keys + flux, "", ""));
+    }
+
     private void tellOfRecovery(Document document) {
         RecoveryState state = document.view().recovery();
         if (state.status() != RecoveryState.Status.PENDING) {
@@ -81,5 +106,10 @@ final class FileMessages extends JPanel implements Document.Listener {
 
     void dispose() {
         followed.ifPresent(document -> document.removeListener(this));
+        outside.ifPresent(bar -> {
+            bar.dispose();
+            remove(bar);
+        });
+        outside = Optional.empty();
     }
 }

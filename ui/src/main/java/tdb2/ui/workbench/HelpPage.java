@@ -41,7 +41,7 @@ final class HelpPage extends JPanel {
      * @param commands whose keys to list
      * @param leave called when the reader has had enough
      */
-    HelpPage(List<ViewType> types, Commands commands, Runnable leave) {
+    HelpPage(List<? extends DescribedView> types, Commands commands, Runnable leave) {
         super(new BorderLayout());
         Action close = Actions.of("closeHelp", leave);
         source = new HelpText(types, commands, close);

@@ -26,7 +26,7 @@ import tdb2.ui.widgets.Html;
  * @param commands whose keys to list
  * @param close leaves the page
  */
-record HelpText(List<ViewType> types, Commands commands, Action close) {
+record HelpText(List<? extends DescribedView> types, Commands commands, Action close) {
 
     String html() {
         return resource().replace("${style}", style()).replace("${views}", views()).replace("${keys}", keys())

@@ -60,6 +60,12 @@ public final class JobQueue {
         return submit(readers, slot, job);
     }
 
+    /** Whether no job waits or runs. */
+    public boolean isIdle() {
+        EventThread.require();
+        return slots.isEmpty();
+    }
+
     /** Drops the job of a slot, if there is one. */
     public void drop(Object slot) {
         EventThread.require();

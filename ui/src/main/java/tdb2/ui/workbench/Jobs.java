@@ -17,6 +17,9 @@ public final class Jobs {
         /** The list of jobs is another one. */
         default void changed() {}
 
+        /** A job is over, however it ended. */
+        default void ended(JobHandle job) {}
+
         /** A job failed; its own view is told too. */
         default void failed(JobHandle job, TdbException why) {}
     }
@@ -50,6 +53,7 @@ public final class Jobs {
     void removed(JobHandle job) {
         active.remove(job);
         List.copyOf(listeners).forEach(Listener::changed);
+        List.copyOf(listeners).forEach(listener -> listener.ended(job));
     }
 
     void failed(JobHandle job, TdbException why) {

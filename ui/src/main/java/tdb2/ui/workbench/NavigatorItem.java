@@ -1,6 +1,7 @@
 package tdb2.ui.workbench;
 
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 import javax.swing.Icon;
 
@@ -14,12 +15,34 @@ import javax.swing.Icon;
  * @param icon before it
  * @param view id of the view that shows it
  * @param selection what choosing it selects
+ * @param parts what is below it, made when it is seen
  */
 record NavigatorItem(String id, OpenFile file, String label, String note, Icon icon, Optional<String> view,
-        Optional<Selection> selection) {
+        Optional<Selection> selection, Parts parts) {
 
     /** The id of a file's own node. */
     static final String FILE = "file";
+    /** The id of a node that stands for all that are not shown. */
+    static final String MORE = "more";
+
+    /**
+     * What is below a node.
+     *
+     * @param count how many there are
+     * @param part makes the one of a number from 0
+     */
+    record Parts(int count, IntFunction<NavigatorItem> part) {
+
+        /** Nothing. */
+        static final Parts NONE = new Parts(0, _ -> {
+            throw new IndexOutOfBoundsException();
+        });
+    }
+
+    /** The same with something below it. */
+    NavigatorItem with(int count, IntFunction<NavigatorItem> part) {
+        return new NavigatorItem(id, file, label, note, icon, view, selection, new Parts(count, part));
+    }
 
     @Override
     public String toString() {

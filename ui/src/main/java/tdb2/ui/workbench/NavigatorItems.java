@@ -5,85 +5,137 @@ import java.util.Locale;
 import java.util.Optional;
 
 import javax.swing.Icon;
-import javax.swing.tree.DefaultMutableTreeNode;
 
+import tdb2.engine.error.Fault;
 import tdb2.engine.format.Header;
+import tdb2.engine.format.Landmark;
 import tdb2.engine.inspect.Census;
 import tdb2.engine.inspect.Census.AreaCensus;
 import tdb2.engine.inspect.RegionMap;
 import tdb2.engine.space.FreeArea;
 import tdb2.engine.transaction.RecoveryState;
+import tdb2.ui.marks.Bookmark;
 import tdb2.ui.theme.Formats;
 import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.RegionStyle;
+import tdb2.ui.workbench.NavigatorItem.Parts;
 
-/** Makes the nodes of one file: its objects, each with the view that shows it. */
-final class NavigatorItems {
+/**
+ * What is in one file, as the tree of files shows it: each object with its bytes and the view that shows it.
+ *
+ * @param file the file
+ * @param document the same, open
+ */
+record NavigatorItems(OpenFile file, Document document) {
 
-    private static final int AREAS_SHOWN = 500;
-
-    private final OpenFile file;
-    private final Document document;
-    private final DefaultMutableTreeNode node;
-
-    private NavigatorItems(DefaultMutableTreeNode node, OpenFile file, Document document) {
-        this.node = node;
-        this.file = file;
-        this.document = document;
-    }
-
-    /** Fills the node of a file. */
-    static void fill(DefaultMutableTreeNode node, OpenFile file) {
+    /** The item of a file, with its objects below it. */
+    static NavigatorItem of(OpenFile file) {
         boolean refused = file.state() instanceof OpenFile.State.Refused;
         String note = file.document().map(document -> document.view().dialect().id().toUpperCase(Locale.ROOT))
                 .orElseGet(() -> Jobs.TEXTS.get(refused ? "navigator.refused" : "navigator.opening"));
-        node.setUserObject(new NavigatorItem(NavigatorItem.FILE, file, file.name(), note,
-                Icons.of(refused ? "warning" : "zone"), Optional.empty(), file.document().map(Selection::file)));
-        file.document().ifPresent(document -> new NavigatorItems(node, file, document).fill());
+        var item = new NavigatorItem(NavigatorItem.FILE, file, file.name(), note,
+                Icons.of(refused ? "warning" : "zone"), Optional.empty(), file.document().map(Selection::file),
+                Parts.NONE);
+        var objects = file.document().map(document -> new NavigatorItems(file, document).objects()).orElse(List.of());
+        return item.with(objects.size(), objects::get);
     }
 
-    private void fill() {
+    private List<NavigatorItem> objects() {
         Header header = document.view().header();
-        Optional<RegionMap> regions = document.regions();
-        Optional<Census> census = regions.map(map -> map.survey().census());
-        add(ViewIds.RECORDS, "records", census.map(c -> Formats.count(c.records())).orElse(""), Icons.of("record"));
-        add(ViewIds.SUMMARY, "header", "", RegionStyle.HEADER.icon(),
-                Selection.bytes(document, header.offset(), header.length()));
+        Optional<Census> census = document.regions().map(map -> map.survey().census());
+        return List.of(
+                item(ViewIds.SUMMARY, "header", "", RegionStyle.HEADER.icon(),
+                        Selection.bytes(document, header.offset(), header.length())),
+                areas(census),
+                index(),
+                item(ViewIds.RECORDS, "records", census.map(c -> Formats.count(c.records())).orElse(""),
+                        Icons.of("record")),
+                item(ViewIds.SPACE, "space", census.map(c -> Formats.size(c.freeBytes())).orElse(""),
+                        RegionStyle.FREE.icon()),
+                item(ViewIds.LAYOUT, "layout", Formats.size(document.view().size()), Icons.of("hex")),
+                recovery(), faults(), bookmarks(),
+                item(ViewIds.LOCKS, "locks", "", Icons.of("lock")));
+    }
+
+    /** Zones, free tables or the free list. */
+    private NavigatorItem areas(Optional<Census> census) {
+        List<AreaCensus> areas = census.map(Census::areas).orElse(List.of());
+        String word = "areas." + (areas.isEmpty() ? "ANY" : areas.getFirst().area().kind());
+        return item(ViewIds.SPACE, word, areas.isEmpty() ? "" : Formats.count(areas.size()),
+                RegionStyle.ZONE_HEADER.icon()).with(areas.size(), number -> area(areas.get(number)));
+    }
+
+    private NavigatorItem area(AreaCensus counted) {
+        FreeArea area = counted.area();
+        boolean zone = area.kind() == FreeArea.Kind.ZONE;
+        Icon icon = (zone ? RegionStyle.ZONE_HEADER : RegionStyle.FREE_TABLE).icon();
+        return part(ViewIds.SPACE, area.describe(), area.describe(),
+                Jobs.TEXTS.get("navigator.free", Formats.size(counted.bytes())), icon,
+                Selection.bytes(document, area.offset(), zone ? area.length() : area.headerLength()));
+    }
+
+    /** The hash tree, the chains or the hash table, with its partitions. */
+    private NavigatorItem index() {
         var index = document.view().assembly().index();
-        add(ViewIds.DEPTHS, "index",
-                Jobs.TEXTS.get("navigator.partitions", index.partitions(), index.partitionWord()),
-                RegionStyle.SUB_TABLE.icon());
-        var space = add(ViewIds.SPACE, "space", census.map(c -> Formats.size(c.freeBytes())).orElse(""),
-                RegionStyle.FREE.icon());
-        census.ifPresent(c -> areas(space, c.areas()));
-        add(ViewIds.LAYOUT, "layout", Formats.size(document.view().size()), Icons.of("hex"));
-        RecoveryState.Status status = document.view().recovery().status();
-        add(ViewIds.RECOVERY, "recovery", Jobs.TEXTS.get("navigator.recovery." + status), RegionStyle.RECOVERY.icon());
-        int faults = regions.map(map -> map.faults().size()).orElse(document.view().faults().size());
-        add(ViewIds.FAULTS, "faults", regions.isPresent() || faults > 0 ? Formats.count(faults) : "",
-                Icons.of(faults > 0 ? "damage" : "info"));
-        add(ViewIds.LOCKS, "locks", "", Icons.of("lock"));
+        var item = item(ViewIds.DEPTHS, "index." + index.partitionWord().replace(' ', '_'),
+                Formats.count(index.partitions()), RegionStyle.SUB_TABLE.icon(), table());
+        return item.with(index.partitions(), number -> part(ViewIds.DEPTHS, "partition " + number,
+                Jobs.TEXTS.get("navigator.partition", index.partitionWord(), Integer.toString(number)), "",
+                RegionStyle.HASH_TABLE.icon(),
+                Selection.bytes(document, index.headOffset(number), index.slotLength())));
     }
 
-    private void areas(DefaultMutableTreeNode parent, List<AreaCensus> areas) {
-        for (AreaCensus counted : areas.subList(0, Math.min(AREAS_SHOWN, areas.size()))) {
-            FreeArea area = counted.area();
-            Icon icon = (area.kind() == FreeArea.Kind.ZONE ? RegionStyle.ZONE_HEADER : RegionStyle.FREE_TABLE).icon();
-            parent.add(new DefaultMutableTreeNode(new NavigatorItem(area.describe(), file, area.describe(),
-                    Formats.size(counted.bytes()), icon, Optional.of(ViewIds.SPACE),
-                    Optional.of(Selection.bytes(document, area.offset(), area.headerLength())))));
-        }
-        if (areas.size() > AREAS_SHOWN) {
-            parent.add(new DefaultMutableTreeNode(new NavigatorItem("more", file,
-                    Jobs.TEXTS.get("navigator.more", areas.size() - AREAS_SHOWN), "", Icons.of("info"),
-                    Optional.of(ViewIds.SPACE), Optional.empty())));
-        }
+    /** The table that the index begins with. */
+    private Selection table() {
+        var assembly = document.view().assembly();
+        var index = assembly.index();
+        return assembly.landmarks().stream().filter(landmark -> landmark.kind() == Landmark.Kind.HASH_TABLE).findFirst()
+                .map(landmark -> Selection.bytes(document, landmark.offset(), landmark.length()))
+                .orElseGet(() -> Selection.bytes(document, index.headOffset(0),
+                        index.headOffset(index.partitions() - 1) + index.slotLength() - index.headOffset(0)));
     }
 
-    private DefaultMutableTreeNode add(String view, String word, String note, Icon icon, Selection... selects) {
-        var child = new DefaultMutableTreeNode(new NavigatorItem(word, file, Jobs.TEXTS.get("navigator." + word), note,
-                icon, Optional.of(view), List.of(selects).stream().findFirst()));
-        node.add(child);
-        return child;
+    private NavigatorItem recovery() {
+        RecoveryState state = document.view().recovery();
+        return item(ViewIds.RECOVERY, "recovery", Jobs.TEXTS.get("navigator.recovery." + state.status()),
+                RegionStyle.RECOVERY.icon()).with(state.parts().size(), number -> {
+                    var part = state.parts().get(number);
+                    return part(ViewIds.RECOVERY, "part " + number, part.name(), part.state(),
+                            RegionStyle.RECOVERY.icon(), Selection.bytes(document, part.offset(), part.length()));
+                });
+    }
+
+    private NavigatorItem faults() {
+        Optional<RegionMap> regions = document.regions();
+        List<Fault> faults = regions.map(RegionMap::faults).orElse(document.view().faults());
+        String note = regions.isPresent() || !faults.isEmpty() ? Formats.count(faults.size()) : "";
+        return item(ViewIds.FAULTS, "faults", note, Icons.of(faults.isEmpty() ? "info" : "damage"))
+                .with(faults.size(), number -> fault(number, faults.get(number)));
+    }
+
+    private NavigatorItem fault(int number, Fault fault) {
+        boolean there = fault.offset() != Fault.NOWHERE;
+        return new NavigatorItem("fault " + number, file, fault.found(), there ? Formats.offset(fault.offset()) : "",
+                RegionStyle.DAMAGE.icon(), Optional.of(ViewIds.FAULTS),
+                there ? Optional.of(Selection.bytes(document, fault.offset(), 1)) : Optional.empty(), Parts.NONE);
+    }
+
+    private NavigatorItem bookmarks() {
+        List<Bookmark> all = document.bookmarks().list();
+        return item(ViewIds.BOOKMARKS, "bookmarks", all.isEmpty() ? "" : Formats.count(all.size()),
+                Icons.of("bookmark")).with(all.size(), number -> {
+                    var one = all.get(number);
+                    return new NavigatorItem(one.id(), file, BookmarkText.of(one), one.note(),
+                            Icons.of("bookmark"), Optional.of(ViewIds.BOOKMARKS), Optional.empty(), Parts.NONE);
+                });
+    }
+
+    private NavigatorItem item(String view, String word, String note, Icon icon, Selection... selects) {
+        return new NavigatorItem(word, file, Jobs.TEXTS.get("navigator." + word), note, icon, Optional.of(view),
+                List.of(selects).stream().findFirst(), Parts.NONE);
+    }
+
+    private NavigatorItem part(String view, String id, String label, String note, Icon icon, Selection selects) {
+        return new NavigatorItem(id, file, label, note, icon, Optional.of(view), Optional.of(selects), Parts.NONE);
     }
 }

@@ -5,7 +5,6 @@ import java.awt.Component;
 
 import javax.swing.JTree;
 import javax.swing.UIManager;
-import javax.swing.tree.DefaultMutableTreeNode;
 import javax.swing.tree.DefaultTreeCellRenderer;
 
 import tdb2.ui.widgets.Html;
@@ -17,7 +16,8 @@ final class NavigatorRenderer extends DefaultTreeCellRenderer {
     public Component getTreeCellRendererComponent(JTree tree, Object value, boolean selected, boolean expanded,
             boolean leaf, int row, boolean focused) {
         super.getTreeCellRendererComponent(tree, value, selected, expanded, leaf, row, focused);
-        if (((DefaultMutableTreeNode) value).getUserObject() instanceof NavigatorItem item) {
+        if (value instanceof NavigatorNode node) {
+            NavigatorItem item = node.item();
             setText(text(item, selected));
             setIcon(item.icon());
             setToolTipText(item.id().equals(NavigatorItem.FILE) ? item.file().path().toString() : null);

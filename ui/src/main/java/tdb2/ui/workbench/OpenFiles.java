@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import tdb2.engine.Tdb;
 import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
 import tdb2.ui.workbench.OpenFile.State;
@@ -31,13 +30,18 @@ public final class OpenFiles {
 
     private final Jobs jobs;
     private final SelectionModel selection;
+    private final Optional<Path> bookmarks;
     private final JobQueue opening;
     private final List<OpenFile> files = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
     private Optional<OpenFile> active = Optional.empty();
 
-    public OpenFiles(Jobs jobs, SelectionModel selection) {
+    /**
+     * @param bookmarks where bookmarks of files are kept; empty to forget them at the end
+     */
+    public OpenFiles(Jobs jobs, SelectionModel selection, Optional<Path> bookmarks) {
         this.jobs = jobs;
+        this.bookmarks = bookmarks;
         this.selection = selection;
         this.opening = jobs.queue("");
         selection.addListener((_, what) -> files.stream()
@@ -134,7 +138,7 @@ public final class OpenFiles {
     }
 
     /** Opens one file. */
-    private final class OpenJob implements Job<Tdb> {
+    private final class OpenJob implements Job<Source> {
 
         private final OpenFile file;
 
@@ -148,13 +152,13 @@ public final class OpenFiles {
         }
 
         @Override
-        public Tdb work(Progress progress) {
-            return Document.open(file.path());
+        public Source work(Progress progress) {
+            return Source.open(file.path());
         }
 
         @Override
-        public void done(Tdb tdb) {
-            file.become(new State.Ready(new Document(file.path(), tdb, jobs)));
+        public void done(Source source) {
+            file.become(new State.Ready(new Document(file.path(), source, jobs, bookmarks)));
             tell(listener -> listener.changed(file));
         }
 

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 import javax.swing.Action;
 import javax.swing.Icon;
@@ -13,7 +12,7 @@ import tdb2.ui.palette.Entry;
 import tdb2.ui.theme.Icons;
 
 /** What the palette of a window finds: its actions, those of views, files that are open and that were. */
-record PaletteEntries(Workbench workbench, Commands commands, BiConsumer<ViewType, String> inView) {
+record PaletteEntries(Workbench workbench, Commands commands) {
 
     List<Entry> all() {
         var entries = new ArrayList<Entry>();
@@ -22,10 +21,10 @@ record PaletteEntries(Workbench workbench, Commands commands, BiConsumer<ViewTyp
                 Optional.ofNullable((Icon) command.action().getValue(Action.SMALL_ICON)),
                 command.action().isEnabled(), () -> command.action().actionPerformed(null))));
         boolean any = workbench.files().active().flatMap(OpenFile::document).isPresent();
-        for (ViewType type : workbench.types()) {
-            type.shortcuts().get().forEach(shortcut -> entries.add(new Entry(type.title(), shortcut.name(),
-                    shortcut.keyText(), Optional.of(Icons.of(type.icon())), any,
-                    () -> inView.accept(type, shortcut.id()))));
+        for (DescribedView view : workbench.described()) {
+            view.shortcuts().get().forEach(shortcut -> entries.add(new Entry(view.title(), shortcut.name(),
+                    shortcut.keyText(), Optional.of(Icons.of(view.icon())), any,
+                    () -> perform(view.id(), shortcut.id()))));
         }
         var open = workbench.files().all();
         open.forEach(file -> entries.add(new Entry(Jobs.TEXTS.get("palette.open"), file.name(), "",
@@ -34,6 +33,12 @@ record PaletteEntries(Workbench workbench, Commands commands, BiConsumer<ViewTyp
                 .filter(path -> open.stream().noneMatch(file -> file.path().equals(path)))
                 .forEach(path -> entries.add(recent(path)));
         return entries;
+    }
+
+    private void perform(String view, String action) {
+        workbench.reveal(view);
+        workbench.desk().views().stream().filter(known -> known.id().equals(view)).findFirst()
+                .ifPresent(known -> BoundActions.perform(known.content(), action));
     }
 
     private Entry recent(Path path) {

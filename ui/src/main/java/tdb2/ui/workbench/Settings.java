@@ -52,6 +52,11 @@ public final class Settings {
         return base.resolve("tdb2").resolve("browser.properties");
     }
 
+    /** The folder that the settings are in; empty when they are forgotten at the end. */
+    public Optional<Path> folder() {
+        return file.map(Path::getParent);
+    }
+
     /** Writes the settings, all or nothing. */
     public synchronized void save() {
         if (file.isEmpty()) {

@@ -16,7 +16,8 @@ import tdb2.ui.workbench.Commands.Group;
 /** The actions people need most, as buttons. */
 final class ToolBar extends JToolBar {
 
-    private static final List<List<String>> FIRST = List.of(List.of("open", "refresh"), List.of("back", "forward"));
+    private static final List<List<String>> FIRST =
+            List.of(List.of("open", "refresh", "live"), List.of("back", "forward"));
     private static final List<String> LAST = List.of("theme");
 
     ToolBar(Commands commands) {
@@ -25,7 +26,7 @@ final class ToolBar extends JToolBar {
         getAccessibleContext().setAccessibleName(Jobs.TEXTS.get("toolbar.name"));
         for (List<String> group : FIRST) {
             commands.all().stream().filter(command -> group.contains(command.id()))
-                    .forEach(command -> add(button(command, new JButton(command.action()), true)));
+                    .forEach(command -> add(button(command, plain(command), true)));
             addSeparator();
         }
         Stream<Command> perspectives = commands.of(Group.PERSPECTIVE).stream()
@@ -34,6 +35,12 @@ final class ToolBar extends JToolBar {
         add(Box.createHorizontalGlue());
         commands.all().stream().filter(command -> LAST.contains(command.id()))
                 .forEach(command -> add(button(command, new JButton(command.action()), true)));
+    }
+
+    private static AbstractButton plain(Command command) {
+        return command.action().getValue(Action.SELECTED_KEY) == null
+                ? new JButton(command.action())
+                : new JToggleButton(command.action());
     }
 
     private static AbstractButton button(Command command, AbstractButton button, boolean iconOnly) {

@@ -9,8 +9,10 @@ import java.util.function.Consumer;
  * @param selection what is selected, in whichever file
  * @param reveal brings another view of the same document to the front, by the id of its type
  * @param settings what is remembered from one start to the next; keys begin with the id of the view
+ * @param keySearch looks for a key in all open files
  */
-public record ViewContext(Document document, SelectionModel selection, Consumer<String> reveal, Settings settings) {
+public record ViewContext(Document document, SelectionModel selection, Consumer<String> reveal, Settings settings,
+        KeySearch keySearch) {
 
     /** Selects something on behalf of a view. */
     public void publish(ViewPart source, Selection what) {

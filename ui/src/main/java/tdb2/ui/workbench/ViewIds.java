@@ -19,5 +19,8 @@ public final class ViewIds {
     static final String JOBS = "jobs";
     static final String LOG = "log";
 
+    public static final String SEARCH = "search";
+    public static final String BOOKMARKS = "bookmarks";
+
     private ViewIds() {}
 }

@@ -1,15 +1,9 @@
 package tdb2.ui.workbench;
 
 import java.awt.BorderLayout;
-import java.awt.Component;
-import java.awt.Container;
-import java.awt.event.ActionEvent;
 import java.awt.event.HierarchyEvent;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-import javax.swing.Action;
-import javax.swing.JComponent;
 import javax.swing.JPanel;
 import javax.swing.LayoutFocusTraversalPolicy;
 import javax.swing.UIManager;
@@ -77,21 +71,6 @@ final class ViewSlot extends JPanel {
         part.map(ViewPart::component).ifPresent(component -> Optional
                 .ofNullable(new LayoutFocusTraversalPolicy().getDefaultComponent(component)).orElse(component)
                 .requestFocusInWindow());
-    }
-
-    /** Does what the view itself bound under the name of a shortcut. */
-    void perform(String shortcut) {
-        action(this, shortcut).filter(Action::isEnabled)
-                .ifPresent(action -> action.actionPerformed(new ActionEvent(this, 0, shortcut)));
-    }
-
-    private static Optional<Action> action(Component within, String name) {
-        if (within instanceof JComponent one && one.getActionMap().get(name) != null) {
-            return Optional.of(one.getActionMap().get(name));
-        }
-        return within instanceof Container parts
-                ? Stream.of(parts.getComponents()).flatMap(part -> action(part, name).stream()).findFirst()
-                : Optional.empty();
     }
 
     void dispose() {

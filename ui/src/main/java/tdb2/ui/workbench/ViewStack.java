@@ -56,11 +56,6 @@ final class ViewStack extends JPanel implements OpenFiles.Listener {
         files.active().map(slots::get).ifPresent(ViewSlot::takeFocus);
     }
 
-    /** Does what a shortcut of the view stands for, in the view of the file in front. */
-    void perform(String shortcut) {
-        files.active().map(slots::get).ifPresent(slot -> slot.perform(shortcut));
-    }
-
     private void drop(OpenFile file) {
         Optional.ofNullable(slots.remove(file)).ifPresent(slot -> {
             slot.dispose();

@@ -19,7 +19,8 @@ import javax.swing.KeyStroke;
  * @param factory makes the view of one document
  */
 public record ViewType(String id, String title, String answers, String icon, KeyStroke key,
-        List<Place.Standing> places, Supplier<List<Shortcut>> shortcuts, Function<ViewContext, ViewPart> factory) {
+        List<Place.Standing> places, Supplier<List<Shortcut>> shortcuts,
+        Function<ViewContext, ViewPart> factory) implements DescribedView {
 
     public ViewType {
         places = List.copyOf(places);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import javax.swing.Action;
+import javax.swing.KeyStroke;
 
 import tdb2.ui.docking.Side;
 import tdb2.ui.theme.Icons;
@@ -40,6 +41,9 @@ final class WindowCommands {
         OpenFiles files = workbench.files();
         commands.add(Group.FILE, "open", workbench::askForFiles);
         withFile(commands.add(Group.FILE, "refresh", () -> files.active().ifPresent(files::again)));
+        ticked(commands.add(Group.FILE, "live", () -> workbench.live().live(!workbench.live().isLive())),
+                () -> workbench.live().isLive());
+        workbench.live().addListener(this::update);
         withFile(commands.add(Group.FILE, "close", workbench::close));
         ticked(commands.add(Group.FILE, "reopen", () -> workbench.reopenAtStart(!workbench.reopensAtStart())),
                 workbench::reopensAtStart);
@@ -53,6 +57,7 @@ final class WindowCommands {
         states.add(() -> back.setEnabled(selection.canGoBack()));
         Action forward = commands.add(Group.GO, "forward", selection::forward);
         states.add(() -> forward.setEnabled(selection.canGoForward()));
+        withFile(commands.add(Group.GO, "bookmark", workbench::bookmark));
         withFile(commands.add(Group.GO, "nextFile", () -> workbench.files().step(1)));
         withFile(commands.add(Group.GO, "previousFile", () -> workbench.files().step(-1)));
         commands.add(Group.GO, "nextPart", () -> workbench.parts().step(1));
@@ -61,14 +66,17 @@ final class WindowCommands {
 
     private void views() {
         commands.add(Group.VIEW, "view." + ViewIds.FILES, () -> workbench.reveal(ViewIds.FILES));
-        for (ViewType type : workbench.types()) {
-            Action reveal = Actions.of(type.title(), type.key(), () -> workbench.reveal(type.id()));
-            reveal.putValue(Action.SMALL_ICON, Icons.of(type.icon()));
-            reveal.putValue(Action.SHORT_DESCRIPTION, type.answers());
-            commands.add(Group.VIEW, "view." + type.id(), reveal);
-        }
+        workbench.types().forEach(type -> view(type.id(), type.title(), type.key(), type.icon(), type.answers()));
+        workbench.windowTypes().forEach(type -> view(type.id(), type.title(), type.key(), type.icon(), type.answers()));
         commands.add(Group.VIEW, "view." + ViewIds.JOBS, () -> workbench.reveal(ViewIds.JOBS));
         commands.add(Group.VIEW, "view." + ViewIds.LOG, () -> workbench.reveal(ViewIds.LOG));
+    }
+
+    private void view(String id, String title, KeyStroke key, String icon, String answers) {
+        Action reveal = Actions.of(title, key, () -> workbench.reveal(id));
+        reveal.putValue(Action.SMALL_ICON, Icons.of(icon));
+        reveal.putValue(Action.SHORT_DESCRIPTION, answers);
+        commands.add(Group.VIEW, "view." + id, reveal);
     }
 
     private void perspectives() {

@@ -1,9 +1,7 @@
 package tdb2.ui.workbench;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import javax.swing.JComponent;
 
@@ -19,19 +17,27 @@ final class WindowViews {
 
     private final List<Dockable> dockables = new ArrayList<>();
     private final List<Belonging> belongings = new ArrayList<>();
-    private final Map<String, ViewStack> stacks = new HashMap<>();
 
     WindowViews(Workbench workbench) {
-        var navigator = new Navigator(workbench.files(), workbench.selection(), workbench::show);
+        var navigator = new Navigator(workbench.files(), workbench.selection(), workbench::show,
+                workbench.log());
         var log = new LogPane(workbench.jobs(), workbench.files(), workbench.log());
         var jobs = new JobsPane(workbench.jobs());
         add(ViewIds.FILES, "open", navigator, navigator::takeFocus, Place.LEFT);
         add(ViewIds.LOG, "info", log, log::takeFocus, Place.BOTTOM);
         add(ViewIds.JOBS, "job", jobs, jobs::takeFocus, Place.BOTTOM);
-        var services = new ViewServices(workbench.selection(), workbench::reveal, workbench.settings());
+        var context = new WindowContext(workbench.files(), workbench.selection(), workbench.jobs(),
+                workbench.settings(), workbench.log(), workbench.keySearch());
+        for (WindowViewType type : workbench.windowTypes()) {
+            WindowPart part = type.factory().apply(context);
+            dockables.add(new Dockable(type.id(), type.title(), type.answers(), Icons.of(type.icon()),
+                    part.component(), part::takeFocus));
+            belongings.add(new Belonging(type.id(), type.places()));
+        }
+        var services = new ViewServices(workbench.selection(), workbench::reveal, workbench.settings(),
+                workbench.keySearch());
         for (ViewType type : workbench.types()) {
             var stack = new ViewStack(type, workbench.files(), services);
-            stacks.put(type.id(), stack);
             dockables.add(new Dockable(type.id(), type.title(), type.answers(), Icons.of(type.icon()), stack,
                     stack::takeFocus));
             belongings.add(new Belonging(type.id(), type.places()));
@@ -43,11 +49,6 @@ final class WindowViews {
         dockables.add(new Dockable(id, name, Jobs.TEXTS.get("action.view." + id + ".tip"), Icons.of(icon), content,
                 focus));
         belongings.add(new Belonging(id, List.of(place.in(ALL))));
-    }
-
-    /** The view of a type, of the file in front. */
-    ViewStack stack(String type) {
-        return stacks.get(type);
     }
 
     List<Dockable> dockables() {

@@ -13,12 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import javax.swing.JComponent;
 import javax.swing.JFileChooser;
 import javax.swing.JFrame;
 import javax.swing.JPanel;
-import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import javax.swing.WindowConstants;
 
@@ -32,20 +32,23 @@ public final class Workbench {
 
     private static final long SURVEY_AT_ONCE = 256L << 20;
 
-    private static final String ZOOM = "window.zoom";
-    private static final String REOPEN = "window.reopen";
-    private static final String ACTIVE = "session.active";
     private static final String START = "start";
     private static final String FILES = "files";
     private static final String HELP = "help";
 
     private final List<ViewType> types;
+    private final List<WindowViewType> windowTypes;
     private final Settings settings;
+    private final Look look;
+    private final Session session;
     private final Jobs jobs = new Jobs();
     private final EventLog log = new EventLog();
     private final SelectionModel selection = new SelectionModel();
-    private final OpenFiles files = new OpenFiles(jobs, selection);
+    private final KeySearch keySearch = new KeySearch(() -> reveal(ViewIds.SEARCH));
+    private final OpenFiles files;
     private final JFrame frame = new JFrame();
+    private final BookmarkBar bookmarkBar = new BookmarkBar();
+    private final LiveFiles live;
     private final WindowState window;
     private final List<Runnable> listeners = new ArrayList<>();
     private final Desk desk;
@@ -56,21 +59,23 @@ public final class Workbench {
     private final HelpPage help;
     private final Palette palette;
     private final HistoryButtons buttons;
-    private Theme theme;
 
     /**
-     * @param types the views there are
+     * @param types the views of files there are
+     * @param windowTypes the views of the window there are, beside its own
      * @param settings what is remembered from the last time
      */
-    public Workbench(List<ViewType> types, Settings settings) {
+    public Workbench(List<ViewType> types, List<WindowViewType> windowTypes, Settings settings) {
         this.types = List.copyOf(types);
+        this.windowTypes = List.copyOf(windowTypes);
         this.settings = settings;
-        theme = settings.get("theme").flatMap(Workbench::theme).orElse(Theme.SYSTEM);
-        Theme.zoomTo(settings.number(ZOOM, 100));
-        theme.apply();
+        files = new OpenFiles(jobs, selection, settings.folder().map(folder -> folder.resolve("bookmarks")));
+        session = new Session(files, settings);
+        look = new Look(settings);
+        live = new LiveFiles(files, settings);
         window = new WindowState(frame, settings);
         var views = new WindowViews(this);
-        var head = new FileHead(files);
+        var head = new FileHead(files, live);
         Menus[] menus = new Menus[1];
         desk = new Desk(views.dockables(), head, views.empty(), view -> menus[0].ofTab(view));
         arrangement = new Arrangement(desk, views.belongings(), settings);
@@ -83,25 +88,19 @@ public final class Workbench {
         others.put(bar, bar::takeFocus);
         others.put(head, head::takeFocus);
         parts = new Parts(desk::parts, others);
-        middle.add(new StartPage(settings, commands.get("open"), this::open), START);
+        middle.add(new StartPage(settings, jobs, commands, this::open), START);
         middle.add(desk, FILES);
         frame.setJMenuBar(menus[0].bar());
         fill(bar, status);
-        bindZoom(commands);
-        palette = new Palette(frame, new PaletteEntries(this, commands, (type, shortcut) -> {
-            reveal(type.id());
-            views.stack(type.id()).perform(shortcut);
-        })::all);
+        Look.bindMoreKeys(frame.getRootPane(), commands);
+        palette = new Palette(frame, new PaletteEntries(this, commands)::all);
         buttons = new HistoryButtons(frame, selection);
         buttons.listen();
-        help = new HelpPage(types, commands, this::leaveHelp);
+        help = new HelpPage(described(), commands, this::leaveHelp);
         middle.add(help, HELP);
         selection.addListener((_, _) -> leaveHelp());
+        files.addListener(session);
         files.addListener(new Titles());
-    }
-
-    private static Optional<Theme> theme(String name) {
-        return Arrays.stream(Theme.values()).filter(known -> known.name().equals(name)).findFirst();
     }
 
     private void fill(ToolBar bar, StatusBar status) {
@@ -111,7 +110,10 @@ public final class Workbench {
         frame.setDefaultCloseOperation(WindowConstants.DO_NOTHING_ON_CLOSE);
         var content = new JPanel(new BorderLayout());
         content.add(bar, BorderLayout.NORTH);
-        content.add(middle);
+        var centre = new JPanel(new BorderLayout());
+        centre.add(bookmarkBar, BorderLayout.NORTH);
+        centre.add(middle);
+        content.add(centre);
         content.add(status, BorderLayout.SOUTH);
         content.setTransferHandler(new DropFiles(this::open));
         frame.setContentPane(content);
@@ -121,6 +123,16 @@ public final class Workbench {
             @Override
             public void windowClosing(WindowEvent event) {
                 quit();
+            }
+
+            @Override
+            public void windowIconified(WindowEvent event) {
+                live.attend(false);
+            }
+
+            @Override
+            public void windowDeiconified(WindowEvent event) {
+                live.attend(true);
             }
         });
     }
@@ -138,6 +150,11 @@ public final class Workbench {
     /** What is selected. */
     public SelectionModel selection() {
         return selection;
+    }
+
+    /** Follows what others do to the files. */
+    public LiveFiles live() {
+        return live;
     }
 
     /** What is being done. */
@@ -160,9 +177,24 @@ public final class Workbench {
         return types;
     }
 
+    /** The views of the window there are, beside its own. */
+    public List<WindowViewType> windowTypes() {
+        return windowTypes;
+    }
+
+    /** All views that were registered. */
+    List<DescribedView> described() {
+        return Stream.<DescribedView>concat(types.stream(), windowTypes.stream()).toList();
+    }
+
+    /** Looks for keys in all open files. */
+    public KeySearch keySearch() {
+        return keySearch;
+    }
+
     /** The theme the user chose. */
     public Theme theme() {
-        return theme;
+        return look.theme();
     }
 
     /** The perspective that is on. */
@@ -188,38 +220,25 @@ public final class Workbench {
         listeners.forEach(Runnable::run);
     }
 
-    /** Keyboards differ in which key has the plus sign, and some have two. */
-    private void bindZoom(Commands commands) {
-        var keys = frame.getRootPane().getInputMap(JComponent.WHEN_IN_FOCUSED_WINDOW);
-        Map.of("ctrl EQUALS", "zoomIn", "ctrl shift EQUALS", "zoomIn", "ctrl shift PLUS", "zoomIn", "ctrl ADD",
-                "zoomIn", "ctrl SUBTRACT", "zoomOut", "ctrl NUMPAD0", "zoomReset").forEach((key, id) -> {
-                    keys.put(KeyStroke.getKeyStroke(key), id);
-                    frame.getRootPane().getActionMap().put(id, commands.get(id));
-                });
-    }
-
     /** Opens the files that were open last time, and brings to the front the one that was there. */
-    public void reopen(List<Path> session) {
-        open(session);
-        settings.get(ACTIVE).ifPresent(last -> files.all().stream()
-                .filter(file -> file.path().toString().equals(last)).findFirst().ifPresent(files::activate));
+    public void reopen(List<Path> last) {
+        session.reopen(last);
     }
 
     /** Whether the files that are open at the end are opened at the next start. */
     public boolean reopensAtStart() {
-        return settings.get(REOPEN).map(Boolean::valueOf).orElse(true);
+        return session.reopensAtStart();
     }
 
     /** Sets whether the files that are open at the end are opened at the next start. */
     public void reopenAtStart(boolean wanted) {
-        settings.put(REOPEN, Boolean.toString(wanted));
+        session.reopenAtStart(wanted);
         tell();
     }
 
     /** Makes everything larger or smaller by steps, or for 0 as large as the desktop has it, and remembers it. */
     public void zoom(int steps) {
-        Theme.zoom(steps);
-        settings.put(ZOOM, Theme.zoom());
+        look.zoom(steps);
         tell();
     }
 
@@ -235,9 +254,7 @@ public final class Workbench {
 
     /** Puts on a theme and remembers it. */
     public void use(Theme chosen) {
-        theme = chosen;
-        settings.put("theme", chosen.name());
-        chosen.apply();
+        look.use(chosen);
         tell();
     }
 
@@ -294,6 +311,13 @@ public final class Workbench {
         }
     }
 
+    /** Asks for a note on what is selected in the file in front. */
+    void bookmark() {
+        leaveHelp();
+        files.active().flatMap(OpenFile::document).ifPresent(
+                document -> bookmarkBar.open(document, selection.in(document)));
+    }
+
     void askForFiles() {
         var chooser = new JFileChooser();
         chooser.setMultiSelectionEnabled(true);
@@ -311,20 +335,19 @@ public final class Workbench {
         arrangement.save();
         window.save();
         buttons.close();
-        settings.rememberSession(reopensAtStart() ? files.all().stream().map(OpenFile::path).toList() : List.of());
-        files.active().ifPresent(file -> settings.put(ACTIVE, file.path().toString()));
+        session.save();
         files.all().forEach(files::close);
+        live.close();
         frame.dispose();
         Thread.ofPlatform().name("save settings").start(settings::save);
     }
 
-    /** Keeps title and memory up to date, and begins to count what is in a file as soon as it is open. */
+    /** Keeps the title up to date, and begins to count what is in a file as soon as it is open. */
     private final class Titles implements OpenFiles.Listener {
 
         @Override
         public void changed(OpenFile file) {
             file.document().ifPresent(document -> {
-                settings.remember(file.path());
                 if (document.view().size() <= SURVEY_AT_ONCE) {
                     document.survey();
                 }

@@ -19,6 +19,7 @@ import tdb2.engine.Tdb;
 import tdb2.ui.theme.Theme;
 import tdb2.ui.workbench.Document;
 import tdb2.ui.workbench.Jobs;
+import tdb2.ui.workbench.KeySearch;
 import tdb2.ui.workbench.Selection;
 import tdb2.ui.workbench.SelectionModel;
 import tdb2.ui.workbench.Settings;
@@ -50,7 +51,8 @@ public final class ViewStand implements AutoCloseable {
             return new Document(file, tdb, new Jobs());
         });
         part = GuiActionRunner
-                .execute(() -> factory.apply(new ViewContext(document, selection, revealed::add, settings)));
+                .execute(() -> factory.apply(new ViewContext(document, selection, revealed::add, settings,
+                        new KeySearch(() -> revealed.add("search")))));
         JFrame frame = GuiActionRunner.execute(() -> {
             var made = new JFrame(file.getFileName().toString());
             made.add(part.component());

@@ -32,7 +32,7 @@ class CancelTest {
         robot = BasicRobot.robotWithNewAwtHierarchy();
         robot.settings().delayBetweenEvents(10);
         robot.settings().eventPostingDelay(30);
-        workbench = GuiActionRunner.execute(() -> new Workbench(List.of(), Settings.inMemory()));
+        workbench = GuiActionRunner.execute(() -> new Workbench(List.of(), List.of(), Settings.inMemory()));
         window = new FrameFixture(robot, workbench.frame());
         window.show(new Dimension(1200, 700));
         GuiActionRunner.execute(() -> workbench.open(List.of(Fixtures.file("tdb1/three.tdb"))));

@@ -1,0 +1,236 @@
+package tdb2.engine;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import tdb2.engine.Trace.Operation;
+import tdb2.engine.dialect.Hashing;
+import tdb2.engine.dialect.WritableAssembly;
+import tdb2.engine.error.RefusedException;
+import tdb2.engine.error.StorageException;
+import tdb2.engine.format.NewRecord;
+import tdb2.engine.format.RecordHeader;
+import tdb2.engine.format.Tdb2Header;
+import tdb2.engine.format.WritableBytes;
+import tdb2.engine.index.IndexWriter.KeyPlace;
+import tdb2.engine.lock.ByteRange;
+import tdb2.engine.lock.LockBackend;
+import tdb2.engine.lock.LockBackend.Mode;
+import tdb2.engine.lock.Waiting;
+
+/**
+ * The operations on single records of a file that is open for writing, or of the overlay of a transaction. Each holds the
+ * lock of its key's whole partition from beginning to end, and waits for it. Safe for several threads.
+ *
+ * <p>
+ * A value is never written over: its new version gets room of its own, one store of the index entry leads to it, and
+ * then the old one is freed. So a process killed at any moment leaves each key with its old or its new value. The one
+ * exception is a value of the same length that differs in one aligned 8-byte word: that word is stored in place, in one
+ * piece.
+ */
+final class Operations {
+
+    private static final int WORD = 8;
+    /** Longest value that is compared with the one in the file before it is stored. */
+    private static final int COMPARED = 64;
+
+    private final WritableAssembly file;
+    private final WritableBytes bytes;
+    private final LockBackend locks;
+    private final Supplier<Waiting> waiting;
+    private final Set<Flag> flags;
+    private final Trace trace;
+
+    /** Works on a record's place. */
+    private interface Work<T> {
+        T at(KeyPlace place, long hash);
+    }
+
+    /**
+     * @param waiting made for each operation: how long it may wait for its lock
+     * @param flags switched by others at any time
+     */
+    Operations(WritableAssembly file, LockBackend locks, Supplier<Waiting> waiting, Set<Flag> flags,
+            Trace trace) {
+        this.file = file;
+        this.bytes = file.bytes();
+        this.locks = locks;
+        this.waiting = waiting;
+        this.flags = flags;
+        this.trace = trace;
+    }
+
+    private long hash(byte[] key) {
+        Hashing hashing = file.reading().hashing();
+        return hashing.function().hash(key, hashing.seed());
+    }
+
+    private ByteRange range(long hash) {
+        return file.reading().locks().partition(file.reading().index().partitionOf(hash)).orElseThrow();
+    }
+
+    /** Gives the value of a key to a reader while the record is locked; empty when the key is not there. */
+    <T> Optional<T> parse(byte[] key, Function<ValueView, T> reader) {
+        Optional<T> read = parseLocked(key, reader);
+        trace.operation(Operation.PARSE, key, 0, read.isPresent());
+        return read;
+    }
+
+    private <T> Optional<T> parseLocked(byte[] key, Function<ValueView, T> reader) {
+        long hash = hash(key);
+        ByteRange range = range(hash);
+        while (true) {
+            locks.lock(range, Mode.READ, waiting.get());
+            try {
+                if (file.batch().beforeRead()) {
+                    Optional<RecordHeader> record = file.reading().index().record(key, hash);
+                    return record.map(found -> ValueView.during(bytes.storage(), found, reader));
+                }
+            } finally {
+                locks.unlock(range);
+            }
+            file.batch().settle();
+        }
+    }
+
+    private <T> T change(byte[] key, Work<T> work) {
+        long hash = hash(key);
+        ByteRange range = range(hash);
+        while (true) {
+            locks.lock(range, Mode.WRITE, waiting.get());
+            try {
+                if (file.batch().beforeWrite()) {
+                    return work.at(file.index().seek(key, hash), hash);
+                }
+            } finally {
+                locks.unlock(range);
+            }
+            file.batch().settle();
+        }
+    }
+
+    /** Stores a value; whether the mode allowed it. */
+    boolean store(byte[] key, Content value, StoreMode mode) {
+        boolean stored = change(key, (place, hash) -> {
+            boolean there = place.record().isPresent();
+            if (there ? mode == StoreMode.INSERT : mode == StoreMode.MODIFY) {
+                return false;
+            }
+            if (!there || !inPlace(place.record().get(), value)) {
+                replace(place, key, value, hash, 0);
+            }
+            count();
+            return true;
+        });
+        trace.operation(Operation.STORE, key, value.length(), stored);
+        return stored;
+    }
+
+    /** Adds bytes to the end of a value; a key that is not there is stored. */
+    void append(byte[] key, Content more) {
+        change(key, (place, hash) -> {
+            if (place.record().isEmpty()) {
+                replace(place, key, more, hash, 0);
+            } else {
+                ValueView old = new ValueView(bytes.storage(), place.record().get());
+                Content whole = old.then(more);
+                replace(place, key, whole, hash, (key.length + whole.length()) / 2);
+            }
+            count();
+            return true;
+        });
+        trace.operation(Operation.APPEND, key, more.length(), true);
+    }
+
+    private void replace(KeyPlace place, byte[] key, Content value, long hash, long room) {
+        RecordHeader fresh = file.space().allocate(new NewRecord(key.length, value.length(), room, hash));
+        Optional<RecordHeader> old = place.record();
+        try {
+            Body.write(bytes, fresh, key, value);
+            place.set(fresh.offset());
+        } catch (StorageException | RefusedException e) {
+            file.space().free(fresh); // a table was needed and there is no room for it
+            throw e;
+        }
+        old.ifPresent(file.space()::free);
+    }
+
+    /** Stores a short value of the same length in one store, if one will do. */
+    private boolean inPlace(RecordHeader old, Content value) {
+        if (value.length() != old.valueLength() || value.length() > COMPARED) {
+            return false;
+        }
+        int length = (int) value.length();
+        int lead = (int) (old.valueOffset() % WORD);
+        byte[] before = new byte[(lead + length + WORD - 1) & -WORD];
+        bytes.storage().read(old.valueOffset() - lead, before, 0, (int) Math.min(before.length,
+                old.end() - (old.valueOffset() - lead)));
+        byte[] after = before.clone();
+        value.read(0, after, lead, length);
+        int first = Arrays.mismatch(before, after);
+        if (first < 0) {
+            return true;
+        }
+        int word = first & -WORD;
+        if (Arrays.mismatch(Arrays.copyOfRange(before, word + WORD, before.length),
+                Arrays.copyOfRange(after, word + WORD, after.length)) >= 0) {
+            return false;
+        }
+        bytes.put(old.valueOffset() - lead + word, ByteBuffer.wrap(after).order(bytes.order()).getLong(word));
+        return true;
+    }
+
+    /** Deletes a record; whether it was there. */
+    boolean delete(byte[] key) {
+        boolean deleted = change(key, (place, _) -> {
+            Optional<RecordHeader> record = place.record();
+            if (record.isPresent()) {
+                place.clear();
+                file.space().free(record.get());
+                count();
+            }
+            return record.isPresent();
+        });
+        trace.operation(Operation.DELETE, key, 0, deleted);
+        return deleted;
+    }
+
+    /** Deletes all records. */
+    void wipe() {
+        ByteRange all = file.reading().locks().allRecords();
+        while (true) {
+            locks.lock(all, Mode.WRITE, waiting.get());
+            try {
+                if (file.batch().beforeWrite()) {
+                    wipeLocked();
+                    trace.operation(Operation.WIPE, new byte[0], 0, true);
+                    return;
+                }
+            } finally {
+                locks.unlock(all);
+            }
+            file.batch().settle();
+        }
+    }
+
+    private void wipeLocked() {
+        file.index().clear();
+        file.space().clear(file.kept().get());
+        count();
+    }
+
+    private void count() {
+        if (flags.contains(Flag.SEQNUM)) {
+            ByteRange growth = file.reading().locks().expansion();
+            locks.lock(growth, Mode.WRITE, waiting.get());
+            try {
+                bytes.put(Tdb2Header.SEQNUM, bytes.u64(Tdb2Header.SEQNUM) + 1);
+            } finally {
+                locks.unlock(growth);
+            }
+        }
+    }
+}

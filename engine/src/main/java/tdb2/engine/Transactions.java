@@ -1,0 +1,206 @@
+package tdb2.engine;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import tdb2.engine.dialect.Assembly;
+import tdb2.engine.dialect.Dialects;
+import tdb2.engine.dialect.Surroundings;
+import tdb2.engine.dialect.WritableAssembly;
+import tdb2.engine.dialect.WritingDialects;
+import tdb2.engine.error.Fault;
+import tdb2.engine.error.RefusedException;
+import tdb2.engine.inspect.Position;
+import tdb2.engine.lock.NoLocks;
+import tdb2.engine.lock.Waiting;
+import tdb2.engine.storage.Storage;
+import tdb2.engine.storage.WritableStorage;
+import tdb2.engine.storage.WriteSet;
+import tdb2.engine.transaction.Committer;
+import tdb2.engine.transaction.Durability;
+
+/** The transactions of one open file: which thread runs which, and how they begin and end. Safe for several threads. */
+final class Transactions {
+
+    private final WritableStorage storage;
+    private final Optional<Committer> committer;
+    private final OpenOptions options;
+    private final Set<Flag> flags;
+    private final Supplier<Waiting> waiting;
+    private final Set<Thread> readers = ConcurrentHashMap.newKeySet();
+    private volatile Optional<Transaction> current = Optional.empty();
+
+    /**
+     * @param file open for writing
+     * @param waiting made for each transaction: how long it may wait to begin
+     */
+    Transactions(WritableAssembly file, OpenOptions options, Set<Flag> flags, Supplier<Waiting> waiting) {
+        this.storage = file.bytes().storage();
+        this.committer = file.transactions();
+        this.options = options;
+        this.flags = flags;
+        this.waiting = waiting;
+    }
+
+    private Committer committer() {
+        return committer.orElseThrow(() -> new RefusedException(new Fault(storage.name(), 136, "format variant 1",
+                "variant 0, which has no transactions", "convert makes a file of variant 1 of it")));
+    }
+
+    private RefusedException refused(String expected, String found, String advice) {
+        return new RefusedException(new Fault(storage.name(), Fault.NOWHERE, expected, found, advice));
+    }
+
+    /** Throws when this thread must not write plainly now. */
+    void requireNone() {
+        if (runsHere()) {
+            throw refused("an operation of the transaction itself", "a plain one of the thread that runs it",
+                    "use the transaction's own methods until it is over");
+        }
+        requireNoReader();
+    }
+
+    private void requireNoReader() {
+        if (readers.contains(Thread.currentThread())) {
+            throw refused("a thread that does not keep writers out", "one with an open read transaction",
+                    "close the read transaction first");
+        }
+    }
+
+    private boolean runsHere() {
+        return current.isPresent() && current.get().isOfThisThread();
+    }
+
+    Transaction begin(TransactionOptions wanted) {
+        Committer commits = committer();
+        requireNoReader();
+        if (runsHere()) {
+            Transaction outer = current.get();
+            if (!outer.allowsNesting()) {
+                throw refused("no transaction in this thread", "one that is open and does not allow others inside it",
+                        "end it first, or allow nesting when it begins");
+            }
+            outer.nest();
+            return outer;
+        }
+        WriteSet changes = commits.begin(wanted.bytes(), waiting.get());
+        boolean begun = false;
+        try {
+            WritableAssembly file = overlay(changes);
+            Operations operations = new Operations(file, new NoLocks(), waiting, flags, options.trace());
+            Transaction transaction = new Transaction(commits, changes, file, operations, wanted, this::ended);
+            current = Optional.of(transaction);
+            begun = true;
+            return transaction;
+        } finally {
+            if (!begun) {
+                commits.cancel(changes);
+            }
+        }
+    }
+
+    private void ended() {
+        current = Optional.empty();
+    }
+
+    ReadTransaction beginRead() {
+        Thread reader = Thread.currentThread();
+        if (runsHere()) {
+            throw refused("no transaction in this thread", "an open write transaction", "read in that one");
+        }
+        requireNoReader();
+        Committer.Share share = committer().share("the read transaction of " + reader.getName() + " #"
+                + reader.threadId(), waiting.get());
+        boolean begun = false;
+        try {
+            Assembly assembly = Dialects.assemble(storage, options.hash(), Surroundings.NONE);
+            readers.add(reader);
+            begun = true;
+            return new ReadTransaction(storage, assembly, share, () -> readers.remove(reader));
+        } finally {
+            if (!begun) {
+                share.close();
+            }
+        }
+    }
+
+    /** Lays all records out anew, side by side, and cuts the file off behind them. */
+    RepackResult repack() {
+        Committer commits = committer();
+        requireNone();
+        storage.refresh();
+        long before = storage.size();
+        long[] records = new long[1];
+        OptionalLong page = layOut(commits, records);
+        if (page.isPresent()) {
+            // once in the life of a file: they were made when it was full, and stood in the way
+            alone(commits, changes -> commits.moveSlots(changes, page.getAsLong()));
+            layOut(commits, records);
+        }
+        storage.refresh();
+        return new RepackResult(before, storage.size(), records[0]);
+    }
+
+    private OptionalLong layOut(Committer commits, long[] records) {
+        AtomicReference<OptionalLong> page = new AtomicReference<>(OptionalLong.empty());
+        alone(commits, changes -> {
+            WriteSet state = new WriteSet(changes);
+            page.set(WritingDialects.clear(overlay(state)));
+            records[0] = refill(changes, overlay(state));
+            changes.absorb(state);
+        });
+        return page.get();
+    }
+
+    private WritableAssembly overlay(WritableStorage state) {
+        return WritingDialects.overlay(state, options.hash(), new NoLocks());
+    }
+
+    private void alone(Committer commits, Consumer<WriteSet> work) {
+        WriteSet changes = commits.begin(Long.MAX_VALUE, waiting.get());
+        boolean done = false;
+        try {
+            work.accept(changes);
+            done = true;
+        } finally {
+            if (!done) {
+                commits.cancel(changes);
+            }
+        }
+        commits.commit(changes, Durability.SYNC);
+    }
+
+    /** Stores all records of one state in another. */
+    private long refill(Storage from, WritableAssembly to) {
+        Operations operations = new Operations(to, new NoLocks(), waiting, Set.of(), Trace.NONE);
+        Assembly old = Dialects.assemble(from, options.hash(), Surroundings.NONE);
+        RecordCursor cursor = new RecordCursor(old, new SharedReads(from, new NoLocks(), old.locks(), false),
+                Position.START, Fetch.RECORDS);
+        long records = 0;
+        while (cursor.next()) {
+            Entry entry = cursor.entry();
+            operations.store(entry.key(), Content.of(entry.value().bytes()), StoreMode.REPLACE);
+            records++;
+        }
+        WritingDialects.trim(to);
+        return records;
+    }
+
+    void syncUpTo(long sequence) {
+        committer.ifPresent(commits -> commits.syncUpTo(sequence));
+    }
+
+    long visible() {
+        return committer.map(Committer::visible).orElse(0L);
+    }
+
+    /** Cancels what runs, writes what soft commits have left, and settles. */
+    void close() {
+        current.ifPresent(Transaction::abandon);
+        committer.ifPresent(Committer::close);
+    }
+}

@@ -1,0 +1,2 @@
+/** What PulseAudio remembers of streams, devices and cards. */
+package tdb2.engine.decode.pulse;

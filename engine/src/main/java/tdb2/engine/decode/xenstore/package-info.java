@@ -1,0 +1,2 @@
+/** Nodes of the Xen store. */
+package tdb2.engine.decode.xenstore;

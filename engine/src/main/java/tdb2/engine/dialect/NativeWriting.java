@@ -1,0 +1,120 @@
+package tdb2.engine.dialect;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import tdb2.engine.error.Fault;
+import tdb2.engine.error.RefusedException;
+import tdb2.engine.format.Landmark;
+import tdb2.engine.format.NativeBlocks;
+import tdb2.engine.format.Tdb2Header;
+import tdb2.engine.format.WritableBytes;
+import tdb2.engine.format.ZoneHeader;
+import tdb2.engine.hash.HashChoice;
+import tdb2.engine.index.HashTree;
+import tdb2.engine.index.TreeShape;
+import tdb2.engine.index.TreeWriter;
+import tdb2.engine.lock.LockBackend;
+import tdb2.engine.lock.Waiting;
+import tdb2.engine.space.ZoneAllocator;
+import tdb2.engine.storage.WritableStorage;
+import tdb2.engine.transaction.Committer;
+
+/** Puts native TDB2 together for writing, variants 0 and 1 (spec tdb2-native). */
+final class NativeWriting {
+
+    private static final int RECOVERY_WORD = 96;
+    private static final int FEATURES = 104;
+    private static final int CAPABILITIES = 128;
+    private static final long LOWER_HALF = 0xFFFF_FFFFL;
+
+    private NativeWriting() {}
+
+    /** The writing parts; whether the file may be written to was asked before. */
+    static WritableAssembly assemble(Assembly reading, WritableStorage storage, LockBackend backend,
+            Optional<Committer> transactions, boolean batched) {
+        Tdb2Header header = (Tdb2Header) reading.header();
+        boolean plain = header.variant() == 0;
+        WritableBytes bytes = new WritableBytes(storage, header.order());
+        LongSupplier end = plain ? storage::size : () -> bytes.u64(Tdb2Header.FILE_END);
+        LongConsumer endStored = plain ? _ -> {} : newEnd -> bytes.put(Tdb2Header.FILE_END, newEnd);
+        Counters counters = new Counters();
+        ZoneAllocator space = new ZoneAllocator(bytes, end, endStored, backend, reading.locks(), counters.space());
+        HashTree tree = new HashTree(reading.bytes(), NativeBlocks.READER,
+                plain ? TreeShape.NATIVE_PLAIN : TreeShape.NATIVE);
+        Hashing hashing = reading.hashing();
+        TreeWriter index = new TreeWriter(tree, bytes, space,
+                key -> hashing.function().hash(key, hashing.seed()), counters.index());
+        Batch batch = batched ? new NativeBatch(bytes, transactions) : Batch.NONE;
+        return new WritableAssembly(reading, bytes, index, space, batch, () -> kept(storage), counters,
+                transactions);
+    }
+
+    private static List<Landmark> kept(WritableStorage storage) {
+        return Tdb2Assembly.assemble(storage, Tdb2Header.read(storage), new HashChoice.Automatic(), Surroundings.NONE)
+                .landmarks().stream().filter(mark -> mark.kind() != Landmark.Kind.HEADER).toList();
+    }
+
+    /**
+     * Looks whether a file may be written to, and takes note in its header that it will be. The open lock is held for
+     * writing.
+     *
+     * @throws RefusedException when it may not: says why, and what to do
+     */
+    static void admit(Assembly reading, WritableStorage storage, long bootId, Optional<Committer> transactions) {
+        Tdb2Header header = (Tdb2Header) reading.header();
+        if (header.variant() > Tdb2Header.KNOWN_VARIANT) {
+            throw refused(storage, Tdb2Header.FORMAT_VARIANT, "a format variant up to " + Tdb2Header.KNOWN_VARIANT,
+                    "variant " + header.variant(), "open it for reading, or with a later version of this program");
+        }
+        if (!reading.hashing().matches()) {
+            throw refused(storage, 72, "the hash function \"" + reading.hashing().name() + "\"",
+                    "a file made with another one", "name the right one; nothing was changed");
+        }
+        requireZero(storage, header, RECOVERY_WORD, "no undo area");
+        requireZero(storage, header, FEATURES, "no features");
+        requireZero(storage, header, FEATURES + 8, "no features");
+        requireZero(storage, header, CAPABILITIES, "no capabilities, for none is known");
+        if (header.variant() == 0) {
+            return;
+        }
+        requireZero(storage, header, Tdb2Header.POISON, "a file whose last sync succeeded");
+        transactions.ifPresent(committer -> committer.recoverer().opened(bootId, Waiting.FOREVER));
+        storage.refresh();
+        requireEnd(storage, Tdb2Header.read(storage));
+        note(new WritableBytes(storage, header.order()), header);
+    }
+
+    private static void requireZero(WritableStorage storage, Tdb2Header header, int word, String expected) {
+        if (header.word(word) != 0) {
+            throw refused(storage, word, expected, "the word 0x" + Long.toHexString(header.word(word)),
+                    "open it for reading; nothing was changed");
+        }
+    }
+
+    private static void requireEnd(WritableStorage storage, Tdb2Header header) {
+        if (header.fileEnd() < leastEnd() || header.fileEnd() > storage.size() || header.fileEnd() % 8 != 0) {
+            throw refused(storage, Tdb2Header.FILE_END, "an end of zones within the %d bytes of the file"
+                    .formatted(storage.size()), Long.toUnsignedString(header.fileEnd()),
+                    "the file was cut or damaged; repair makes a sound copy");
+        }
+    }
+
+    /** Where the zones of the smallest file end. */
+    static long leastEnd() {
+        return Tdb2Header.LENGTH + new ZoneHeader(Tdb2Header.LENGTH, ZoneHeader.MIN_BITS).length();
+    }
+
+    private static void note(WritableBytes bytes, Tdb2Header header) {
+        if (header.writtenVariant() > Tdb2Header.KNOWN_VARIANT) {
+            bytes.put(Tdb2Header.FORMAT_VARIANT,
+                    (header.word(Tdb2Header.FORMAT_VARIANT) & ~LOWER_HALF) | Tdb2Header.KNOWN_VARIANT);
+        }
+    }
+
+    private static RefusedException refused(WritableStorage storage, long offset, String expected, String found,
+            String advice) {
+        return new RefusedException(new Fault(storage.name(), offset, expected, found, advice));
+    }
+}

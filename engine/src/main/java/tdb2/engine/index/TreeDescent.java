@@ -1,0 +1,195 @@
+package tdb2.engine.index;
+
+import java.util.Arrays;
+import java.util.Optional;
+import tdb2.engine.error.DamagedException;
+import tdb2.engine.format.RecordHeader;
+import tdb2.engine.format.TreeChain;
+import tdb2.engine.format.TreeEntry;
+import tdb2.engine.storage.SeenOffsets;
+
+/**
+ * One way down the hash tree, without a word written down: what every fetch and store takes. The way is bounded: each
+ * level uses up hash bits. Reused for nothing; for one thread.
+ */
+final class TreeDescent {
+
+    /** Levels: the top, 18 of three bits each, a chain. */
+    private static final int LEVELS = 20;
+
+    private final HashTree tree;
+    private final long hash;
+    private final Arrival arrival;
+    private final long[] coordinates = new long[LEVELS];
+    private int level;
+    private long group;
+    private int used;
+    private long parentSlot;
+    private int tableEntries;
+    private long slot;
+    private long chain;
+    private long hole;
+    private long lastLink;
+
+    TreeDescent(HashTree tree, long hash) {
+        this(tree, hash, (_, _) -> {});
+    }
+
+    TreeDescent(HashTree tree, long hash, Arrival arrival) {
+        this.tree = tree;
+        this.hash = hash;
+        this.arrival = arrival;
+    }
+
+    /** Told of each group on the way before it is looked into. */
+    interface Arrival {
+        void at(long group, int used);
+    }
+
+    /** What is looked for: told by the record an entry leads to. */
+    interface Wanted {
+        boolean is(long record);
+    }
+
+    /** Finds the record with a key below the top level; {@link #slot()} is its place then. */
+    Optional<RecordHeader> find(byte[] key) {
+        RecordHeader[] found = new RecordHeader[1];
+        boolean there = from(tree.headOffset(tree.partitionOf(hash)), HashTree.TOP_BITS, record -> {
+            RecordHeader header = tree.data(record)
+                    .orElseThrow(() -> new DamagedException(tree.dangling(slot, record, "a record")));
+            found[0] = header;
+            return KeyBytes.same(tree.bytes(), header, key);
+        });
+        return there ? Optional.of(found[0]) : Optional.empty();
+    }
+
+    /** Goes down from a group of the top level or of a table. */
+    boolean from(long start, int startUsed, Wanted wanted) {
+        group = start;
+        used = startUsed;
+        while (true) {
+            arrival.at(group, used);
+            int home = home();
+            long pointer = tree.entry(group + 8L * home);
+            if (!tree.isPointer(pointer)) {
+                return probe(home, wanted);
+            }
+            coordinates[level++] += home;
+            parentSlot = group + 8L * home;
+            if (used == Long.SIZE) {
+                return chain(HashTree.target(pointer), wanted);
+            }
+            enter(HashTree.target(pointer));
+        }
+    }
+
+    private void enter(long target) {
+        Optional<RecordHeader> table = tree.used(target);
+        int entries = table.isPresent() ? tree.shape().tableEntries(table.get()) : 0;
+        int after = used + TreeShape.bits(entries);
+        if (entries == 0 || after > Long.SIZE) {
+            throw new DamagedException(tree.dangling(parentSlot, target, tree.shape().expected(used)));
+        }
+        int number = entries == TreeShape.LARGE ? (int) (hash << used >>> 61) : 0;
+        tableEntries = entries;
+        group = table.get().valueOffset() + 8L * HashTree.GROUP * number;
+        coordinates[level] = (long) HashTree.GROUP * number;
+        used = after;
+    }
+
+    private boolean probe(int home, Wanted wanted) {
+        int extra = TreeEntry.extraOf(hash, used);
+        boolean filters = TreeEntry.filters(used);
+        for (int i = 0; i < HashTree.GROUP; i++) {
+            int number = home + i & HashTree.GROUP - 1;
+            slot = group + 8L * number;
+            long entry = tree.entry(slot);
+            if (entry == 0) {
+                return false;
+            }
+            if (!tree.isPointer(entry) && TreeEntry.home(entry) == home
+                    && (!filters || TreeEntry.extra(entry) == extra) && wanted.is(HashTree.target(entry))) {
+                coordinates[level] += number;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean chain(long first, Wanted wanted) {
+        SeenOffsets seen = new SeenOffsets();
+        long from = parentSlot;
+        chain = first;
+        for (long at = first; at != 0; at = HashTree.target(tree.entry(from))) {
+            if (!seen.add(at)) {
+                throw new DamagedException(tree.again(from, at));
+            }
+            if (tree.used(at).filter(tree.shape()::isChain).isEmpty()) {
+                throw new DamagedException(tree.dangling(from, at, "a chain"));
+            }
+            for (int i = 0; i < TreeChain.ENTRIES; i++) {
+                slot = TreeChain.entries(at) + 8L * i;
+                long target = HashTree.target(tree.entry(slot));
+                if (target == 0) {
+                    hole = hole == 0 ? slot : hole;
+                } else if (wanted.is(target)) {
+                    coordinates[level] += i;
+                    return true;
+                }
+            }
+            coordinates[level] += TreeChain.ENTRIES;
+            from = TreeChain.nextOffset(at);
+        }
+        lastLink = from;
+        return false;
+    }
+
+    int home() {
+        return (int) (hash >>> (Long.SIZE - used) & HashTree.GROUP - 1);
+    }
+
+    /** Offset of the slot of what was found. */
+    long slot() {
+        return slot;
+    }
+
+    /** Offset of the group the way ended in. */
+    long group() {
+        return group;
+    }
+
+    /** Hash bits that led into the slots of that group. */
+    int used() {
+        return used;
+    }
+
+    /** Offset of the slot with the pointer to the table that group is in, or to the chain. */
+    long parentSlot() {
+        return parentSlot;
+    }
+
+    /** Entries of the table that group is in; 0 at the top level. */
+    int tableEntries() {
+        return tableEntries;
+    }
+
+    /** Whether the way ended in a chain. */
+    boolean inChain() {
+        return chain != 0;
+    }
+
+    /** Offset of the first hole of the chain, 0 when it has none. */
+    long hole() {
+        return hole;
+    }
+
+    /** Offset of the last link of a chain that was passed to its end. */
+    long lastLink() {
+        return lastLink;
+    }
+
+    /** The place of what was found, as walks count it. */
+    PartitionWalk.Place place() {
+        return new PartitionWalk.Place(Arrays.copyOf(coordinates, level + 1));
+    }
+}

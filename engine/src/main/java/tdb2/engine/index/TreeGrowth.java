@@ -1,0 +1,143 @@
+package tdb2.engine.index;
+
+import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import tdb2.engine.error.DamagedException;
+import tdb2.engine.error.Fault;
+import tdb2.engine.error.RefusedException;
+import tdb2.engine.format.NativeBlocks;
+import tdb2.engine.format.NewRecord;
+import tdb2.engine.format.RecordHeader;
+import tdb2.engine.format.TreeChain;
+import tdb2.engine.format.TreeEntry;
+import tdb2.engine.format.WritableBytes;
+import tdb2.engine.space.Allocator;
+
+/**
+ * Makes room in a full group of the hash tree: a bucket moves down into a sub-table or a chain ("explosion"), and nine
+ * small tables become a large one ("fusion"; spec tdb2-native).
+ *
+ * <pre>
+ *   [a][b][b][c][b][d][e][f]   the fullest bucket b, whose home slot is 1
+ *   [a][*][b][c][b][d][e][f]   one store: * points to a table that leads to all of b
+ *   [a][*][c][d][ ][ ][e][f]   the entries of b removed, one by one
+ * </pre>
+ */
+final class TreeGrowth {
+
+    private final HashTree tree;
+    private final WritableBytes bytes;
+    private final Allocator space;
+    private final ToLongFunction<RecordHeader> hashOf;
+    private final IndexCounters counters;
+
+    TreeGrowth(HashTree tree, WritableBytes bytes, Allocator space, ToLongFunction<RecordHeader> hashOf,
+            IndexCounters counters) {
+        this.tree = tree;
+        this.bytes = bytes;
+        this.space = space;
+        this.hashOf = hashOf;
+        this.counters = counters;
+    }
+
+    /** Moves the fullest bucket of the group that a way down ended in. */
+    void explode(TreeDescent descent) {
+        TreeGroup group = new TreeGroup(bytes, descent.group());
+        int bucket = group.fullest();
+        if (bucket < 0) {
+            throw new DamagedException(
+                    new Fault(bytes.name(), group.at(), "a full group with an entry in its home slot",
+                            "none", "run check"));
+        }
+        long[] moved = entriesOf(group, bucket);
+        long below = descent.used() == Long.SIZE ? chain(group, moved) : table(moved, descent.used());
+        group.put(bucket, TreeEntry.pointer(below));
+        for (int slot = group.ofBucket(bucket); slot >= 0; slot = group.ofBucket(bucket)) {
+            group.remove(slot);
+        }
+        counters.explosions.increment();
+        if (descent.tableEntries() == TreeShape.SMALL) {
+            fuse(group, descent);
+        }
+    }
+
+    private static long[] entriesOf(TreeGroup group, int bucket) {
+        long[] found = new long[HashTree.GROUP];
+        int count = 0;
+        for (int slot = 0; slot < HashTree.GROUP; slot++) {
+            long entry = group.entry(slot);
+            if (TreeGroup.isRecord(entry) && TreeEntry.home(entry) == bucket) {
+                found[count++] = HashTree.target(entry);
+            }
+        }
+        return Arrays.copyOf(found, count);
+    }
+
+    /** A sub-table that leads to records; {@code used} hash bits lead to it. */
+    private long table(long[] records, int used) {
+        int entries = tree.shape().newTable();
+        int after = used + TreeShape.bits(entries);
+        long[] content = new long[entries];
+        for (long record : records) {
+            long hash = hashOf.applyAsLong(tree.data(record)
+                    .orElseThrow(() -> new DamagedException(tree.dangling(record, record, "a record"))));
+            int group = entries == TreeShape.LARGE ? HashTree.GROUP * (int) (hash << used >>> 61) : 0;
+            int slot = (int) (hash >>> (Long.SIZE - after)) & HashTree.GROUP - 1;
+            while (content[group + slot] != 0) {
+                slot = slot + 1 & HashTree.GROUP - 1;
+            }
+            content[group + slot] = TreeEntry.record(record, hash, after);
+        }
+        return write(0, content);
+    }
+
+    private long chain(TreeGroup group, long[] records) {
+        if (!tree.shape().hasChains()) {
+            throw new RefusedException(new Fault(bytes.name(), group.at(), "room for one more key with the same hash",
+                    "a group that is full, with no hash bits left",
+                    "files of variant 0 have no chains; convert the file to the present variant"));
+        }
+        return newChain(records);
+    }
+
+    /** A chain record that leads to at most 8 records. */
+    long newChain(long[] records) {
+        counters.chains.increment();
+        return write(NativeBlocks.CHAIN_HASH, Arrays.copyOf(records, TreeChain.DATA / 8));
+    }
+
+    private long write(int mark, long[] content) {
+        RecordHeader record = space.allocate(NewRecord.keyless(8L * content.length, mark));
+        for (int i = 0; i < content.length; i++) {
+            bytes.put(record.valueOffset() + 8L * i, content[i]);
+        }
+        return record.offset();
+    }
+
+    /** Makes a table of one group and its eight children one large table, if all of them are of one group. */
+    private void fuse(TreeGroup group, TreeDescent descent) {
+        List<RecordHeader> children = new ArrayList<>();
+        for (int slot = 0; slot < HashTree.GROUP; slot++) {
+            long entry = group.entry(slot);
+            if (!TreeGroup.isPointer(entry) || descent.used() == Long.SIZE) {
+                return;
+            }
+            tree.used(HashTree.target(entry)).filter(child -> tree.shape().tableEntries(child) == TreeShape.SMALL)
+                    .ifPresent(children::add);
+        }
+        if (children.size() < HashTree.GROUP) {
+            return;
+        }
+        long[] content = new long[TreeShape.LARGE];
+        for (int i = 0; i < content.length; i++) {
+            content[i] = tree.entry(children.get(i / HashTree.GROUP).valueOffset() + 8L * (i % HashTree.GROUP));
+        }
+        RecordHeader old = tree.used(HashTree.target(tree.entry(descent.parentSlot()))).orElseThrow();
+        bytes.put(descent.parentSlot(), TreeEntry.pointer(write(0, content)));
+        space.free(old);
+        children.forEach(space::free);
+        counters.fusions.increment();
+    }
+}

@@ -1,0 +1,361 @@
+package tdb2.engine.lock;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import tdb2.engine.error.CancelledException;
+import tdb2.engine.error.Fault;
+import tdb2.engine.error.LockException;
+
+/**
+ * Who holds what among the users of one open file, for whom the {@link LockFunctions} below make no difference. Each
+ * thread is an owner of its own; {@link #ownedBy(Object)} gives a backend for an owner that moves between threads, a
+ * transaction say. Locks of different owners conflict as those of different programs do. Locks of one owner nest: a
+ * range that is locked twice is unlocked twice, and a range locked for reading inside one that is locked for writing
+ * stays locked for writing. Locking for writing what the owner has for reading is the upgrade, unlocking it again the
+ * downgrade.
+ *
+ * <p>
+ * <b>Waiting.</b> Whoever is not granted a lock at once queues; nobody who comes later is let past him when that would
+ * make him wait longer, be it by {@code tryLock}. One exception keeps the queue from locking up: an owner does not queue
+ * behind those who, directly or in turn, wait for what this owner holds. When nobody in the table is in his way any
+ * more, a waiter blocks in the functions below, outside the monitor. Whatever happens in the table meanwhile, his lock
+ * is taken once more (without waiting) before it counts, so that a piece dropped by somebody's unlock in between is
+ * noticed.
+ *
+ * <p>
+ * Safe for several threads.
+ */
+public final class LockTable implements LockBackend {
+
+    private final String file;
+    private final LockFunctions functions;
+    private final List<Grant> grants = new ArrayList<>();
+    private final List<Waiter> waiters = new ArrayList<>();
+
+    /** One lock given and not yet given back. */
+    private record Grant(Object owner, ByteRange range, Mode mode) {
+
+        boolean isOf(Object other) {
+            return owner.equals(other);
+        }
+
+        boolean conflictsWith(Object other, ByteRange wanted, Mode wantedMode) {
+            return (mode == Mode.WRITE || wantedMode == Mode.WRITE) && range.overlaps(wanted) && !isOf(other);
+        }
+
+        /** Whether it makes a lock of that range and mode superfluous for the functions below. */
+        boolean covers(ByteRange other, Mode otherMode) {
+            return (mode == Mode.WRITE || otherMode == Mode.READ) && range.contains(other);
+        }
+    }
+
+    /** One lock wanted. */
+    private static final class Waiter {
+        private final Grant wanted;
+        /** Blocked below, or just about to be: no longer to be overtaken by anything that conflicts. */
+        private boolean below;
+
+        Waiter(Grant wanted) {
+            this.wanted = wanted;
+        }
+    }
+
+    /**
+     * @param file its name for messages
+     * @param functions what takes the locks; used by nothing else
+     */
+    public LockTable(String file, LockFunctions functions) {
+        this.file = file;
+        this.functions = functions;
+    }
+
+    /** A table for a file that nobody outside of it has open: the users of a database in memory, say. */
+    public static LockTable alone(String file) {
+        return new LockTable(file, LockFunctions.ALONE);
+    }
+
+    @Override
+    public LockBackend ownedBy(Object owner) {
+        return new Owned(this, owner);
+    }
+
+    /** The table as one owner sees it. */
+    private record Owned(LockTable table, Object owner) implements LockBackend {
+
+        @Override
+        public boolean tryLock(ByteRange range, Mode mode) {
+            return table.tryLock(owner, range, mode);
+        }
+
+        @Override
+        public void lock(ByteRange range, Mode mode, Waiting waiting) {
+            table.lock(owner, range, mode, waiting);
+        }
+
+        @Override
+        public void unlock(ByteRange range) {
+            table.unlock(owner, range);
+        }
+
+        @Override
+        public boolean wouldBlock(ByteRange range, Mode mode) {
+            return table.wouldBlock(owner, range, mode);
+        }
+
+        @Override
+        public LockBackend ownedBy(Object other) {
+            return table.ownedBy(other);
+        }
+    }
+
+    @Override
+    public boolean tryLock(ByteRange range, Mode mode) {
+        return tryLock(Thread.currentThread(), range, mode);
+    }
+
+    @Override
+    public void lock(ByteRange range, Mode mode, Waiting waiting) {
+        lock(Thread.currentThread(), range, mode, waiting);
+    }
+
+    @Override
+    public void unlock(ByteRange range) {
+        unlock(Thread.currentThread(), range);
+    }
+
+    @Override
+    public boolean wouldBlock(ByteRange range, Mode mode) {
+        return wouldBlock(Thread.currentThread(), range, mode);
+    }
+
+    private synchronized boolean tryLock(Object owner, ByteRange range, Mode mode) {
+        Grant wanted = new Grant(owner, range, mode);
+        return obstacle(wanted, waiters.size()).isEmpty() && take(wanted).isEmpty();
+    }
+
+    private synchronized boolean wouldBlock(Object owner, ByteRange range, Mode mode) {
+        return obstacle(new Grant(owner, range, mode), waiters.size()).isPresent()
+                || functions.holder(range, mode).isPresent();
+    }
+
+    private synchronized void unlock(Object owner, ByteRange range) {
+        for (int i = grants.size() - 1; i >= 0; i--) {
+            Grant grant = grants.get(i);
+            if (grant.isOf(owner) && grant.range.equals(range)) {
+                grants.remove(i);
+                drop(grant);
+                return;
+            }
+        }
+        throw new LockException(new Fault(file, Fault.NOWHERE, "a lock of " + range + " to drop",
+                "none held by " + owner, "this is a mistake in the program; please report it"));
+    }
+
+    private void lock(Object owner, ByteRange range, Mode mode, Waiting waiting) {
+        if (tryLock(owner, range, mode)) {
+            return;
+        }
+        Waiter waiter = new Waiter(new Grant(owner, range, mode));
+        long began = System.nanoTime();
+        synchronized (this) {
+            waiters.add(waiter);
+        }
+        boolean granted = false;
+        try (Cancellation.Registration _ = waiting.cancellation().whenCancelled(this::wakeAll)) {
+            Optional<ByteRange> refused = awaitTurn(waiter, waiting, began);
+            while (refused.isPresent()) {
+                if (!functions.lock(refused.get(), mode, waiting)) {
+                    throw notGranted(waiter.wanted, waiting, began,
+                            functions.holder(range, mode).map(LockFunctions.Holder::describe)
+                                    .orElse("nobody any more"));
+                }
+                refused = awaitTurn(waiter, waiting, began);
+            }
+            granted = true;
+        } finally {
+            leave(waiter, granted);
+        }
+    }
+
+    private synchronized void wakeAll() {
+        notifyAll();
+    }
+
+    /**
+     * Waits until nobody in the table is in the way, and takes the lock.
+     *
+     * @return the part that was refused below and must be waited for there; empty when the lock was granted
+     */
+    private synchronized Optional<ByteRange> awaitTurn(Waiter waiter, Waiting waiting, long began) {
+        waiter.below = false;
+        Optional<Object> obstacle = obstacle(waiter.wanted, waiters.indexOf(waiter));
+        while (obstacle.isPresent()) {
+            long left = waiting.nanosLeft();
+            if (left <= 0 || waiting.cancellation().isCancelled() || Thread.currentThread().isInterrupted()) {
+                throw notGranted(waiter.wanted, waiting, began, "this program: " + obstacle.get());
+            }
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            obstacle = obstacle(waiter.wanted, waiters.indexOf(waiter));
+        }
+        Optional<ByteRange> refused = take(waiter.wanted);
+        waiter.below = refused.isPresent();
+        return refused;
+    }
+
+    private synchronized void leave(Waiter waiter, boolean granted) {
+        waiters.remove(waiter);
+        notifyAll();
+        if (!granted) {
+            settle(waiter.wanted.range); // what was had of it goes back
+        }
+    }
+
+    /**
+     * Whoever in the table keeps a lock from being granted: a holder, or one who came earlier.
+     *
+     * @param ahead how many of the waiters came earlier
+     */
+    private Optional<Object> obstacle(Grant wanted, int ahead) {
+        for (int i = 0; i < grants.size(); i++) {
+            if (grants.get(i).conflictsWith(wanted.owner, wanted.range, wanted.mode)) {
+                return Optional.of(grants.get(i).owner);
+            }
+        }
+        return ahead == 0 ? Optional.empty() : waiterAhead(wanted, ahead);
+    }
+
+    private Optional<Object> waiterAhead(Grant wanted, int ahead) {
+        List<Waiter> held = new ArrayList<>(); // up by the owner of what is wanted
+        for (Waiter waiter : waiters.subList(0, ahead)) {
+            Grant earlier = waiter.wanted;
+            if (waitsFor(waiter, wanted.owner, held)) {
+                held.add(waiter);
+            } else if (earlier.conflictsWith(wanted.owner, wanted.range, wanted.mode)
+                    || wouldBeWeakened(wanted, waiter)) {
+                return Optional.of(earlier.owner);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean waitsFor(Waiter waiter, Object owner, List<Waiter> held) {
+        Grant wanted = waiter.wanted;
+        return !waiter.below && (grants.stream()
+                .anyMatch(grant -> grant.isOf(owner) && grant.conflictsWith(wanted.owner, wanted.range, wanted.mode))
+                || held.stream().anyMatch(
+                        other -> other.wanted.conflictsWith(wanted.owner, wanted.range, wanted.mode)));
+    }
+
+    /** A shared lock granted below after an exclusive one in the same place would replace it. */
+    private static boolean wouldBeWeakened(Grant wanted, Waiter waiter) {
+        return waiter.below && waiter.wanted.mode == Mode.READ && wanted.mode == Mode.WRITE
+                && waiter.wanted.range.overlaps(wanted.range);
+    }
+
+    /**
+     * Takes a lock that nobody in the table is in the way of.
+     *
+     * @return the part that was refused below; empty when it was granted
+     */
+    private Optional<ByteRange> take(Grant wanted) {
+        boolean alone = true;
+        for (int i = 0; i < grants.size(); i++) {
+            Grant grant = grants.get(i);
+            if (grant.covers(wanted.range, wanted.mode)) {
+                grants.add(wanted);
+                return Optional.empty();
+            }
+            alone &= !grant.range.overlaps(wanted.range);
+        }
+        if (alone) { // the usual case
+            if (!functions.tryLock(wanted.range, wanted.mode)) {
+                return Optional.of(wanted.range);
+            }
+            grants.add(wanted);
+            return Optional.empty();
+        }
+        return takeBesidesOthers(wanted);
+    }
+
+    private Optional<ByteRange> takeBesidesOthers(Grant wanted) {
+        grants.add(wanted);
+        Optional<ByteRange> refused = Optional.of(wanted.range);
+        try {
+            refused = settle(wanted.range);
+            return refused;
+        } finally {
+            if (refused.isPresent()) {
+                grants.removeLast();
+                settle(wanted.range);
+            }
+        }
+    }
+
+    private void drop(Grant dropped) {
+        notifyAll();
+        boolean alone = true;
+        for (int i = 0; i < grants.size(); i++) {
+            Grant grant = grants.get(i);
+            if (grant.covers(dropped.range, dropped.mode)) {
+                return;
+            }
+            alone &= !grant.range.overlaps(dropped.range);
+        }
+        if (alone) {
+            functions.unlock(dropped.range);
+        } else {
+            settle(dropped.range);
+        }
+    }
+
+    /**
+     * Makes the locks below in a range what the grants say: every piece of it as strong as the strongest grant there.
+     * Only a piece that becomes stronger can be refused.
+     *
+     * @return the first piece that was refused
+     */
+    private Optional<ByteRange> settle(ByteRange range) {
+        long end = range.endExclusive();
+        for (long start = range.start(); start < end;) {
+            long next = end; // as far as the same grants go
+            boolean held = false;
+            boolean write = false;
+            for (Grant grant : grants) {
+                if (grant.range.start() > start) {
+                    next = Math.min(next, grant.range.start());
+                } else if (grant.range.endExclusive() > start) {
+                    next = Math.min(next, grant.range.endExclusive());
+                    held = true;
+                    write |= grant.mode == Mode.WRITE;
+                }
+            }
+            ByteRange piece = ByteRange.between(start, next);
+            if (!held) {
+                functions.unlock(piece);
+            } else if (!functions.tryLock(piece, write ? Mode.WRITE : Mode.READ)) {
+                return Optional.of(piece);
+            }
+            start = next;
+        }
+        return Optional.empty();
+    }
+
+    private RuntimeException notGranted(Grant wanted, Waiting waiting, long began, String holder) {
+        boolean cancelled = waiting.cancellation().isCancelled() || Thread.currentThread().isInterrupted();
+        String waited = "%.3f s".formatted((System.nanoTime() - began) / 1e9);
+        Fault fault = new Fault(file, Fault.NOWHERE,
+                "a lock for %s of %s".formatted(wanted.mode == Mode.WRITE ? "writing" : "reading",
+                        new LockMeaning.Foreign(wanted.range).describe()),
+                "%s by %s%s".formatted("held", holder,
+                        cancelled ? "; the wait was cancelled after " + waited : ", waited " + waited),
+                "try again when it is done, or end it if it hangs");
+        return cancelled ? new CancelledException(fault) : new LockException(fault);
+    }
+}

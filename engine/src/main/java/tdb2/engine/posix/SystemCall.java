@@ -1,0 +1,39 @@
+package tdb2.engine.posix;
+
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+
+/** The functions of the C library that are called, each with its address. */
+enum SystemCall {
+    OPEN("open"),
+    CLOSE("close"),
+    STATX("statx"),
+    PREAD("pread"),
+    PWRITE("pwrite"),
+    FALLOCATE("fallocate"),
+    FTRUNCATE("ftruncate"),
+    FDATASYNC("fdatasync"),
+    FSYNC("fsync"),
+    LINK("link"),
+    UNLINK("unlink"),
+    RENAMEAT2("renameat2"),
+    MMAP("mmap"),
+    MUNMAP("munmap"),
+    MADVISE("madvise"),
+    FCNTL("fcntl");
+
+    private final MemorySegment address;
+
+    SystemCall(String name) {
+        address = find(name);
+    }
+
+    /** Where it is; {@link MemorySegment#NULL} when the C library has none. */
+    MemorySegment address() {
+        return address;
+    }
+
+    static MemorySegment find(String name) {
+        return Linker.nativeLinker().defaultLookup().find(name).orElse(MemorySegment.NULL);
+    }
+}

@@ -1,0 +1,127 @@
+package tdb2.engine.space;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import tdb2.engine.error.StorageException;
+import tdb2.engine.format.NativeWords;
+import tdb2.engine.format.Tdb2Header;
+import tdb2.engine.format.WritableBytes;
+import tdb2.engine.format.ZoneHeader;
+
+/**
+ * Makes a native file larger (spec tdb2-native, "Allocation"): fills up the last zone, then adds zones. The lock of
+ * growth is held. Room is reserved on the disk before anything is stored; each piece becomes part of the file by one
+ * store of its end, when its headers stand already.
+ *
+ * <pre>
+ *   ...last zone ....][ room reserved, nobody's yet       ]
+ *                     [ free record ]                        written
+ *                                   ^ file_end               stored
+ * </pre>
+ */
+final class ZoneGrowth {
+
+    /** A step is this part of the file at most, unless one record needs more. */
+    private static final int PART = 32;
+    private static final long LEAST_STEP = 512;
+    /** What is left of a zone and is smaller than this goes along. */
+    private static final long CRUMB = 64;
+    private static final long SMALLEST = 32;
+
+    private final WritableBytes bytes;
+    private final LongConsumer endStored;
+    private final List<Piece> pieces = new ArrayList<>();
+
+    /**
+     * A part of the growth.
+     *
+     * @param zone it lies in
+     * @param start offset of its first byte; of the zone's header when the zone is new
+     * @param fresh whether the zone is new
+     * @param end offset behind it
+     */
+    private record Piece(ZoneHeader zone, long start, boolean fresh, long end) {
+
+        long free() {
+            return fresh ? ZoneTable.firstBlock(zone) : start;
+        }
+    }
+
+    /**
+     * @param endStored stores where the zones end
+     */
+    ZoneGrowth(WritableBytes bytes, LongConsumer endStored) {
+        this.bytes = bytes;
+        this.endStored = endStored;
+    }
+
+    /**
+     * Grows so that a free record of a length is there.
+     *
+     * @param last zone
+     * @param end of the zones as it is now
+     * @param wanted bytes of the whole record
+     * @param made gets the new free records, which are on no list
+     * @throws StorageException when there is no room on the disk: nothing has changed
+     */
+    void run(ZoneHeader last, long end, long wanted, Unlisted made) {
+        plan(last, end, wanted, Math.max(wanted, Math.max(LEAST_STEP, end / PART & -8L)));
+        try {
+            bytes.storage().extend(pieces.getLast().end);
+        } catch (StorageException e) {
+            pieces.clear();
+            plan(last, end, wanted, wanted);
+            bytes.storage().extend(pieces.getLast().end);
+        }
+        for (Piece piece : pieces) {
+            write(piece, made);
+        }
+    }
+
+    private void plan(ZoneHeader last, long end, long wanted, long step) {
+        ZoneHeader zone = last;
+        long at = end + 7 & -8L;
+        boolean fresh = false;
+        while (!fits(zone, at, fresh, wanted, step)) {
+            at = ZoneTable.zoneEnd(zone);
+            zone = new ZoneHeader(at, Math.max(ZoneHeader.MIN_BITS, ZoneHeader.maxBits(at)));
+            fresh = true;
+        }
+    }
+
+    /** Adds what a zone can give; whether that is enough. */
+    private boolean fits(ZoneHeader zone, long start, boolean fresh, long wanted, long step) {
+        long room = ZoneTable.zoneEnd(zone) - start - (fresh ? zone.length() : 0);
+        if (room <= 0) {
+            return false;
+        }
+        boolean enough = room >= wanted;
+        long length = enough && room - step >= CRUMB ? step : room;
+        pieces.add(new Piece(zone, start, fresh, start + (fresh ? zone.length() : 0) + length));
+        return enough;
+    }
+
+    private void write(Piece piece, Unlisted made) {
+        long free = piece.free();
+        if (piece.fresh) {
+            for (int bucket = 0; bucket < piece.zone.buckets(); bucket++) {
+                bytes.put(piece.zone.headOffset(bucket), 0);
+            }
+            bytes.put(piece.zone.offset(), piece.zone.bits());
+        }
+        boolean room = piece.end - free >= SMALLEST;
+        if (room) {
+            NativeWords.writeUnlisted(bytes, free, piece.end - free, piece.zone.bits());
+        }
+        endStored.accept(piece.end);
+        if (room) {
+            made.add(piece.zone, free);
+        }
+    }
+
+    /** Where the zones of an empty file end. */
+    static long emptyEnd() {
+        return Tdb2Header.LENGTH + new ZoneHeader(Tdb2Header.LENGTH, ZoneHeader.MIN_BITS).length();
+    }
+}

@@ -1,0 +1,91 @@
+package tdb2.engine.space;
+
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+import tdb2.engine.error.DamagedException;
+import tdb2.engine.error.Fault;
+import tdb2.engine.format.NativeBlocks;
+import tdb2.engine.format.Tdb2Header;
+import tdb2.engine.format.WritableBytes;
+import tdb2.engine.format.ZoneHeader;
+
+/**
+ * The zones of a native file as a writer needs them. Zones are added, and cut off from the end by a repack; what was read
+ * of those that are there stays true. Safe for several threads.
+ */
+final class ZoneTable {
+
+    private final WritableBytes bytes;
+    private final LongSupplier end;
+    private volatile ZoneHeader[] zones = {};
+
+    /**
+     * @param end asks where the zones end now
+     */
+    ZoneTable(WritableBytes bytes, LongSupplier end) {
+        this.bytes = bytes;
+        this.end = end;
+    }
+
+    long end() {
+        return end.getAsLong();
+    }
+
+    /** All zones there are now, in the order of the file. */
+    ZoneHeader[] all() {
+        ZoneHeader[] known = zones;
+        long limit = end();
+        while (known.length > 0 && known[known.length - 1].offset() >= limit) {
+            known = Arrays.copyOf(known, known.length - 1);
+        }
+        long from = known.length == 0 ? Tdb2Header.LENGTH : zoneEnd(known[known.length - 1]);
+        if (from >= limit && known.length == zones.length) {
+            return known;
+        }
+        while (from < limit) {
+            known = Arrays.copyOf(known, known.length + 1);
+            known[known.length - 1] = read(from);
+            from = zoneEnd(known[known.length - 1]);
+        }
+        zones = known;
+        return known;
+    }
+
+    private ZoneHeader read(long at) {
+        long bits = bytes.u64(at);
+        if (!ZoneHeader.plausible(at, bits)) {
+            throw new DamagedException(new Fault(bytes.name(), at, "a zone header", "the word " + bits,
+                    "nothing was written; repair makes a sound copy"));
+        }
+        return new ZoneHeader(at, (int) bits);
+    }
+
+    /** The zone that a block says it lies in; throws when there is none. */
+    ZoneHeader of(long block) {
+        int bits = NativeBlocks.zoneBits(bytes.reading(), block);
+        long distance = block - Tdb2Header.LENGTH;
+        long start = bits < Long.SIZE - 1 ? Tdb2Header.LENGTH + (distance & -1L << bits) : -1;
+        for (ZoneHeader zone : all()) {
+            if (zone.offset() == start && zone.bits() == bits) {
+                return zone;
+            }
+        }
+        throw new DamagedException(new Fault(bytes.name(), block, "a block in a zone of 2^%d bytes".formatted(bits),
+                "no such zone", "run check"));
+    }
+
+    /** Offset behind the part of a zone that the file backs. */
+    long backedEnd(ZoneHeader zone) {
+        return Math.min(zoneEnd(zone), end());
+    }
+
+    /** Offset behind a zone. */
+    static long zoneEnd(ZoneHeader zone) {
+        return zone.offset() + zone.span();
+    }
+
+    /** Offset of the first block of a zone. */
+    static long firstBlock(ZoneHeader zone) {
+        return zone.offset() + zone.length();
+    }
+}

@@ -1,0 +1,81 @@
+package tdb2.engine.storage;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+/** A file mapped for writing. Room on the disk is reserved before the mapping shows it, so no store meets a full disk. */
+final class WritableMappedStorage extends MappedStorage implements WritableFileStorage {
+
+    private WritableMappedStorage(PosixHandle handle, Runnable guard, Arena arena, View view) {
+        super(handle, guard, arena, view);
+    }
+
+    /** Empty when the file cannot be mapped; the handle is the caller's then. */
+    static Optional<WritableMappedStorage> mapped(PosixHandle handle, Runnable guard) {
+        return over(handle, (arena, view) -> new WritableMappedStorage(handle, guard, arena, view));
+    }
+
+    @Override
+    public void write(long offset, byte[] from, int at, int length) {
+        guard.run();
+        View now = view;
+        try {
+            Ranges.check(name, offset, length, now.size());
+            MemorySegment.copy(from, at, now.mapping(), ValueLayout.JAVA_BYTE, offset, length);
+            awaitFault();
+        } catch (InternalError | IllegalStateException e) {
+            throw failure(offset, length, e);
+        }
+    }
+
+    @Override
+    public void putU32(long offset, long word, ByteOrder order) {
+        guard.run();
+        View now = view;
+        try {
+            Ranges.check(name, offset, 4, now.size());
+            SegmentWords.put32(now.mapping(), offset, (int) word, order);
+            awaitFault();
+        } catch (InternalError | IllegalStateException e) {
+            throw failure(offset, 4, e);
+        }
+    }
+
+    @Override
+    public void putU64(long offset, long word, ByteOrder order) {
+        guard.run();
+        View now = view;
+        try {
+            Ranges.check(name, offset, 8, now.size());
+            SegmentWords.put64(now.mapping(), offset, word, order);
+            awaitFault();
+        } catch (InternalError | IllegalStateException e) {
+            throw failure(offset, 8, e);
+        }
+    }
+
+    /** {@inheritDoc} Whoever reads or writes meanwhile goes on with the mapping it has. */
+    @Override
+    public synchronized void extend(long size) {
+        guard.run();
+        View larger = viewOf(Math.max(size, view.size())); // no address space: nothing has happened yet
+        handle.file().extend(size);
+        view = new View(larger.mapping(), Math.min(larger.mapping().byteSize(), handle.facts().size()));
+    }
+
+    @Override
+    public synchronized void truncate(long size) {
+        guard.run();
+        handle.file().truncate(size);
+        refresh();
+    }
+
+    @Override
+    public void sync() {
+        guard.run();
+        handle.file().sync();
+    }
+}

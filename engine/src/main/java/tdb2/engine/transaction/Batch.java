@@ -1,0 +1,46 @@
+package tdb2.engine.transaction;
+
+import java.util.Optional;
+import tdb2.engine.storage.WriteSet;
+
+/** Transactions that go to the disk in one bundle. Guarded by the mutex of its {@link BundleQueue}. */
+final class Batch {
+
+    private final WriteSet changes;
+    private final long sequence;
+    private boolean done;
+    private Optional<RuntimeException> failure = Optional.empty();
+
+    Batch(WriteSet changes, long sequence) {
+        this.changes = changes;
+        this.sequence = sequence;
+    }
+
+    /** What all of them changed. */
+    WriteSet changes() {
+        return changes;
+    }
+
+    /** Number of the bundle. */
+    long sequence() {
+        return sequence;
+    }
+
+    /** Whether it is on the disk and visible, or will never be. */
+    boolean isOver() {
+        return done || failure.isPresent();
+    }
+
+    /** Why it was not committed; empty when it was, or may yet be. */
+    Optional<RuntimeException> failure() {
+        return failure;
+    }
+
+    void succeed() {
+        done = true;
+    }
+
+    void fail(RuntimeException why) {
+        failure = Optional.of(why);
+    }
+}

@@ -1,0 +1,269 @@
+package tdb2.engine.transaction;
+
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import tdb2.engine.error.CancelledException;
+import tdb2.engine.error.Fault;
+import tdb2.engine.error.StorageException;
+import tdb2.engine.storage.Storage;
+import tdb2.engine.storage.WriteSet;
+
+/**
+ * The bundles of one process on their way to the disk. Transactions that are done gather, and go there together; while
+ * the sync of one bundle runs, further ones may be done on top of it and gather for the next:
+ *
+ * <pre>
+ *   file  &lt;--  hardening  &lt;--  pending  &lt;--  active
+ *             bundle n,        done, for    being written to
+ *             frozen           bundle n+1   by one thread
+ * </pre>
+ *
+ * Whoever waits for a bundle that nobody hardens leads: he takes what is pending, hardens and applies it, and wakes the
+ * others. When one bundle fails all above it fail. Its mutex is never held while the disk works or a lock is waited for.
+ */
+final class BundleQueue {
+
+    private final HeaderWords words;
+    private final BundleSpace space;
+    private final CommitSettings settings;
+    private final TransactionLocks locks;
+    private final Runnable moved;
+    private final ReentrantLock mutex = new ReentrantLock();
+    private final Condition changed = mutex.newCondition();
+
+    private Optional<Batch> pending = Optional.empty();
+    private Optional<Batch> hardening = Optional.empty();
+    private Optional<Commit> prepared = Optional.empty();
+
+    /**
+     * @param locks of whoever commits
+     * @param moved called under the mutex when a bundle is on the disk or has failed
+     */
+    BundleQueue(HeaderWords words, BundleSpace space, CommitSettings settings, TransactionLocks locks, Runnable moved) {
+        this.words = words;
+        this.space = space;
+        this.settings = settings;
+        this.locks = locks;
+        this.moved = moved;
+    }
+
+    /** Guards all here, and what else belongs to it. Held once, and not more often, by whoever calls the others. */
+    ReentrantLock mutex() {
+        return mutex;
+    }
+
+    /** Waits until something has changed. */
+    void awaitChange() {
+        changed.awaitUninterruptibly();
+    }
+
+    /** Tells those who wait that something has changed. */
+    void tellChange() {
+        changed.signalAll();
+    }
+
+    boolean isEmpty() {
+        return pending.isEmpty() && hardening.isEmpty();
+    }
+
+    /** What is to be committed by the next leader. */
+    Optional<Batch> pending() {
+        return pending;
+    }
+
+    /** The uppermost batch: what the next transaction stands on; empty when it stands on the file. */
+    Optional<Batch> top() {
+        return pending.or(() -> hardening);
+    }
+
+    /** The state the next transaction begins with. */
+    Storage state() {
+        return top().<Storage>map(Batch::changes).orElse(words.storage());
+    }
+
+    /** Adds what a transaction did, which stands on the state before. */
+    Batch gather(WriteSet changes) {
+        if (pending.isEmpty()) {
+            changes.unlimited();
+            long sequence = hardening.map(below -> below.sequence() + 1).orElseGet(() -> Commit.next(words));
+            pending = Optional.of(new Batch(changes, sequence));
+        } else {
+            pending.get().changes().absorb(changes);
+        }
+        Batch batch = pending.get();
+        Commit.reserve(words, space, batch.changes(), batch.sequence());
+        return batch;
+    }
+
+    /** Returns when a batch is on the disk and visible; leads where nobody else does. */
+    void await(Batch batch) {
+        while (!batch.isOver()) {
+            step();
+        }
+        batch.failure().ifPresent(cause -> {
+            throw failed(cause);
+        });
+    }
+
+    /** Waits until nothing is between the file and the next transaction. */
+    void drain() {
+        while (!isEmpty()) {
+            step();
+        }
+    }
+
+    private void step() {
+        if (hardening.isEmpty() && pending.isPresent()) {
+            lead();
+        } else {
+            awaitChange();
+        }
+    }
+
+    private void lead() {
+        Batch batch = pending.orElseThrow();
+        pending = Optional.empty();
+        hardening = Optional.of(batch);
+        try {
+            Commit commit = plan(batch.changes()).orElseThrow();
+            mutex.unlock();
+            try {
+                commit.prepare();
+            } catch (RuntimeException e) {
+                takeBack(commit, e);
+                throw e;
+            } finally {
+                mutex.lock();
+            }
+            hardenAndApply(commit);
+        } catch (RuntimeException e) {
+            fail(e);
+            throw e;
+        }
+        finished();
+    }
+
+    private Optional<Commit> plan(WriteSet changes) {
+        changes.rebase(words.storage());
+        return Commit.plan(words, settings.protocol(), space, changes, settings.salts().getAsLong());
+    }
+
+    /** Prepares a transaction that stands on the file. */
+    void prepare(WriteSet changes) {
+        Optional<Commit> commit = plan(changes);
+        if (commit.isEmpty()) {
+            return;
+        }
+        try {
+            commit.get().prepare();
+        } catch (RuntimeException e) {
+            takeBack(commit.get(), e);
+            throw e;
+        }
+        prepared = commit;
+        hardening = Optional.of(new Batch(changes, commit.get().sequence()));
+    }
+
+    boolean isPrepared() {
+        return prepared.isPresent();
+    }
+
+    /** Takes the preparation back. */
+    void cancelPrepared() {
+        Commit commit = prepared.orElseThrow();
+        prepared = Optional.empty();
+        hardening = Optional.empty();
+        commit.cancel();
+    }
+
+    /** Commits what was prepared. */
+    void commitPrepared() {
+        Commit commit = prepared.orElseThrow();
+        try {
+            hardenAndApply(commit);
+        } catch (RuntimeException e) {
+            fail(e);
+            throw e;
+        }
+        finished();
+    }
+
+    private void hardenAndApply(Commit commit) {
+        mutex.unlock();
+        try {
+            harden(commit);
+            uninterrupted(() -> commit.apply(locks.behindGate()));
+        } finally {
+            mutex.lock();
+        }
+    }
+
+    private void harden(Commit commit) {
+        try {
+            commit.harden();
+        } catch (RuntimeException e) {
+            poison(e);
+            throw e;
+        }
+    }
+
+    /** After a sync that failed nobody knows what is on the disk: no more writing. */
+    void poison(RuntimeException why) {
+        try {
+            words.poison(true);
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    /** What has passed its commit point is applied, whatever its thread is asked to do meanwhile. */
+    private static void uninterrupted(Runnable work) {
+        boolean interrupted = false;
+        for (boolean done = false; !done;) {
+            try {
+                work.run();
+                done = true;
+            } catch (CancelledException _) {
+                interrupted |= Thread.interrupted();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void takeBack(Commit commit, RuntimeException why) {
+        try {
+            commit.cancel();
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private void finished() {
+        Batch batch = hardening.orElseThrow();
+        batch.succeed();
+        hardening = Optional.empty();
+        prepared = Optional.empty();
+        pending.ifPresent(above -> above.changes().rebase(words.storage()));
+        moved.run();
+        tellChange();
+    }
+
+    private void fail(RuntimeException why) {
+        hardening.ifPresent(batch -> batch.fail(why));
+        pending.ifPresent(batch -> batch.fail(why));
+        hardening = Optional.empty();
+        pending = Optional.empty();
+        prepared = Optional.empty();
+        moved.run();
+        tellChange();
+    }
+
+    private StorageException failed(RuntimeException cause) {
+        return new StorageException(new Fault(words.storage().name(), Fault.NOWHERE, "a bundle on the disk",
+                String.valueOf(cause.getMessage()), "the transaction and all that stood on it were not committed"),
+                cause);
+    }
+}

@@ -1,0 +1,456 @@
+package tdb2.engine.transaction;
+
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import tdb2.engine.error.CancelledException;
+import tdb2.engine.error.Fault;
+import tdb2.engine.error.LockException;
+import tdb2.engine.error.StorageException;
+import tdb2.engine.format.RecoveryPointer;
+import tdb2.engine.lock.LockBackend;
+import tdb2.engine.lock.LockMap;
+import tdb2.engine.lock.Waiting;
+import tdb2.engine.storage.WritableStorage;
+import tdb2.engine.storage.WriteSet;
+
+/**
+ * Runs the write transactions of one open native file of variant 1, one at a time, and commits them (spec
+ * commit-protocol). The transaction lock and a shared lock on all records are held from the first to the last of a burst;
+ * a burst ends after a moment, for the sake of other processes. Safe for several threads.
+ */
+public final class Committer implements AutoCloseable {
+
+    /** How long other processes wait at most while one burst of group commits goes on. */
+    private static final long BURST = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
+    /** A transaction that others wait for so long is reported. */
+    private static final long REPORT = TimeUnit.SECONDS.toNanos(1);
+
+    private final HeaderWords words;
+    private final Runnable makeSlots;
+    private final CommitSettings settings;
+    private final LockBackend backend;
+    private final LockMap map;
+    private final TransactionLocks locks;
+    private final Recoverer recoverer;
+    private final Background background;
+    private final BundleQueue queue;
+    private final ReentrantLock mutex;
+    private final Semaphore writer = new Semaphore(1, true);
+    private volatile Running running = new Running("nobody", 0);
+
+    // guarded by the mutex
+    private boolean begun;
+    private boolean holding;
+    private long heldSince;
+    private Optional<WriteSet> active = Optional.empty();
+    private Optional<Batch> standsOn = Optional.empty();
+
+    /**
+     * Who runs the transaction of this process.
+     *
+     * @param owner name of its thread
+     * @param since {@link System#nanoTime()}
+     */
+    private record Running(String owner, long since) {}
+
+    /**
+     * The file and how it is locked.
+     *
+     * @param storage the file
+     * @param order its byte order
+     * @param backend its locks
+     * @param map which ranges mean what
+     */
+    public record File(WritableStorage storage, ByteOrder order, LockBackend backend, LockMap map) {}
+
+    /**
+     * @param space finds room for bundles
+     * @param makeSlots makes the record of the recovery pointers, zeroed and synced, and names it in the header; called
+     *            once in the life of a file, alone with it
+     */
+    public Committer(File file, BundleSpace space, Runnable makeSlots, CommitSettings settings) {
+        this.words = new HeaderWords(file.storage, file.order);
+        this.makeSlots = makeSlots;
+        this.settings = settings;
+        this.backend = file.backend;
+        this.map = file.map;
+        this.locks = TransactionLocks.of(file.backend, file.map, this);
+        this.recoverer = new Recoverer(words, file.backend, file.map, settings.protocol());
+        this.queue = new BundleQueue(words, space, settings, locks, this::moved);
+        this.mutex = queue.mutex();
+        this.background = new Background(settings, new Settling(words, TransactionLocks.of(file.backend, file.map,
+                "settling")), queue);
+    }
+
+    /** Recovers the file when that is due. */
+    public Recoverer recoverer() {
+        return recoverer;
+    }
+
+    /** Names the transaction that is running, for those who wait for it. */
+    @Override
+    public String toString() {
+        Running now = running;
+        return "the transaction of %s, %.1f s old".formatted(now.owner, (System.nanoTime() - now.since) / 1e9);
+    }
+
+    /**
+     * Begins a transaction; waits for those of other threads and processes.
+     *
+     * @param limit bytes of pages that it may change
+     * @return what is to be written to, by one thread
+     * @throws LockException when it is not granted in time; names who has it
+     */
+    public WriteSet begin(long limit, Waiting waiting) {
+        acquireWriter(waiting);
+        boolean done = false;
+        try {
+            if (join()) {
+                takeLocks(waiting);
+            }
+            WriteSet set = started(limit);
+            done = true;
+            return set;
+        } finally {
+            if (!done) {
+                mutex.lock();
+                end();
+                mutex.unlock();
+            }
+        }
+    }
+
+    private void acquireWriter(Waiting waiting) {
+        Running reported = running;
+        for (boolean first = true; !tryWriter(waiting); first = false) {
+            if (waiting.nanosLeft() <= 0) {
+                throw new LockException(waitsFor(toString()));
+            }
+            if (waiting.cancellation().isCancelled()) {
+                throw new CancelledException(waitsFor("a wait that was cancelled"));
+            }
+            if (first || running != reported) {
+                reported = running;
+                settings.log().accept(waitsFor(toString()));
+            }
+        }
+    }
+
+    private boolean tryWriter(Waiting waiting) {
+        try {
+            return writer.tryAcquire(Math.clamp(waiting.nanosLeft(), 0, REPORT), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException(waitsFor("a wait that was interrupted"), e);
+        }
+    }
+
+    private Fault waitsFor(String found) {
+        return new Fault(words.storage().name(), Fault.NOWHERE, "a transaction to begin", found,
+                "others wait until it is committed or cancelled");
+    }
+
+    /** Joins a burst that goes on; answers whether the locks must be taken. */
+    private boolean join() {
+        boolean paused = false;
+        mutex.lock();
+        try {
+            background.throwUnseen();
+            while (holding && System.nanoTime() - heldSince > BURST) {
+                paused = true;
+                queue.drain();
+                releaseIfIdle();
+            }
+            begun = true;
+            running = new Running(Thread.currentThread().getName(), System.nanoTime());
+            if (holding) {
+                return false;
+            }
+        } finally {
+            mutex.unlock();
+        }
+        if (paused) {
+            LockSupport.parkNanos(PAUSE);
+        }
+        return true;
+    }
+
+    private void takeLocks(Waiting waiting) {
+        locks.transaction(waiting);
+        boolean ready = false;
+        try {
+            words.storage().refresh();
+            recoverer.requireTrust();
+            if (words.tx() != 0) {
+                locks.exclusively(waiting, recoverer::replayIfDied);
+            }
+            if (words.page(0) == 0) {
+                locks.exclusively(waiting, makeSlots);
+            }
+            if (hasLooseBundle()) {
+                settleAlone();
+            }
+            locks.share(waiting);
+            ready = true;
+        } finally {
+            if (!ready) {
+                locks.endTransaction();
+            }
+        }
+        mutex.lock();
+        try {
+            holding = true;
+            heldSince = System.nanoTime();
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    /** Whether a bundle that is still needed lies beyond the end, where this transaction may want to grow. */
+    private boolean hasLooseBundle() {
+        return RecoverySlots.read(words.bytes()).due().stream().anyMatch(slot -> slot.bundleEnd() > words.fileEnd());
+    }
+
+    /** Settles for good with the transaction lock held. */
+    private void settleAlone() {
+        background.guarded(() -> {
+            long committed = words.committed();
+            words.storage().sync();
+            words.retired(committed);
+            words.storage().sync();
+        });
+    }
+
+    private WriteSet started(long limit) {
+        mutex.lock();
+        try {
+            standsOn = queue.top();
+            active = Optional.of(new WriteSet(queue.state(), limit));
+            return active.get();
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    /** Under the mutex: the active transaction is over. */
+    private void end() {
+        begun = false;
+        active = Optional.empty();
+        standsOn = Optional.empty();
+        writer.release();
+        releaseIfIdle();
+    }
+
+    private void releaseIfIdle() {
+        if (holding && !begun && queue.isEmpty()) {
+            holding = false;
+            locks.endShare();
+            locks.endTransaction();
+        }
+        queue.tellChange();
+    }
+
+    /** Under the mutex: a bundle is on the disk or has failed. */
+    private void moved() {
+        if (queue.isEmpty() && standsOn.isPresent() && standsOn.get().failure().isEmpty()) {
+            active.ifPresent(set -> set.rebase(words.storage()));
+            standsOn = Optional.empty();
+        }
+        background.committed();
+        releaseIfIdle();
+    }
+
+    /** Gives a transaction up; nothing of it stays. */
+    public void cancel(WriteSet changes) {
+        mutex.lock();
+        try {
+            requireActive(changes);
+            try {
+                if (queue.isPrepared()) {
+                    queue.cancelPrepared();
+                }
+            } finally {
+                end();
+            }
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    private void requireActive(WriteSet changes) {
+        if (active.isEmpty() || active.get() != changes) {
+            throw new IllegalStateException("not the transaction that is running");
+        }
+    }
+
+    /**
+     * Does all of a commit that can fail for want of room, so that it can still be cancelled.
+     *
+     * @throws StorageException when the disk is full; the transaction goes on
+     */
+    public void prepare(WriteSet changes) {
+        mutex.lock();
+        try {
+            requireActive(changes);
+            prepareAlone(changes);
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    private void prepareAlone(WriteSet changes) {
+        queue.drain();
+        requireBase();
+        queue.prepare(changes);
+    }
+
+    /** What it stood on is gone when a bundle below failed. */
+    private void requireBase() {
+        standsOn.ifPresent(batch -> {
+            if (batch.failure().isPresent()) {
+                queue.await(batch);
+            }
+        });
+    }
+
+    /**
+     * Commits a transaction. It is over then, whatever comes of it.
+     *
+     * @return the number of the bundle it is in; of the last one when it changed nothing
+     * @throws StorageException when it could not be committed; when that was for a failed sync, it is not known whether
+     *             it is on the disk, and nothing more is written to the file before it is recovered
+     */
+    public long commit(WriteSet changes, Durability durability) {
+        mutex.lock();
+        try {
+            requireActive(changes);
+            boolean shrinks = words.fileEnd(changes) < words.fileEnd(queue.state());
+            return queue.isPrepared() || shrinks
+                    ? commitAlone(changes, shrinks)
+                    : commitTogether(changes, durability);
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    private long commitAlone(WriteSet changes, boolean shrinks) {
+        try {
+            if (!queue.isPrepared()) {
+                prepareAlone(changes);
+            }
+            if (queue.isPrepared()) {
+                queue.commitPrepared();
+            }
+            if (shrinks) {
+                settleAlone();
+                locks.exclusively(Waiting.FOREVER, () -> words.storage().truncate(words.fileEnd()));
+            }
+            return words.committed();
+        } finally {
+            end();
+        }
+    }
+
+    /**
+     * Moves the recovery pointers to other pages, zeroed and durable, of a record that is there already. Called inside a
+     * transaction that has changed nothing yet.
+     */
+    public void moveSlots(WriteSet changes, long page) {
+        mutex.lock();
+        try {
+            requireActive(changes);
+            queue.drain();
+            // settled for good, no pointer says anything that is still needed
+            settleAlone();
+            words.page(1, page + RecoveryPointer.PAGE);
+            words.page(0, page);
+            background.guarded(words.storage()::sync);
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    private long commitTogether(WriteSet changes, Durability durability) {
+        Batch batch;
+        try {
+            requireBase();
+            if (changes.isUnchanged()) {
+                return queue.top().map(Batch::sequence).orElseGet(words::committed);
+            }
+            batch = queue.gather(changes);
+        } finally {
+            end();
+        }
+        if (durability == Durability.SYNC) {
+            queue.await(batch);
+        } else {
+            background.gathered(batch);
+        }
+        return batch.sequence();
+    }
+
+    /** Returns when the transactions in all bundles up to a number are on the disk and visible. */
+    public void syncUpTo(long sequence) {
+        mutex.lock();
+        try {
+            background.throwUnseen();
+            Optional<Batch> below = queue.top();
+            if (!queue.isPrepared() && below.isPresent() && sequence > words.committed()) {
+                queue.await(below.get());
+            }
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    /** Whether plain writing must wait for {@link #settle()}. */
+    public boolean mustSettle() {
+        return background.mustSettle();
+    }
+
+    /** Makes sure that no recovery undoes plain writing: waits for the disk; the caller holds no lock. */
+    public void settle() {
+        background.settle();
+    }
+
+    /** Number of the last transaction applied: what every process sees. */
+    public long visible() {
+        return words.committed();
+    }
+
+    /**
+     * Lets readers in and keeps commits and plain writers out, until closed.
+     *
+     * @param owner of the lock; its text names it in messages
+     */
+    public Share share(Object owner, Waiting waiting) {
+        TransactionLocks mine = TransactionLocks.of(backend, map, owner);
+        while (true) {
+            mine.shareThroughGate(waiting);
+            if (!recoverer.hasDied()) {
+                words.storage().refresh();
+                return mine::endShare;
+            }
+            mine.endShare();
+            recoverer.takeOver(waiting);
+        }
+    }
+
+    /** A shared lock on all records. */
+    public interface Share extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Writes what soft commits have left, settles, and ends the work in the background. */
+    @Override
+    public void close() {
+        background.close();
+    }
+}

@@ -1,0 +1,86 @@
+package tdb2.engine.transaction;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import tdb2.engine.lock.ByteRange;
+import tdb2.engine.lock.LockBackend;
+import tdb2.engine.lock.LockBackend.Mode;
+import tdb2.engine.lock.LockMap;
+import tdb2.engine.lock.Waiting;
+
+/**
+ * The locks of transactions on one file (spec commit-protocol, "Lock order"), each held by an owner of its own and not by
+ * the thread that asks, since a commit may be finished by another thread than the one that began it.
+ *
+ * <pre>
+ *  write transaction   transaction (write)   all records (read)
+ *  apply                                     gate (write), all records (upgraded to write)
+ *  read transaction                          gate (read) for a moment, all records (read)
+ *  recovery            transaction (write)   all records (write)
+ * </pre>
+ *
+ * @param backend the locks, as the owner sees them
+ * @param map which ranges they are
+ */
+record TransactionLocks(LockBackend backend, LockMap map) {
+
+    /** The locks of an owner; its text names it in messages. */
+    static TransactionLocks of(LockBackend backend, LockMap map, Object owner) {
+        return new TransactionLocks(backend.ownedBy(owner), map);
+    }
+
+    void transaction(Waiting waiting) {
+        backend.lock(map.transaction(), Mode.WRITE, waiting);
+    }
+
+    boolean tryTransaction() {
+        return backend.tryLock(map.transaction(), Mode.WRITE);
+    }
+
+    void endTransaction() {
+        backend.unlock(map.transaction());
+    }
+
+    /** Keeps plain writers and commits out. */
+    void share(Waiting waiting) {
+        backend.lock(map.allRecords(), Mode.READ, waiting);
+    }
+
+    void endShare() {
+        backend.unlock(map.allRecords());
+    }
+
+    /** Waits at the gate for a commit that is being applied, then shares. */
+    void shareThroughGate(Waiting waiting) {
+        Optional<ByteRange> gate = map.gate();
+        gate.ifPresent(range -> backend.lock(range, Mode.READ, waiting));
+        try {
+            share(waiting);
+        } finally {
+            gate.ifPresent(backend::unlock);
+        }
+    }
+
+    /** Runs something alone with the file. */
+    void exclusively(Waiting waiting, Runnable work) {
+        backend.lock(map.allRecords(), Mode.WRITE, waiting);
+        try {
+            work.run();
+        } finally {
+            backend.unlock(map.allRecords());
+        }
+    }
+
+    /** Closes the gate to new read transactions, waits for those inside, runs something alone, and opens the gate. */
+    Consumer<Runnable> behindGate() {
+        return work -> {
+            Optional<ByteRange> gate = map.gate();
+            gate.ifPresent(range -> backend.lock(range, Mode.WRITE, Waiting.FOREVER));
+            try {
+                exclusively(Waiting.FOREVER, work);
+            } finally {
+                gate.ifPresent(backend::unlock);
+            }
+        };
+    }
+}

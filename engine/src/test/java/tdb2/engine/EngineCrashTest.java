@@ -1,0 +1,129 @@
+package tdb2.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tdb2.engine.EngineSubject.Scenario;
+import tdb2.engine.disk.CrashLab;
+import tdb2.engine.disk.CrashLab.Budget;
+import tdb2.engine.disk.CrashLab.Failure;
+import tdb2.engine.disk.CrashLab.Result;
+import tdb2.engine.transaction.Protocol;
+import tdb2.engine.transaction.Protocol.CommitStep;
+import tdb2.engine.transaction.Protocol.RecoveryStep;
+
+/** The real engine survives every power cut and every kill; with a wrong protocol it does not. */
+class EngineCrashTest {
+
+    private static final int RECORDS = 30;
+    private static final Scenario CHANGE = session -> {
+        session.commit("start1", 60, "start2", 0, "new1", 20);
+        session.commit("start1", 90, "start3", 0, "new2", 20);
+        session.commit("new1", 0, "start1", 10, "new3", 700);
+    };
+
+    private static Map<String, Scenario> scenarios() {
+        Map<String, Scenario> scenarios = new LinkedHashMap<>();
+        scenarios.put("change", CHANGE);
+        scenarios.put("grow", session -> {
+            session.commit("large", 20_000);
+            session.commit("larger", 70_000);
+            session.commit("small", 5, "large", 0);
+        });
+        scenarios.put("shrink", session -> {
+            session.commit("start1", 3000);
+            session.commit("start1", 0, "start4", 0, "start5", 0);
+            session.repack();
+            session.commit("end", 10);
+        });
+        scenarios.put("wipe", session -> {
+            session.commit("start1", 100);
+            session.wipe();
+            session.commit("again", 100);
+            session.commit("start1", 30);
+        });
+        scenarios.put("repack", session -> {
+            session.commit("start1", 9000, "start2", 0);
+            session.commit("start1", 10);
+            session.repack();
+            session.commit("start3", 40);
+            session.repack();
+        });
+        scenarios.put("soft", session -> {
+            session.soft("s1", 10);
+            session.soft("s2", 10, "start1", 0);
+            int third = session.soft("s3", 10, "s1", 0);
+            session.tdb().syncUpTo(Long.MAX_VALUE);
+            session.journal().acknowledged(third);
+            session.soft("s4", 40);
+            session.commit("s5", 10);
+        });
+        scenarios.put("cancel", session -> {
+            session.commit("c1", 10);
+            session.cancelled("c2", 100, "start1", 0);
+            session.commit("c3", 10);
+            session.cancelled("c4", 4000);
+            session.commit("c5", 10);
+        });
+        return scenarios;
+    }
+
+    private static Result lab(String name, Protocol protocol, Scenario scenario, Budget budget) {
+        return new CrashLab(new EngineSubject(name, protocol, RECORDS, scenario), budget).run();
+    }
+
+    @Test
+    void everyScenarioSurvives() {
+        Budget budget = new Budget(1, 0, 60, 2, 2, 4);
+        long distinct = 0;
+        for (Map.Entry<String, Scenario> scenario : scenarios().entrySet()) {
+            long began = System.nanoTime();
+            Result result = lab(scenario.getKey(), Protocol.SPECIFIED, scenario.getValue(), budget);
+            System.out.println(scenario.getKey() + " " + result + " " + (System.nanoTime() - began) / 1_000_000);
+            assertThat(result.failures()).as(scenario.getKey()).isEmpty();
+            distinct += result.distinct();
+        }
+        System.out.println(distinct);
+    }
+
+    @Test
+    void twoHandlesOneOfWhichWritesPlainly() {
+        EngineSubject[] subject = new EngineSubject[1];
+        Scenario scenario = session -> {
+            Tdb other = subject[0].open(session.disk());
+            session.commit("t1", 40, "start1", 70);
+            session.plain(other, "start1", 75);
+            session.commit("t2", 40);
+            session.plain(other, "plain", 10);
+            session.plain(other, "plain", 900);
+            session.commit("t1", 0);
+        };
+        subject[0] = new EngineSubject("plain", Protocol.SPECIFIED, RECORDS, scenario);
+        Result result = new CrashLab(subject[0], new Budget(1, 0, 60, 2, 2, 4)).run();
+        System.out.println(result);
+        assertThat(result.failures()).isEmpty();
+        subject[0] = new EngineSubject("plain", Protocol.SPECIFIED.withoutSettling(), RECORDS, scenario);
+        assertThat(new CrashLab(subject[0], new Budget(1, 0, 60, 2, 2, 4)).run().failures()).isNotEmpty();
+    }
+
+    @Test
+    void wrongProtocolsAreCaught() {
+        Protocol right = Protocol.SPECIFIED;
+        for (Protocol wrong : List.of(
+                right.recovering(RecoveryStep.SYNC, RecoveryStep.REPLAY_NEWEST, RecoveryStep.SYNC, RecoveryStep.RETIRE),
+                right.committing(CommitStep.RESERVE, CommitStep.ANNOUNCE, CommitStep.BUNDLE, CommitStep.POINTER,
+                        CommitStep.APPLY, CommitStep.SYNC),
+                right.recovering(RecoveryStep.REPLAY, RecoveryStep.SYNC, RecoveryStep.RETIRE),
+                right.recovering(RecoveryStep.SYNC, RecoveryStep.REPLAY, RecoveryStep.RETIRE))) {
+            EngineSubject subject = new EngineSubject("wrong", wrong, RECORDS, CHANGE);
+            Budget budget = new Budget(1, 0, 100, 12, 2, 60);
+            Result result = new CrashLab(subject, budget).run();
+            assertThat(result.failures()).as("%s, %d images", wrong, result.distinct()).isNotEmpty();
+            Failure first = result.failures().getFirst();
+            assertThat(new CrashLab(subject, budget).replay(first.way())).isEqualTo(first.message());
+        }
+    }
+}

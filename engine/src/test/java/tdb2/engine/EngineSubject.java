@@ -1,0 +1,230 @@
+package tdb2.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import tdb2.engine.disk.Journal;
+import tdb2.engine.disk.SimulatedDisk;
+import tdb2.engine.disk.Subject;
+import tdb2.engine.disk.Unsynced.Range;
+import tdb2.engine.error.Fault;
+import tdb2.engine.format.Tdb2Header;
+import tdb2.engine.inspect.RegionMap;
+import tdb2.engine.transaction.Durability;
+import tdb2.engine.transaction.Protocol;
+
+/** The real engine on a simulated disk: one scenario of transactions, the same steps each time. */
+final class EngineSubject implements Subject {
+
+    /** What a scenario does. */
+    interface Scenario {
+        void run(Session session);
+    }
+
+    /** One open file in a scenario, with a model of what it must contain. */
+    static final class Session {
+
+        private final SimulatedDisk disk;
+        private final Tdb tdb;
+        private final Journal journal;
+        private TreeMap<String, String> model;
+
+        Session(SimulatedDisk disk, Tdb tdb, Journal journal) {
+            this.disk = disk;
+            this.tdb = tdb;
+            this.journal = journal;
+            this.model = read(tdb);
+        }
+
+        Tdb tdb() {
+            return tdb;
+        }
+
+        SimulatedDisk disk() {
+            return disk;
+        }
+
+        Journal journal() {
+            return journal;
+        }
+
+        /** Stores (value of a length, 0 deletes) and commits. */
+        void commit(Object... keysAndLengths) {
+            int number = commit(Durability.SYNC, keysAndLengths);
+            journal.acknowledged(number);
+        }
+
+        int soft(Object... keysAndLengths) {
+            return commit(Durability.SOFT, keysAndLengths);
+        }
+
+        private int commit(Durability durability, Object... keysAndLengths) {
+            try (Transaction transaction = tdb.begin()) {
+                change(transaction, keysAndLengths);
+                int number = journal.attempting(text(model));
+                transaction.commit(durability);
+                return number;
+            }
+        }
+
+        void change(Transaction transaction, Object... keysAndLengths) {
+            for (int i = 0; i < keysAndLengths.length; i += 2) {
+                String key = (String) keysAndLengths[i];
+                int length = (Integer) keysAndLengths[i + 1];
+                if (length == 0) {
+                    transaction.delete(key.getBytes(UTF_8));
+                    model.remove(key);
+                } else {
+                    String value = value(key, length);
+                    transaction.store(key.getBytes(UTF_8), value.getBytes(UTF_8));
+                    model.put(key, value);
+                }
+            }
+        }
+
+        void cancelled(Object... keysAndLengths) {
+            TreeMap<String, String> before = new TreeMap<>(model);
+            try (Transaction transaction = tdb.begin()) {
+                change(transaction, keysAndLengths);
+                transaction.prepare();
+                transaction.cancel();
+            }
+            model = before;
+        }
+
+        void wipe() {
+            try (Transaction transaction = tdb.begin()) {
+                transaction.wipe();
+                model.clear();
+                int number = journal.attempting(text(model));
+                transaction.commit();
+                journal.acknowledged(number);
+            }
+        }
+
+        void repack() {
+            tdb.repack();
+        }
+
+        /** Another handle stores plainly and syncs. */
+        void plain(Tdb other, String key, int length) {
+            journal.plain(true);
+            String value = value(key, length);
+            other.store(key.getBytes(UTF_8), value.getBytes(UTF_8));
+            model.put(key, value);
+            int number = journal.attempting(text(model));
+            disk.sync();
+            journal.plain(false);
+            journal.acknowledged(number);
+        }
+
+        private String value(String key, int length) {
+            char[] value = new char[length];
+            Arrays.fill(value, (char) ('a' + Math.floorMod(key.hashCode() + length + model.size(), 26)));
+            return new String(value);
+        }
+    }
+
+    private final String name;
+    private final Scenario scenario;
+    private final Protocol protocol;
+    private final byte[] start;
+    private final List<Range> fragile;
+
+    EngineSubject(String name, Protocol protocol, int records, Scenario scenario) {
+        this.name = name;
+        this.scenario = scenario;
+        this.protocol = protocol;
+        SimulatedDisk disk = new SimulatedDisk(name, CreateOptions.DEFAULT.withOrder(ByteOrder.LITTLE_ENDIAN)
+                .withSeed(7).content());
+        try (Tdb tdb = open(disk)) {
+            for (int i = 0; i < records; i++) {
+                tdb.store(("start" + i).getBytes(UTF_8), ("first " + i).repeat(i % 9 + 1).getBytes(UTF_8));
+            }
+            tdb.begin().cancel();
+        }
+        this.start = disk.content();
+        this.fragile = List.of(page(disk, 0), page(disk, 1));
+    }
+
+    private static Range page(SimulatedDisk disk, int slot) {
+        long page = disk.u64(Tdb2Header.RECOVERY_SLOT0 + 8L * slot, ByteOrder.LITTLE_ENDIAN);
+        return new Range(page, page + 4096);
+    }
+
+    Tdb open(SimulatedDisk disk) {
+        LongSupplier chance = new SplittableRandom(disk.steps() + 11 + Arrays.hashCode(disk.content()))::nextLong;
+        return Tdb.of(disk, OpenOptions.WRITE.withCommits(standard -> standard.repeatable(protocol, chance)
+                .withDelays(Duration.ZERO, Duration.ZERO)));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public byte[] start() {
+        return start.clone();
+    }
+
+    @Override
+    public List<Range> fragile() {
+        return fragile;
+    }
+
+    @Override
+    public void run(SimulatedDisk disk, Journal journal) {
+        scenario.run(new Session(disk, open(disk), journal));
+    }
+
+    @Override
+    public void reopen(SimulatedDisk disk) {
+        open(disk);
+    }
+
+    @Override
+    public void takeOver(SimulatedDisk disk) {
+        try (Tdb survivor = open(disk)) {
+            survivor.exists("start0".getBytes(UTF_8));
+        }
+    }
+
+    @Override
+    public String content(SimulatedDisk disk) {
+        Tdb tdb = Tdb.of(disk.name(), disk.content(), OpenOptions.DEFAULT);
+        RegionMap map = tdb.regions((_, _) -> false);
+        List<Fault> faults = map.faults();
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException(faults.getFirst().message());
+        }
+        return text(read(tdb));
+    }
+
+    @Override
+    public void goOn(SimulatedDisk disk, Journal journal) {
+        Session session = new Session(disk, open(disk), journal);
+        session.commit("after", 50, "start1", 200);
+    }
+
+    private static TreeMap<String, String> read(Tdb tdb) {
+        TreeMap<String, String> content = new TreeMap<>();
+        tdb.traverse(Fetch.RECORDS, entry -> {
+            content.put(new String(entry.key(), UTF_8), new String(entry.value().bytes(), UTF_8));
+            return true;
+        });
+        return content;
+    }
+
+    private static String text(Map<String, String> content) {
+        return content.size() + " records, " + Integer.toHexString(content.hashCode()) + " "
+                + content.keySet().stream().limit(6).toList();
+    }
+}

@@ -1,0 +1,203 @@
+package tdb2.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tdb2.engine.check.Check;
+import tdb2.engine.check.Finding;
+import tdb2.engine.check.Finding.Code;
+import tdb2.engine.event.Progress;
+import tdb2.engine.hash.HashChoice;
+import tdb2.engine.storage.MemoryStorage;
+import tdb2.engine.testing.StoreLog;
+
+/**
+ * A process may be killed between any two stores of any operation: the file is sound but for leaked room, every record
+ * that was acknowledged is there, and the next writer goes on with it.
+ */
+class EveryStoreTest {
+
+    /** The hash of a key is what its first bytes say, so that groups fill up as a test wants. */
+    private static final HashChoice STEERED = new HashChoice.Own("first 8 bytes",
+            (key, _) -> ByteBuffer.wrap(Arrays.copyOf(key, 8)).getLong());
+
+    static Stream<Arguments> kinds() {
+        return Stream.of(1, 0).flatMap(variant -> Stream.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)
+                .map(order -> Arguments.of(variant, order)));
+    }
+
+    /** A file under test, and what must be in it. */
+    private static final class Subject {
+
+        private final OpenOptions options;
+        private final StoreLog log;
+        private final Tdb tdb;
+        private final Map<String, byte[]> records = new HashMap<>();
+        private final Random random = new Random(5);
+
+        Subject(CreateOptions options) {
+            this.options = options.open();
+            Tdb fresh = Tdb.inMemory("fresh", options);
+            log = new StoreLog(fresh.bytes(0, (int) fresh.size()));
+            tdb = Tdb.of(log, this.options);
+            log.begin();
+        }
+
+        void store(byte[] key, byte[] value) {
+            log.begin();
+            tdb.store(key, value);
+            survives(key, Optional.of(value));
+        }
+
+        void append(byte[] key, byte[] more) {
+            byte[] old = records.getOrDefault(name(key), new byte[0]);
+            byte[] whole = Arrays.copyOf(old, old.length + more.length);
+            System.arraycopy(more, 0, whole, old.length, more.length);
+            log.begin();
+            tdb.append(key, Content.of(more));
+            survives(key, Optional.of(whole));
+        }
+
+        void delete(byte[] key) {
+            log.begin();
+            tdb.delete(key);
+            survives(key, Optional.empty());
+        }
+
+        void wipe() {
+            log.begin();
+            tdb.wipe();
+            for (byte[] image : log.killed()) {
+                sound(image);
+            }
+            records.clear();
+            whole(log.content());
+        }
+
+        byte[] anyKey() {
+            List<String> keys = records.keySet().stream().sorted().toList();
+            return keys.get(random.nextInt(keys.size())).getBytes(UTF_8);
+        }
+
+        /** Every image of a kill holds the old or the new value of one key and all others; then the operation counts. */
+        private void survives(byte[] key, Optional<byte[]> value) {
+            Optional<byte[]> old = Optional.ofNullable(records.remove(name(key)));
+            List<byte[]> images = log.killed();
+            for (int i = 0; i < images.size(); i++) {
+                try (Tdb after = sound(images.get(i))) {
+                    records.forEach((k, v) -> assertThat(after.fetch(k.getBytes(UTF_8))).hasValue(v));
+                    assertThat(after.traverse(Fetch.KEYS, _ -> true)).isBetween((long) records.size(),
+                            records.size() + 1L);
+                    Optional<byte[]> there = after.fetch(key);
+                    assertThat(same(there, old) || same(there, value)).as("old or new value at store %d", i).isTrue();
+                    if (i % 3 == 0) {
+                        goOn(after, key);
+                    }
+                }
+            }
+            value.ifPresent(v -> records.put(name(key), v));
+            whole(log.content());
+        }
+
+        /** The next writer works on, in the same partition and elsewhere. */
+        private void goOn(Tdb after, byte[] key) {
+            after.store(key, new byte[40]);
+            after.store("another key".getBytes(UTF_8), new byte[100]);
+            after.delete(key);
+            after.append("another key".getBytes(UTF_8), Content.of(new byte[60]));
+            assertThat(bad(Check.of(after, Progress.NONE))).isEmpty();
+            assertThat(after.traverse(Fetch.KEYS, _ -> true)).isEqualTo(records.size() + 1L);
+            records.forEach((k, v) -> assertThat(after.fetch(k.getBytes(UTF_8))).hasValue(v));
+        }
+
+        private Tdb sound(byte[] image) {
+            Tdb after = Tdb.of(new MemoryStorage("killed", image), options);
+            assertThat(bad(Check.of(after, Progress.NONE))).isEmpty();
+            return after;
+        }
+
+        private void whole(byte[] image) {
+            try (Tdb after = Tdb.of(new MemoryStorage("whole", image), options)) {
+                assertThat(Check.of(after, Progress.NONE)).isEmpty();
+            }
+        }
+    }
+
+    private static List<Finding> bad(List<Finding> findings) {
+        return findings.stream().filter(f -> f.code() != Code.LEAK && f.code() != Code.BACK_LINK).toList();
+    }
+
+    private static boolean same(Optional<byte[]> one, Optional<byte[]> other) {
+        return Arrays.equals(one.orElse(null), other.orElse(null));
+    }
+
+    private static String name(byte[] key) {
+        return new String(key, UTF_8);
+    }
+
+    /** A key with a hash whose first bits are chosen; all its bytes are ASCII. */
+    private static byte[] key(int group, int number) {
+        byte[] key = ("%c%c".formatted(group, '0' + number % 10) + "abcdef-" + number).getBytes(UTF_8);
+        return key;
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void randomOperations(int variant, ByteOrder order) {
+        Subject subject = new Subject(CreateOptions.DEFAULT.withVariant(variant).withOrder(order).withSeed(7));
+        Random random = new Random(variant);
+        for (int i = 0; i < 150; i++) {
+            byte[] key = ("key " + random.nextInt(60)).getBytes(UTF_8);
+            byte[] value = new byte[random.nextInt(random.nextInt(10) == 0 ? 3000 : 120)];
+            random.nextBytes(value);
+            switch (random.nextInt(4)) {
+                case 0 -> subject.delete(key);
+                case 1 -> subject.append(key, value);
+                default -> subject.store(key, value);
+            }
+        }
+        subject.wipe();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void groupsThatExplodeAndShrink(int variant, ByteOrder order) {
+        Subject subject = new Subject(CreateOptions.DEFAULT.withVariant(variant).withOrder(order).withHash(STEERED));
+        Random random = new Random(3);
+        for (int i = 0; i < 60; i++) {
+            subject.store(key('a' + random.nextInt(2), i), new byte[random.nextInt(30)]);
+        }
+        while (!subject.records.isEmpty()) {
+            subject.delete(subject.anyKey());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void keysOfOneHash(int variant, ByteOrder order) {
+        Subject subject = new Subject(CreateOptions.DEFAULT.withVariant(variant).withOrder(order)
+                .withHash(HashChoice.constant(0x0123_4567_89AB_CDEFL)));
+        int most = variant == 0 ? 6 : 30;
+        for (int i = 0; i < most; i++) {
+            subject.store(("key " + i).getBytes(UTF_8), new byte[i]);
+        }
+        for (int i = 0; i < most; i += 2) {
+            subject.delete(("key " + i).getBytes(UTF_8));
+        }
+        for (int i = 0; i < most; i++) {
+            subject.store(("key " + i).getBytes(UTF_8), new byte[i + 9]);
+        }
+    }
+}

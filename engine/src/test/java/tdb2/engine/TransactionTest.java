@@ -1,0 +1,279 @@
+package tdb2.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tdb2.engine.error.LockException;
+import tdb2.engine.error.RefusedException;
+import tdb2.engine.transaction.Durability;
+
+/** Write and read transactions of one process. */
+@Timeout(120)
+class TransactionTest {
+
+    @TempDir
+    private Path directory;
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    private Tdb fresh() {
+        return Tdb.create(directory.resolve("t%d.tdb".formatted(System.nanoTime())), CreateOptions.DEFAULT);
+    }
+
+    private static void isSound(Tdb tdb) {
+        assertThat(tdb.regions((_, _) -> false).faults()).isEmpty();
+    }
+
+    @Test
+    void aTransactionSeesItsOwnStoresAndOthersSeeThemWhenItIsCommitted() {
+        try (Tdb tdb = fresh(); Tdb other = Tdb.open(Path.of(tdb.name()))) {
+            tdb.store(bytes("old"), bytes("1"));
+            try (Transaction transaction = tdb.begin()) {
+                transaction.store(bytes("new"), bytes("2"));
+                transaction.append(bytes("old"), Content.of(bytes("!")));
+                assertThat(transaction.fetch(bytes("new"))).hasValue(bytes("2"));
+                assertThat(transaction.fetch(bytes("old"))).hasValue(bytes("1!"));
+                List<String> seen = new ArrayList<>();
+                transaction.traverse(Fetch.KEYS, entry -> seen.add(new String(entry.key(), UTF_8)));
+                assertThat(seen).containsExactlyInAnyOrder("old", "new");
+                assertThat(other.fetch(bytes("new"))).isEmpty();
+                assertThat(tdb.fetch(bytes("old"))).hasValue(bytes("1"));
+                assertThat(transaction.commit()).isEqualTo(1);
+            }
+            assertThat(other.fetch(bytes("new"))).hasValue(bytes("2"));
+            assertThat(tdb.fetch(bytes("old"))).hasValue(bytes("1!"));
+            isSound(tdb);
+        }
+    }
+
+    @Test
+    void aCancelledOrClosedTransactionLeavesNothing() {
+        try (Tdb tdb = fresh()) {
+            Transaction first = tdb.begin();
+            first.store(bytes("k"), bytes("1"));
+            first.prepare();
+            assertThatThrownBy(() -> first.store(bytes("k"), bytes("2"))).isInstanceOf(RefusedException.class);
+            first.cancel();
+            tdb.begin().close();
+            assertThat(tdb.fetch(bytes("k"))).isEmpty();
+            assertThatThrownBy(first::commit).isInstanceOf(RefusedException.class);
+            tdb.store(bytes("k"), bytes("plain"));
+            assertThat(tdb.fetch(bytes("k"))).hasValue(bytes("plain"));
+            isSound(tdb);
+        }
+    }
+
+    @Test
+    void manyTransactionsLikeAMap() {
+        Random random = new Random(5);
+        Map<String, String> model = new TreeMap<>();
+        try (Tdb tdb = fresh()) {
+            for (int round = 0; round < 60; round++) {
+                Map<String, String> inside = new TreeMap<>(model);
+                Transaction transaction = tdb.begin();
+                int operations = random.nextInt(60);
+                for (int i = 0; i < operations; i++) {
+                    String key = "key" + random.nextInt(200);
+                    if (random.nextInt(3) == 0) {
+                        assertThat(transaction.delete(bytes(key))).isEqualTo(inside.remove(key) != null);
+                    } else {
+                        String value = "v".repeat(random.nextInt(300)) + i;
+                        transaction.store(bytes(key), bytes(value));
+                        inside.put(key, value);
+                    }
+                }
+                if (random.nextInt(20) == 0) {
+                    transaction.wipe();
+                    inside.clear();
+                }
+                if (random.nextInt(4) == 0) {
+                    transaction.cancel();
+                } else {
+                    transaction.commit(random.nextBoolean() ? Durability.SYNC : Durability.SOFT);
+                    model = inside;
+                }
+                if (round % 7 == 0) {
+                    tdb.syncUpTo(Long.MAX_VALUE);
+                    tdb.store(bytes("plain"), bytes("p" + round));
+                    model.put("plain", "p" + round);
+                }
+                if (round % 20 == 13) {
+                    RepackResult result = tdb.repack();
+                    assertThat(result.records()).isEqualTo(model.size());
+                }
+            }
+            tdb.syncUpTo(Long.MAX_VALUE);
+            assertThat(content(tdb)).isEqualTo(model);
+            isSound(tdb);
+        }
+    }
+
+    private static Map<String, String> content(Tdb tdb) {
+        Map<String, String> content = new TreeMap<>();
+        tdb.traverse(Fetch.RECORDS, entry -> {
+            content.put(new String(entry.key(), UTF_8), new String(entry.value().bytes(), UTF_8));
+            return true;
+        });
+        return content;
+    }
+
+    @Test
+    void nestingIsRefusedUnlessAllowedAndAnInnerCancelRuinsTheOuter() {
+        try (Tdb tdb = fresh()) {
+            try (Transaction _ = tdb.begin()) {
+                assertThatThrownBy(tdb::begin).isInstanceOf(RefusedException.class).hasMessageContaining("nesting");
+                assertThatThrownBy(() -> tdb.store(bytes("k"), bytes("v"))).isInstanceOf(RefusedException.class);
+            }
+            TransactionOptions nesting = TransactionOptions.DEFAULT.allowingNesting();
+            Transaction outer = tdb.begin(nesting);
+            Transaction inner = tdb.begin(nesting);
+            inner.store(bytes("k"), bytes("v"));
+            inner.commit();
+            assertThat(tdb.fetch(bytes("k"))).isEmpty();
+            outer.commit();
+            assertThat(tdb.fetch(bytes("k"))).hasValue(bytes("v"));
+            Transaction second = tdb.begin(nesting);
+            tdb.begin(nesting).cancel();
+            assertThatThrownBy(second::commit).isInstanceOf(RefusedException.class).hasMessageContaining("inner");
+            tdb.store(bytes("k"), bytes("free again"));
+        }
+    }
+
+    @Test
+    void limitsOnSizeAndAgeCancel() throws InterruptedException {
+        try (Tdb tdb = fresh()) {
+            Transaction large = tdb.begin(TransactionOptions.DEFAULT.atMost(8 * 4096L));
+            assertThatThrownBy(() -> large.store(bytes("k"), new byte[100_000])).isInstanceOf(RefusedException.class);
+            assertThatThrownBy(large::commit).isInstanceOf(RefusedException.class);
+            tdb.store(bytes("free"), bytes("again"));
+            Transaction old = tdb.begin(TransactionOptions.DEFAULT.atMost(Duration.ofMillis(10)));
+            tdb.getClass();
+            Thread.sleep(300);
+            assertThatThrownBy(old::commit).isInstanceOf(RefusedException.class).hasMessageContaining("age");
+            tdb.store(bytes("free"), bytes("once more"));
+        }
+    }
+
+    @Test
+    void aTransactionBelongsToItsThreadAndOthersAreToldWhoHasIt() throws Exception {
+        Path file = directory.resolve("named.tdb");
+        OpenOptions impatient = OpenOptions.WRITE.withLockTimeout(Duration.ofMillis(50));
+        try (Tdb tdb = Tdb.create(file, CreateOptions.DEFAULT.opened(impatient)); Transaction mine = tdb.begin()) {
+            try (ExecutorService others = Executors.newSingleThreadExecutor()) {
+                Future<?> stranger = others.submit(() -> {
+                    assertThatThrownBy(mine::commit).isInstanceOf(RefusedException.class);
+                    assertThatThrownBy(tdb::begin).isInstanceOf(LockException.class)
+                            .hasMessageContaining(Thread.currentThread().getName().isEmpty() ? "" : "transaction of");
+                    assertThatThrownBy(() -> tdb.store(bytes("k"), bytes("v"))).isInstanceOf(LockException.class);
+                });
+                stranger.get(60, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    @Test
+    void readersKeepACommitOutAndMayNotWrite() throws Exception {
+        try (Tdb tdb = fresh(); ExecutorService others = Executors.newSingleThreadExecutor()) {
+            tdb.store(bytes("k"), bytes("1"));
+            ReadTransaction read = tdb.beginRead();
+            Future<Long> commit = others.submit(() -> {
+                try (Transaction transaction = tdb.begin()) {
+                    transaction.store(bytes("k"), bytes("2"));
+                    transaction.prepare();
+                    return transaction.commit();
+                }
+            });
+            assertThatThrownBy(tdb::begin).isInstanceOf(RefusedException.class);
+            assertThatThrownBy(() -> tdb.delete(bytes("k"))).isInstanceOf(RefusedException.class);
+            assertThat(read.fetch(bytes("k"))).hasValue(bytes("1"));
+            Thread.sleep(100);
+            assertThat(commit.isDone()).isFalse();
+            assertThat(read.fetch(bytes("k"))).hasValue(bytes("1"));
+            read.close();
+            assertThat(commit.get(60, TimeUnit.SECONDS)).isEqualTo(1);
+            assertThat(tdb.fetch(bytes("k"))).hasValue(bytes("2"));
+        }
+    }
+
+    @Test
+    void threadsCommitTogether() throws Exception {
+        try (Tdb tdb = fresh(); ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int t = 0; t < 4; t++) {
+                int number = t;
+                all.add(threads.submit(() -> {
+                    for (int i = 0; i < 40; i++) {
+                        try (Transaction transaction = tdb.begin()) {
+                            transaction.store(bytes("t" + number + "." + i), bytes("v".repeat(i * 7)));
+                            transaction.commit();
+                        }
+                        assertThat(tdb.exists(bytes("t" + number + "." + i))).isTrue();
+                    }
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get(100, TimeUnit.SECONDS);
+            }
+            assertThat(content(tdb)).hasSize(160);
+            assertThat(tdb.committed()).isLessThanOrEqualTo(160);
+            isSound(tdb);
+        }
+    }
+
+    @Test
+    void variantZeroHasNone() {
+        Path file = directory.resolve("zero.tdb");
+        try (Tdb tdb = Tdb.create(file, CreateOptions.DEFAULT.withVariant(0))) {
+            assertThatThrownBy(tdb::begin).isInstanceOf(RefusedException.class).hasMessageContaining("convert");
+            assertThatThrownBy(tdb::repack).isInstanceOf(RefusedException.class).hasMessageContaining("convert");
+            tdb.store(bytes("k"), bytes("v"));
+        }
+    }
+
+    @Test
+    void repackGivesBackWhatIsFreeWhileOthersHaveTheFileOpen() {
+        try (Tdb tdb = fresh(); Tdb other = Tdb.open(Path.of(tdb.name()), OpenOptions.WRITE)) {
+            for (int i = 0; i < 3000; i++) {
+                tdb.store(bytes("k" + i), new byte[200]);
+            }
+            for (int i = 0; i < 3000; i++) {
+                if (i % 10 != 0) {
+                    other.delete(bytes("k" + i));
+                }
+            }
+            RepackResult result = tdb.repack();
+            assertThat(result.after()).isLessThan(result.before() / 3);
+            assertThat(result.records()).isEqualTo(300);
+            for (int i = 0; i < 3000; i++) {
+                assertThat(other.exists(bytes("k" + i))).isEqualTo(i % 10 == 0);
+            }
+            for (int i = 0; i < 500; i++) {
+                other.store(bytes("n" + i), new byte[300]);
+            }
+            try (Transaction transaction = tdb.begin()) {
+                transaction.store(bytes("more"), new byte[50_000]);
+                transaction.commit();
+            }
+            assertThat(content(other)).hasSize(801);
+            isSound(tdb);
+            isSound(other);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package tdb2.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.swing.JFrame;
+
+import org.assertj.swing.edt.GuiActionRunner;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import tdb2.ui.testing.Fixtures;
+import tdb2.ui.testing.ViewStand;
+import tdb2.ui.theme.Theme;
+import tdb2.ui.workbench.OpenFile;
+import tdb2.ui.workbench.Perspective;
+import tdb2.ui.workbench.Selection;
+import tdb2.ui.workbench.Settings;
+import tdb2.ui.workbench.Workbench;
+
+/**
+ * Paints the window in each perspective, light and dark, in one and two pixels for each of its own, into the folder that
+ * the property {@code tdb2.pictures} names. {@code ui/docs/README.md} says how to start it.
+ */
+@EnabledIfSystemProperty(named = "tdb2.pictures", matches = ".+", disabledReason = "no pictures are wanted")
+class PicturesTest {
+
+    private static final int WIDTH = 1440;
+    private static final int HEIGHT = 900;
+    private static final Path PLACE = Path.of(System.getProperty("java.io.tmpdir"), "samba", "names.tdb");
+
+    @BeforeAll
+    static void copyAFile() throws IOException {
+        Files.createDirectories(PLACE.getParent());
+        Files.copy(Fixtures.file("real/samba-names.tdb"), PLACE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @AfterAll
+    static void removeIt() throws IOException {
+        Files.delete(PLACE);
+        Files.delete(PLACE.getParent());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Theme.class, names = { "LIGHT", "DARK" })
+    void paintsEachPerspective(Theme theme) throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(Path.of(System.getProperty("tdb2.root", ".."))
+                .resolve(System.getProperty("tdb2.pictures")));
+        Settings settings = Settings.inMemory();
+        settings.put("theme", theme.name());
+        Workbench workbench = GuiActionRunner.execute(() -> Browser.window(settings));
+        GuiActionRunner.execute(() -> {
+            workbench.frame().setSize(WIDTH, HEIGHT);
+            workbench.frame().setVisible(true);
+            workbench.open(List.of(PLACE));
+        });
+        ViewStand.await("the file is counted", () -> workbench.files().active().flatMap(OpenFile::document)
+                .flatMap(document -> document.regions()).isPresent());
+        for (Perspective perspective : Perspective.values()) {
+            GuiActionRunner.execute(() -> {
+                workbench.use(perspective);
+                workbench.files().active().flatMap(OpenFile::document).ifPresent(
+                        document -> workbench.selection().publish(this, Selection.bytes(document, 0, 32)));
+            });
+            Thread.sleep(3000); // what is loaded and painted later: pages, icons
+            for (int scale = 1; scale <= 2; scale++) {
+                String name = perspective.name() + "-" + theme.name() + (scale == 1 ? "" : "-2x") + ".png";
+                Path picture = folder.resolve(name.toLowerCase(Locale.ROOT));
+                write(paint(workbench.frame(), scale), picture);
+                assertThat(picture).isNotEmptyFile();
+            }
+        }
+        GuiActionRunner.execute(workbench::quit);
+    }
+
+    private static BufferedImage paint(JFrame frame, int scale) {
+        var image = new BufferedImage(WIDTH * scale, HEIGHT * scale, BufferedImage.TYPE_INT_RGB);
+        GuiActionRunner.execute(() -> {
+            Graphics2D g = image.createGraphics();
+            g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            g.scale((double) WIDTH * scale / frame.getRootPane().getWidth(),
+                    (double) HEIGHT * scale / frame.getRootPane().getHeight());
+            frame.getRootPane().paint(g);
+            g.dispose();
+        });
+        return image;
+    }
+
+    /** As small as the format allows. */
+    private static void write(BufferedImage image, Path to) throws IOException {
+        var writer = ImageIO.getImageWritersByFormatName("png").next();
+        var how = writer.getDefaultWriteParam();
+        how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        how.setCompressionQuality(0);
+        Files.deleteIfExists(to);
+        try (var out = ImageIO.createImageOutputStream(to.toFile())) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), how);
+        } finally {
+            writer.dispose();
+        }
+    }
+}
