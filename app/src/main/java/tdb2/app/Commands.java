@@ -22,6 +22,10 @@ final class Commands {
         ALL.put("get", GetCommand::new);
         ALL.put("decoders", DecodersCommand::new);
         ALL.put("keys", KeysCommand::new);
+        ALL.put("put", PutCommand::new);
+        ALL.put("append", AppendCommand::new);
+        ALL.put("delete", DeleteCommand::new);
+        ALL.put("create", CreateCommand::new);
         ALL.put("grep", GrepCommand::new);
         ALL.put("layout", LayoutCommand::new);
         ALL.put("explain", ExplainCommand::new);
@@ -72,7 +76,8 @@ final class Commands {
     private static Map<String, String> exitCodes() {
         Map<String, String> codes = new LinkedHashMap<>();
         codes.put("0", "done, nothing wrong");
-        codes.put("1", "done, with problems: key not there, only part of the file readable");
+        codes.put("1",
+                "done, with problems: key not there (or there, where it must not be), only part of the file readable");
         codes.put("2", "wrong usage");
         codes.put("3", "not readable as any known dialect, or an I/O error");
         codes.put("4", "a lock was not granted in time");

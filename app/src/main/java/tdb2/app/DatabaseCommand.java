@@ -3,40 +3,22 @@ package tdb2.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 import tdb2.engine.OpenOptions;
 import tdb2.engine.Tdb;
 import tdb2.engine.collect.Collected;
 import tdb2.engine.error.DamagedException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.event.Progress;
-import tdb2.engine.hash.HashChoice;
 import tdb2.engine.inspect.LostRecords;
 import tdb2.engine.inspect.Survey;
 import tdb2.engine.query.Query;
 
 /** A command that reads one database file. */
-abstract class DatabaseCommand implements Callable<Integer> {
-
-    @ParentCommand
-    private Main main;
-
-    @Spec
-    private CommandSpec spec;
+abstract class DatabaseCommand extends FileCommand {
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The database file; never written.")
     private Path file;
-
-    @Option(names = "--hash", paramLabel = "HASH", converter = HashConverter.class,
-            description = "Hash function of a file made with another one than its dialect's: default, jenkins or "
-                    + "constant:N.")
-    private HashChoice hash = new HashChoice.Automatic();
 
     @Override
     public Integer call() throws IOException {
@@ -71,11 +53,7 @@ abstract class DatabaseCommand implements Callable<Integer> {
     }
 
     OpenOptions options() {
-        return OpenOptions.DEFAULT.withHash(hash);
-    }
-
-    Streams streams() {
-        return main.streams();
+        return OpenOptions.DEFAULT.withHash(hash());
     }
 
     /** What is said beside the answer. */
@@ -92,15 +70,6 @@ abstract class DatabaseCommand implements Callable<Integer> {
         return ProgressBar.on(streams(), what);
     }
 
-    /** The bytes that a key or prefix on the command line means. */
-    byte[] bytes(String text, boolean hex) throws IOException {
-        try {
-            return KeyText.bytes(text, hex, streams());
-        } catch (IllegalArgumentException e) {
-            throw usage(e.getMessage());
-        }
-    }
-
     /** The records that the options name; {@code hex} says that a prefix is hex. */
     Query query(WantedRecords wanted, boolean hex) throws IOException {
         try {
@@ -109,10 +78,5 @@ abstract class DatabaseCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }
-    }
-
-    /** What is thrown for a command line that makes no sense. */
-    ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import tdb2.engine.Entry;
 import tdb2.engine.Fetch;
 import tdb2.engine.RecordCursor;

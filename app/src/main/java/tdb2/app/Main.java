@@ -32,7 +32,8 @@ import tdb2.ui.Browser;
 
 /** The command {@code tdb2}. With a subcommand it works in the terminal, without one it opens the browser. */
 @Command(name = "tdb2", description = { "Shows what is in a TDB file of any dialect, without changing a byte of it.",
-        "Without a command it opens the browser." }, synopsisSubcommandLabel = "[COMMAND]",
+        "Without a command it opens the browser. Commands that write to a file say so in their help." },
+        synopsisSubcommandLabel = "[COMMAND]",
         mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false,
         commandListHeading = "%nCommands:%n", footer = { "", "tdb2 COMMAND --help tells more of each." })
 public final class Main implements Callable<Integer> {

@@ -31,13 +31,13 @@ class MainTest {
     @Test
     void helpListsTheCommands() {
         assertThat(Ran.tdb2("--help").ended(ExitCode.OK).text()).contains("info", "dump", "digest", "get", "keys",
-                "layout", "explain", "completion");
+                "layout", "explain", "put", "append", "delete", "create", "completion");
         assertThat(Ran.tdb2("help").ended(ExitCode.OK).text()).isEqualTo(Ran.tdb2("--help").text());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "info", "dump", "digest", "get", "keys", "layout", "explain", "recovery", "locks",
-            "ps", "summary", "collect" })
+    @ValueSource(strings = { "info", "dump", "digest", "get", "keys", "layout", "explain", "recovery", "locks", "ps",
+            "summary", "collect", "put", "append", "delete", "create" })
     void helpOfACommandHasExamplesAndExitCodes(String command) {
         String help = Ran.tdb2(command, "--help").ended(ExitCode.OK).text();
         assertThat(help).contains("Examples:", "tdb2 " + command, "Exit codes:", "wrong usage");

@@ -99,7 +99,7 @@ public final class OpenOptions {
         return changed(o -> o.lockHook = Objects.requireNonNull(hook));
     }
 
-    /** Told of what is not as it should be but keeps no operation from being done. Any thread. */
+    /** Told, while the file is opened, of what is not as it should be but does not keep it from being opened. */
     public OpenOptions withLog(Consumer<Fault> listener) {
         return changed(o -> o.log = Objects.requireNonNull(listener));
     }

@@ -64,7 +64,7 @@ public final class ReadTransaction implements AutoCloseable {
     }
 
     private void require() {
-        if (over || Thread.currentThread() != owner) {
+        if (over || !Thread.currentThread().equals(owner)) {
             throw new RefusedException(new Fault(storage.name(), Fault.NOWHERE,
                     "a read transaction of the thread " + owner.getName(),
                     over ? "one that is over" : "the thread " + Thread.currentThread().getName(), "begin a new one"));

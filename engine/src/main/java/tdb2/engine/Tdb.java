@@ -71,11 +71,12 @@ public final class Tdb implements AutoCloseable {
         this.flags.addAll(options.flags());
         this.writing = options.writable() && storage instanceof WritableStorage writable
                 ? Optional.of(WritingDialects.open(writable, options.hash(), surroundings, this.locks,
-                        options.commits()))
+                        options.commits(), patience()))
                 : Optional.empty();
         this.operations = writing.map(file -> new Operations(file, this.locks, this::patience, flags, options.trace()));
         this.transactions = writing.map(file -> new Transactions(file, options, flags, this::patience));
         this.view = look();
+        this.view.faults().forEach(options.log());
     }
 
     /** How long an operation that begins now may wait for its locks. */
@@ -98,6 +99,7 @@ public final class Tdb implements AutoCloseable {
      *             is of a dialect that is read only
      * @throws tdb2.engine.error.DamagedException when its header is too damaged to stand on
      * @throws RefusedException when it is to be written and must not be: says why, and what to do; nothing was changed
+     * @throws tdb2.engine.error.LockException when the lock that opening for writing takes was not granted in time
      */
     public static Tdb open(Path path, OpenOptions options) {
         FileOptions fileOptions = new FileOptions(options.mapped(), options.accessGuard());

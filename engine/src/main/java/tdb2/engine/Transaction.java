@@ -60,7 +60,7 @@ public final class Transaction implements AutoCloseable {
     }
 
     boolean isOfThisThread() {
-        return Thread.currentThread() == owner;
+        return Thread.currentThread().equals(owner);
     }
 
     boolean allowsNesting() {

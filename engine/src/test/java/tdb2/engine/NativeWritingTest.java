@@ -16,12 +16,45 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.error.StorageException;
+import tdb2.engine.lock.ByteRange;
+import tdb2.engine.lock.LockBackend;
+import tdb2.engine.lock.Waiting;
 
 /** Storing, reading and deleting on native files, on disk and in memory. */
 class NativeWritingTest {
 
     @TempDir
     private Path directory;
+
+    /** Notes what is waited for and leaves the rest to the engine's own locks. */
+    private record Noting(LockBackend own, List<ByteRange> noted) implements LockBackend {
+
+        @Override
+        public boolean tryLock(ByteRange range, Mode mode) {
+            return own.tryLock(range, mode);
+        }
+
+        @Override
+        public void lock(ByteRange range, Mode mode, Waiting waiting) {
+            noted.add(range);
+            own.lock(range, mode, waiting);
+        }
+
+        @Override
+        public void unlock(ByteRange range) {
+            own.unlock(range);
+        }
+
+        @Override
+        public boolean wouldBlock(ByteRange range, Mode mode) {
+            return own.wouldBlock(range, mode);
+        }
+
+        @Override
+        public LockBackend ownedBy(Object owner) {
+            return new Noting(own.ownedBy(owner), noted);
+        }
+    }
 
     private static byte[] bytes(String text) {
         return text.getBytes(UTF_8);
@@ -190,6 +223,22 @@ class NativeWritingTest {
             tdb.store(bytes("k"), bytes("v"));
         }
         assertThat(Files.readAllBytes(file)).isNotEqualTo(before);
+    }
+
+    @Test
+    void operationsAreTracedCountedAndLockedThroughTheHook() {
+        List<String> traced = new ArrayList<>();
+        List<ByteRange> locked = new ArrayList<>();
+        OpenOptions options = OpenOptions.WRITE
+                .withTrace((operation, key, length, done) -> traced.add(operation + " " + length + " " + done))
+                .withLockHook(own -> new Noting(own, locked));
+        try (Tdb tdb = Tdb.inMemory("hooked", CreateOptions.DEFAULT.opened(options))) {
+            tdb.store(bytes("k"), bytes("value"));
+            tdb.delete(bytes("other"));
+            assertThat(traced).containsExactly("STORE 5 true", "DELETE 0 false");
+            assertThat(locked).contains(new ByteRange(0, 1)).anyMatch(range -> range.length() == 1 << 23);
+            assertThat(tdb.statistics().orElseThrow().allocations()).isEqualTo(1);
+        }
     }
 
     @Test

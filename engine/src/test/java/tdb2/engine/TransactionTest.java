@@ -164,7 +164,6 @@ class TransactionTest {
             assertThatThrownBy(large::commit).isInstanceOf(RefusedException.class);
             tdb.store(bytes("free"), bytes("again"));
             Transaction old = tdb.begin(TransactionOptions.DEFAULT.atMost(Duration.ofMillis(10)));
-            tdb.getClass();
             Thread.sleep(300);
             assertThatThrownBy(old::commit).isInstanceOf(RefusedException.class).hasMessageContaining("age");
             tdb.store(bytes("free"), bytes("once more"));

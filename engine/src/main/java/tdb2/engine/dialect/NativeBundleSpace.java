@@ -49,8 +49,9 @@ record NativeBundleSpace(ByteOrder order, LockMap map) implements BundleSpace {
     }
 
     private Optional<RecordHeader> record(WriteSet changes, long area) {
-        return area != 0 && NativeBlocks.READER.at(new Bytes(changes, order), area) instanceof Block.Used(
-                RecordHeader record) && record.keyLength() == 0 && record.hash() == NativeBlocks.BUNDLE_HASH
+        return area != 0
+                && NativeBlocks.READER.at(new Bytes(changes, order), area) instanceof Block.Used(RecordHeader record)
+                && record.keyLength() == 0 && record.hash() == NativeBlocks.BUNDLE_HASH
                         ? Optional.of(record)
                         : Optional.empty();
     }

@@ -10,7 +10,6 @@ import tdb2.engine.format.WritableBytes;
 import tdb2.engine.hash.HashChoice;
 import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.LockBackend.Mode;
-import tdb2.engine.lock.NoLocks;
 import tdb2.engine.lock.Waiting;
 import tdb2.engine.storage.WritableStorage;
 import tdb2.engine.transaction.CommitSettings;
@@ -24,15 +23,17 @@ public final class WritingDialects {
     /**
      * Opens a file for writing: looks whether it may be written to, under the open lock, and takes note in its header.
      *
+     * @param waiting how long the open lock may be waited for
      * @throws tdb2.engine.error.RefusedException when it may not be written to; says why, and nothing was changed
      * @throws UnsupportedException when the dialect cannot be written yet
      * @throws tdb2.engine.error.NotATdbException when it is no database
+     * @throws tdb2.engine.error.LockException when the open lock was not granted in time
      */
     public static WritableAssembly open(WritableStorage storage, HashChoice choice, Surroundings surroundings,
-            LockBackend backend, CommitSettings settings) {
+            LockBackend backend, CommitSettings settings, Waiting waiting) {
         Assembly first = Dialects.assemble(storage, choice, surroundings);
         requireWritable(first);
-        backend.lock(first.locks().open(), Mode.WRITE);
+        backend.lock(first.locks().open(), Mode.WRITE, waiting);
         try {
             storage.refresh();
             Assembly reading = Dialects.assemble(storage, choice, surroundings);

@@ -211,8 +211,9 @@ public final class ZoneAllocator implements Allocator {
             last = at;
             at += length(at, end);
         }
-        if (at == end && last < end && NativeBlocks.READER.at(bytes.reading(), last) instanceof Block.Free(
-                FreeRecord free) && free.listed()) {
+        if (at == end && last < end
+                && NativeBlocks.READER.at(bytes.reading(), last) instanceof Block.Free(FreeRecord free)
+                && free.listed()) {
             FreeBucket.of(bytes, zone, free.length()).unlink(last);
             boolean empty = last == ZoneTable.firstBlock(zone) && all.length > 1;
             endStored.accept(empty ? zone.offset() : last);

@@ -3,6 +3,7 @@ package tdb2.engine.transaction;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import tdb2.engine.error.CancelledException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.StorageException;
@@ -53,11 +54,6 @@ final class BundleQueue {
         return mutex;
     }
 
-    /** Waits until something has changed. */
-    void awaitChange() {
-        changed.awaitUninterruptibly();
-    }
-
     /** Tells those who wait that something has changed. */
     void tellChange() {
         changed.signalAll();
@@ -98,9 +94,7 @@ final class BundleQueue {
 
     /** Returns when a batch is on the disk and visible; leads where nobody else does. */
     void await(Batch batch) {
-        while (!batch.isOver()) {
-            step();
-        }
+        goOnUntil(batch::isOver);
         batch.failure().ifPresent(cause -> {
             throw failed(cause);
         });
@@ -108,16 +102,16 @@ final class BundleQueue {
 
     /** Waits until nothing is between the file and the next transaction. */
     void drain() {
-        while (!isEmpty()) {
-            step();
-        }
+        goOnUntil(this::isEmpty);
     }
 
-    private void step() {
-        if (hardening.isEmpty() && pending.isPresent()) {
-            lead();
-        } else {
-            awaitChange();
+    private void goOnUntil(BooleanSupplier over) {
+        while (!over.getAsBoolean()) {
+            if (hardening.isEmpty() && pending.isPresent()) {
+                lead();
+            } else {
+                changed.awaitUninterruptibly();
+            }
         }
     }
 

@@ -92,7 +92,8 @@ final class Commit {
                     .ifPresent(room -> untouchable.add(room.offset(), room.offset() + room.capacity()));
         }
         // beyond the old end the disk may hold anything when the bundle is replayed: growth and truncation can be lost
-        return changes.differences(EXACT, GAP, words.fileEndBelow(changes)).stream().flatMap(run -> untouchable.allowed(run).stream()).toList();
+        return changes.differences(EXACT, GAP, words.fileEndBelow(changes)).stream()
+                .flatMap(run -> untouchable.allowed(run).stream()).toList();
     }
 
     /** The number of the next transaction: above all that left a trace. */

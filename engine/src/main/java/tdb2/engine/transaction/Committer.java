@@ -1,7 +1,6 @@
 package tdb2.engine.transaction;
 
 import java.nio.ByteOrder;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -135,7 +134,7 @@ public final class Committer implements AutoCloseable {
             if (waiting.cancellation().isCancelled()) {
                 throw new CancelledException(waitsFor("a wait that was cancelled"));
             }
-            if (first || running != reported) {
+            if (first || !running.equals(reported)) {
                 reported = running;
                 settings.log().accept(waitsFor(toString()));
             }

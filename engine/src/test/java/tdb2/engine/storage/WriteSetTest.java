@@ -103,7 +103,8 @@ class WriteSetTest {
             set.write(at, new byte[] { 1 }, 0, 1);
         }
         assertThat(set.differences(0, 0, Long.MAX_VALUE)).hasSize(5);
-        assertThat(set.differences(312, 16, Long.MAX_VALUE)).containsExactly(new Run(100, 1), new Run(110, 1), new Run(500, 17),
+        assertThat(set.differences(312, 16, Long.MAX_VALUE)).containsExactly(new Run(100, 1), new Run(110, 1),
+                new Run(500, 17),
                 new Run(540, 1));
     }
 

@@ -1,6 +1,7 @@
 package tdb2.ui.decode;
 
 import java.awt.Component;
+import java.awt.Dimension;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.swing.DefaultComboBoxModel;
@@ -9,11 +10,14 @@ import javax.swing.JComboBox;
 import javax.swing.JList;
 import tdb2.engine.decode.Decoder;
 import tdb2.ui.theme.Texts;
+import tdb2.ui.theme.Theme;
 
 /** Chooses the decoder of a file's values: automatic, or one by name. Event thread only. */
 public final class DecoderChooser extends JComboBox<Optional<Decoder>> {
 
     private static final Texts TEXTS = Texts.of(DecoderChooser.class);
+
+    private static final int WIDTH = 64;
 
     private final transient Decodings decodings;
     private Optional<Decoder> taken = Optional.empty();
@@ -34,7 +38,6 @@ public final class DecoderChooser extends JComboBox<Optional<Decoder>> {
         setToolTipText(TEXTS.get("chooser.tip"));
         getAccessibleContext().setAccessibleName(TEXTS.get("chooser.name"));
         setMaximumRowCount(16);
-        setPrototypeDisplayValue(Optional.empty());
         onChoice(choice -> {
             decodings.choose(choice);
             changed.run();
@@ -56,6 +59,12 @@ public final class DecoderChooser extends JComboBox<Optional<Decoder>> {
         setSelectedItem(decodings.chosen());
         adjusting = false;
         repaint();
+    }
+
+    /** Wide enough for most titles; the longest ones can be read in the list. */
+    @Override
+    public Dimension getPreferredSize() {
+        return new Dimension(Theme.grid(WIDTH), super.getPreferredSize().height);
     }
 
     private final class Renderer extends DefaultListCellRenderer {

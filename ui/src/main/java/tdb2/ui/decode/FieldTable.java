@@ -4,8 +4,10 @@ import java.awt.Component;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.swing.BorderFactory;
+import javax.swing.JLabel;
 import javax.swing.JTable;
 import javax.swing.ListSelectionModel;
+import javax.swing.SwingConstants;
 import javax.swing.UIManager;
 import javax.swing.table.AbstractTableModel;
 import javax.swing.table.DefaultTableCellRenderer;
@@ -38,7 +40,19 @@ public final class FieldTable extends JTable {
         int[] widths = { 45, 90, 80 };
         for (int i = 0; i < widths.length; i++) {
             getColumnModel().getColumn(i).setPreferredWidth(Theme.grid(widths[i]));
+            getColumnModel().getColumn(i).setHeaderRenderer(FieldTable::heading);
         }
+    }
+
+    /** Headings stand where their texts begin. */
+    private static Component heading(JTable table, Object value, boolean selected, boolean focused, int row,
+            int column) {
+        var part = table.getTableHeader().getDefaultRenderer().getTableCellRendererComponent(table, value, selected,
+                focused, row, column);
+        if (part instanceof JLabel label) {
+            label.setHorizontalAlignment(SwingConstants.LEADING);
+        }
+        return part;
     }
 
     /** Shows other fields. */

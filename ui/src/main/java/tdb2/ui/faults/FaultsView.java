@@ -2,8 +2,10 @@ package tdb2.ui.faults;
 
 import java.util.List;
 
+import javax.swing.JPanel;
 import javax.swing.JScrollPane;
-import javax.swing.JSplitPane;
+
+import net.miginfocom.swing.MigLayout;
 
 import tdb2.engine.error.Fault;
 import tdb2.engine.inspect.RegionMap;
@@ -39,9 +41,10 @@ public final class FaultsView {
     private FaultsView(ViewContext context) {
         table.getAccessibleContext().setAccessibleName(TEXTS.get("question"));
         var index = new IndexPane(context.document(), context.settings(), finding -> show(context, finding.fault()));
-        var content = new JSplitPane(JSplitPane.VERTICAL_SPLIT, section, index);
-        content.setResizeWeight(0.4);
-        content.setBorder(null);
+        var content = new JPanel(new MigLayout("insets 0, gap 0, hidemode 3, fill"));
+        content.setOpaque(false);
+        content.add(section, "grow, push, wmin 100, width 50%");
+        content.add(index, "grow, push, wmin 100, width 50%");
         pane = new SurveyPane(context.document(), content, this::fill);
         table.onPick(what -> show(context, (Fault) what));
     }

@@ -1,5 +1,6 @@
 package tdb2.ui.inspector;
 
+import java.awt.BorderLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class ValueSection extends JPanel {
 
     /** A section that tells which bytes the user picked. */
     ValueSection(Document document, Settings settings, Consumer<Span> picked) {
-        super(new MigLayout("insets 0, hidemode 3, fillx, wrap 2, gapy 4", "[grow, fill][]"));
+        super(new MigLayout("insets 0, hidemode 3, fillx, wrap 1, gapy 4", "[grow, fill]"));
         setOpaque(false);
         decodings = new Decodings(document, settings, this::fill);
         chooser = new DecoderChooser("inspector.decoder", decodings, this::fill);
@@ -48,10 +49,13 @@ final class ValueSection extends JPanel {
         reveal.addActionListener(_ -> fill());
         table.getAccessibleContext().setAccessibleName(TEXTS.get("value.title"));
         table.onPick(picked);
-        add(title, "span 2");
-        add(chooser, "wmin 80");
-        add(reveal);
-        add(part, "span 2, wmin 80");
+        var bar = new JPanel(new BorderLayout(Theme.grid(1), 0));
+        bar.setOpaque(false);
+        bar.add(chooser);
+        bar.add(reveal, BorderLayout.LINE_END);
+        add(title);
+        add(bar, "wmin 80");
+        add(part, "wmin 80");
         updateUI();
     }
 

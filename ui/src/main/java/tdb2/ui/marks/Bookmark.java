@@ -49,7 +49,7 @@ public record Bookmark(String id, Optional<byte[]> key, long offset, long length
 
     /** Whether it is on what another one is on. */
     public boolean sameTarget(Bookmark other) {
-        return key.isPresent() || other.key.isPresent()
+        return (key.isPresent() || other.key.isPresent())
                 ? Arrays.equals(key.orElse(null), other.key.orElse(null))
                 : offset == other.offset && length == other.length;
     }

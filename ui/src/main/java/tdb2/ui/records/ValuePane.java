@@ -172,7 +172,7 @@ final class ValuePane extends JPanel {
         bar.add(back);
         bar.add(forward);
         bar.add(reveal);
-        bar.add(chooser, "wmin 80");
+        bar.add(chooser, "wmin 120");
         bar.add(asFields);
         bar.add(asText);
         bar.add(asHex);

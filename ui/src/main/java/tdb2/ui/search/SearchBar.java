@@ -14,7 +14,6 @@ import javax.swing.DefaultListCellRenderer;
 import javax.swing.JButton;
 import javax.swing.JCheckBox;
 import javax.swing.JComboBox;
-import javax.swing.JComponent;
 import javax.swing.JFileChooser;
 import javax.swing.JLabel;
 import javax.swing.JList;
@@ -46,7 +45,7 @@ final class SearchBar extends JPanel {
     private final Runnable stop;
     private final JComboBox<String> text = new JComboBox<>();
     private final JComboBox<Kind> kind = choice("kind", Kind.values());
-    private final JComboBox<Where> place = choice("place", Where.BOTH, Where.KEYS, Where.VALUES);
+    private final JComboBox<Where> place = choice("place", new Where[] { Where.BOTH, Where.KEYS, Where.VALUES });
     private final JComboBox<Reach> reach = choice("reach", Reach.values());
     private final JTextField folder = new JTextField(18);
     private final JButton browse = new JButton(TEXTS.get("browse"));
@@ -93,8 +92,7 @@ final class SearchBar extends JPanel {
         follow();
     }
 
-    @SafeVarargs
-    private static <E extends Enum<E>> JComboBox<E> choice(String name, E... values) {
+    private static <E extends Enum<E>> JComboBox<E> choice(String name, E[] values) {
         var choice = new JComboBox<>(values);
         choice.setName("search." + name);
         choice.getAccessibleContext().setAccessibleName(TEXTS.get(name + ".name"));
@@ -179,11 +177,6 @@ final class SearchBar extends JPanel {
     void focus() {
         field().requestFocusInWindow();
         field().selectAll();
-    }
-
-    /** What should have the keyboard first. */
-    JComponent first() {
-        return field();
     }
 
     /** Looks for a key in all open files, as if the user had typed it. */

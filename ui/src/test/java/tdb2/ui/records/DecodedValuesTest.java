@@ -129,9 +129,10 @@ class DecodedValuesTest {
             JTable table = stand.window().table("records.table").target();
             ViewStand.await("fields", () -> cells(fields(stand)).contains("secret = ••••"));
             JTextComponent bytes = stand.window().textBox("value.decoded.bytes").target();
-            JTextComponent area = stand.window().textBox("value.area").target();
+            JTextComponent area = stand.window().robot().finder().findByName("value.area", JTextComponent.class, false);
             assertThat(GuiActionRunner.execute(() -> table.getValueAt(0, 1).toString())).isEqualTo("a password");
-            assertThat(GuiActionRunner.execute(() -> bytes.getText())).contains("•• •• ••").doesNotContain("hush", "68 75");
+            assertThat(GuiActionRunner.execute(() -> bytes.getText())).contains("•• •• ••").doesNotContain("hush",
+                    "68 75");
             assertThat(GuiActionRunner.execute(() -> area.getText())).doesNotContain("hush");
             stand.window().toggleButton("value.reveal").focus();
             stand.window().toggleButton("value.reveal").pressAndReleaseKeys(KeyEvent.VK_SPACE);

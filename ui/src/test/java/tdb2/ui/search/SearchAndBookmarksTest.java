@@ -122,7 +122,7 @@ class SearchAndBookmarksTest {
     }
 
     private String summary() {
-        return ((JLabel) robot.finder().findByName("search.summary", JLabel.class)).getText();
+        return robot.finder().findByName("search.summary", JLabel.class).getText();
     }
 
     private JTable hits() {

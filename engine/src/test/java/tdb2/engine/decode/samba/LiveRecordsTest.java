@@ -23,7 +23,7 @@ import tdb2.engine.decode.Values;
 
 /**
  * Records of a running smbd decode to what ndrdump prints of them. Each field that ndrdump has too, by name, must have
- * the same values in the same order. Rewritten: numbers (ndrdump writes hex and decimal) and dates; keys and blobs,
+ * the same values in the same order. Rewritten: numbers (ndrdump writes hex and decimal) and dates (it rounds); keys and blobs,
  * which ndrdump leaves out or writes as a dump, are not compared, nor is what lies in the user's part of a session.
  */
 class LiveRecordsTest {
@@ -135,7 +135,14 @@ class LiveRecordsTest {
         if (List.of("devid", "data", "smblctx", "fnum").contains(name)) {
             return new BigInteger(text, 16).toString();
         }
-        return text.matches("\\d{4}-\\d\\d-\\d\\d .*") ? text.substring(0, 19) : text;
+        return text.matches("\\d{4}-\\d\\d-\\d\\d .*") ? rounded(text) : text;
+    }
+
+    /** ndrdump rounds to whole seconds. */
+    private static String rounded(String text) {
+        LocalDateTime seconds = LocalDateTime.parse(text.substring(0, 19), OURS);
+        boolean up = text.charAt(19) == '.' && text.charAt(20) >= '5';
+        return OURS.format(up ? seconds.plusSeconds(1) : seconds);
     }
 
     @Test

@@ -1,0 +1,111 @@
+package tdb2.app;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tdb2.engine.CreateOptions;
+import tdb2.engine.Tdb;
+import tdb2.engine.error.Fault;
+import tdb2.engine.error.RefusedException;
+import tdb2.engine.error.TdbException;
+import tdb2.engine.format.Dialect;
+
+/** Makes a new file. */
+@Command(name = "create", description = { "Makes a new, empty database: writes FILE.",
+        "It appears complete or not at all, and never takes the place of another: with --force, a file of that name is "
+                + "first given the name FILE.old (FILE.old.2, …), where programs that have it open go on with it.",
+        "Only files of dialect tdb2 can be written so far; the others can be read." },
+        footer = { "", "Examples:",
+                "  tdb2 create new.tdb", "  tdb2 create --variant 0 --byte-order BE --seed 0x1234 old-style.tdb" })
+final class CreateCommand extends FileCommand {
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "The file to make; it is WRITTEN.")
+    private Path file;
+
+    @Option(names = "--dialect", paramLabel = "D", defaultValue = "tdb2", description = "tdb2 (default).")
+    private String dialect;
+
+    @Mixin
+    private NewDatabase wanted;
+
+    @Option(names = "--seed", paramLabel = "N", converter = SeedConverter.class,
+            description = "Seed of the hash function, decimal or 0x hex; random without it.")
+    private Optional<Long> seed = Optional.empty();
+
+    @Option(names = "--force", description = "Move a file of that name aside, to FILE.old.")
+    private boolean force;
+
+    @Option(names = "--json",
+            description = "Print a JSON object: file, dialect, byteOrder, seed, fileSize, and movedTo where a file was moved.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        requireWritableDialect();
+        CreateOptions options = wanted.options(seed.map(OptionalLong::of).orElse(OptionalLong.empty()))
+                .withHash(hash());
+        Optional<Path> moved = Optional.empty();
+        if (force && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.isRegularFile(file)) {
+                throw new RefusedException(new Fault(file.toString(), Fault.NOWHERE, "a regular file to move aside",
+                        "something else", "choose another name"));
+            }
+            options = options.withPermissions(permissions());
+            moved = Optional.of(MovedAside.move(file));
+        }
+        make(options, moved);
+        return ExitCode.OK;
+    }
+
+    private void requireWritableDialect() {
+        Dialect known = Dialect.of(dialect).orElseThrow(() -> usage("\"" + dialect
+                + "\" is no dialect: tdb2, tdb2-tables, ntdb, tdb1"));
+        if (known != Dialect.TDB2) {
+            throw new RefusedException(new Fault(file.toString(), Fault.NOWHERE, "a dialect that can be written",
+                    dialect, "files of this dialect can only be read so far; --dialect tdb2 makes a native file"));
+        }
+    }
+
+    /** Those of the file whose place is taken: what it kept from others the new one keeps from them. */
+    private int permissions() throws IOException {
+        return (int) Files.getAttribute(file, "unix:mode") & 07777;
+    }
+
+    private void make(CreateOptions options, Optional<Path> moved) throws IOException {
+        try (Tdb tdb = Tdb.create(file, options)) {
+            if (json) {
+                print(tdb, moved);
+            }
+        } catch (TdbException e) {
+            if (moved.isPresent()) {
+                MovedAside.putBack(moved.get(), file);
+            }
+            throw e;
+        }
+        moved.ifPresent(aside -> streams().err().println("tdb2: " + file + ": what was there is now " + aside));
+    }
+
+    private void print(Tdb tdb, Optional<Path> moved) throws IOException {
+        try (JsonGenerator object = Json.indented(streams().out())) {
+            object.writeStartObject();
+            object.writeStringField("file", tdb.name());
+            object.writeStringField("dialect", tdb.view().dialect().id());
+            object.writeStringField("byteOrder", Amounts.order(tdb.view().header().order()));
+            Json.unsigned(object, "seed", tdb.view().hashing().seed());
+            object.writeNumberField("fileSize", tdb.size());
+            if (moved.isPresent()) {
+                object.writeStringField("movedTo", moved.get().toString());
+            }
+            object.writeEndObject();
+            object.writeRaw('\n');
+        }
+    }
+}
