@@ -52,7 +52,8 @@ final class Fuzzy {
     }
 
     private static boolean starts(String name, int at) {
-        return at == 0 || (Character.isLetterOrDigit(name.charAt(at)) && !Character.isLetterOrDigit(name.charAt(at - 1)))
+        return at == 0
+                || (Character.isLetterOrDigit(name.charAt(at)) && !Character.isLetterOrDigit(name.charAt(at - 1)))
                 || (Character.isUpperCase(name.charAt(at)) && Character.isLowerCase(name.charAt(at - 1)));
     }
 }

@@ -86,7 +86,8 @@ record HelpText(List<? extends DescribedView> types, Commands commands, Action c
 
     private static List<Shortcut> shortcuts(List<Commands.Command> commands) {
         return commands.stream()
-                .flatMap(command -> command.key().map(key -> new Shortcut(command.id(), command.name(), key)).stream()).toList();
+                .flatMap(command -> command.key().map(key -> new Shortcut(command.id(), command.name(), key)).stream())
+                .toList();
     }
 
     private static String group(String title, List<Shortcut> shortcuts) {
