@@ -68,10 +68,10 @@ public final class Histogram extends JPanel {
         asTable.addActionListener(_ -> cards.show(figures, asTable.isSelected() ? "table" : "picture"));
         figures.add(canvas, "picture");
         figures.add(new JScrollPane(table), "table");
-        add(this.question);
+        add(this.question, "wmin 0");
         add(asTable, "top, spany 2");
-        add(answer);
-        add(figures, "span 2, grow, hmin 120");
+        add(answer, "wmin 0");
+        add(figures, "span 2, grow, hmin 120, wmin 0");
         question();
     }
 
@@ -80,6 +80,7 @@ public final class Histogram extends JPanel {
         bars = List.copyOf(newBars);
         color = barColor;
         answer.setText(words);
+        answer.setToolTipText(words);
         table.rows(bars.stream().map(bar -> FactTable.Row.of(bar.label(), Formats.count(bar.count()))).toList());
         canvas.setToolTipText("");
         question();

@@ -15,6 +15,7 @@ import tdb2.ui.docking.Side;
 /** The perspective that is on, the arrangement each begins with, and what the user made of it. Event thread only. */
 final class Arrangement {
 
+    private static final int BELOW = 420;
     private static final String PERSPECTIVE = "window.perspective";
 
     /** How much room a part has at first, in thousandths of what is left when those after it have theirs. */
@@ -91,17 +92,17 @@ final class Arrangement {
     private Layout standard() {
         Layout layout = new Layout.Tabs(true, at(Place.MAIN), Optional.empty());
         if (at(Place.BESIDE).isEmpty()) {
-            layout = with(layout, Side.RIGHT, Place.SIDE);
+            layout = with(layout, Side.RIGHT, ROOM.get(Place.SIDE), Place.SIDE);
         } else {
-            Layout beside = with(group(Place.BESIDE), Side.BOTTOM, Place.SIDE);
+            Layout beside = with(group(Place.BESIDE), Side.BOTTOM, BELOW, Place.SIDE);
             layout = Layout.joined(Side.RIGHT, ROOM.get(Place.BESIDE), layout, beside);
         }
-        layout = with(layout, Side.LEFT, Place.LEFT);
-        return with(layout, Side.BOTTOM, Place.BOTTOM);
+        layout = with(layout, Side.LEFT, ROOM.get(Place.LEFT), Place.LEFT);
+        return with(layout, Side.BOTTOM, ROOM.get(Place.BOTTOM), Place.BOTTOM);
     }
 
-    private Layout with(Layout layout, Side side, Place place) {
-        return at(place).isEmpty() ? layout : Layout.joined(side, ROOM.get(place), layout, group(place));
+    private Layout with(Layout layout, Side side, int room, Place place) {
+        return at(place).isEmpty() ? layout : Layout.joined(side, room, layout, group(place));
     }
 
     private Layout group(Place place) {

@@ -77,7 +77,7 @@ public final class SelectionModel {
     }
 
     private boolean isQuick(Object source, Selection selection) {
-        return at >= 0 && publisher.filter(last -> last == source).isPresent()
+        return at >= 0 && publisher.filter(source::equals).isPresent()
                 && clock.getAsLong() - published < QUICK_MILLIS
                 && history.getLast().document() == selection.document();
     }

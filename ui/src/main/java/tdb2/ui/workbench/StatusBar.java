@@ -13,7 +13,6 @@ import javax.swing.Timer;
 import javax.swing.UIManager;
 
 import net.miginfocom.swing.MigLayout;
-import tdb2.engine.View;
 import tdb2.ui.theme.Formats;
 import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.Theme;
