@@ -96,7 +96,8 @@ public final class RecordsView implements ViewPart {
         export = new ExportAction(document, panel, notices, listing::list);
         tree = new KeyTree(document, context.settings(), this::filterBelow);
         filter = new FilterBar(context.settings(), this::filter, treeButton, button("sort", this::chooseOrder),
-                button("columns", columns::toggle), button("export", this::exportChosen), button("goto", this::openKeyBar));
+                button("columns", columns::toggle), button("export", this::exportChosen),
+                button("goto", this::openKeyBar));
         keyBar = new KeyBar(new KeyLookup(document, reads, notices, this::arrive)::go);
         panel.setName(ID + "." + document.name());
         layOut();
