@@ -47,6 +47,7 @@ class LiveFilesTest {
 
     private static final int KEY = 0;
     private static final int VALUE = 1;
+    private static final int SIZE = 3;
     private static final int STATE = 7;
 
     @TempDir
@@ -161,6 +162,16 @@ class LiveFilesTest {
         return KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
     }
 
+    /** The nearest row above whose value is long enough that other bytes of it are a text. */
+    private int rowWithText(int below) {
+        for (int row = below - 1; row >= 0; row--) {
+            if (Integer.parseInt(table().getValueAt(row, SIZE).toString().replaceAll("\\D", "")) >= 6) {
+                return row;
+            }
+        }
+        throw new AssertionError("no row with a value of 6 bytes above row " + below);
+    }
+
     @Test
     void aChangedValueIsShownAndMarkedWhileSelectionAndPlaceStay() throws IOException {
         Path file = open("tdb1/dead.tdb");
@@ -169,17 +180,18 @@ class LiveFilesTest {
                 && !table().getValueAt(0, KEY).equals("···"));
         int row = GuiActionRunner.execute(() -> table().getSelectedRow());
         String key = GuiActionRunner.execute(() -> table().getValueAt(row, KEY).toString());
-        String other = GuiActionRunner.execute(() -> table().getValueAt(row - 1, KEY).toString());
+        int near = GuiActionRunner.execute(() -> rowWithText(row));
+        String other = GuiActionRunner.execute(() -> table().getValueAt(near, KEY).toString());
         long first = GuiActionRunner.execute(() -> rows().first());
         assertThat(first).isPositive();
         overwriteValue(file, other, '~');
-        ViewStand.await("new value", () -> table().getValueAt(row - 1, VALUE).toString().startsWith("~~")
-                && table().getValueAt(row - 1, STATE).equals("changed"));
+        ViewStand.await("new value", () -> table().getValueAt(near, VALUE).toString().startsWith("~~")
+                && table().getValueAt(near, STATE).equals("changed"));
         assertThat(GuiActionRunner.execute(() -> rows().first())).isEqualTo(first);
         assertThat(GuiActionRunner.execute(() -> table().getSelectedRow())).isEqualTo(row);
         assertThat(GuiActionRunner.execute(() -> table().getValueAt(row, KEY))).isEqualTo(key);
         assertThat(GuiActionRunner.execute(LiveFilesTest::focused)).isSameAs(table());
-        ViewStand.await("mark is gone", () -> table().getValueAt(row - 1, STATE).equals("live"));
+        ViewStand.await("mark is gone", () -> table().getValueAt(near, STATE).equals("live"));
     }
 
     @Test
