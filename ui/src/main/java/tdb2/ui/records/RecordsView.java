@@ -140,10 +140,7 @@ public final class RecordsView implements ViewPart {
         menu.setName("records.menu");
         new CopyActions(document, listing::list, table::chosen, notices::say).install(table.table(), menu);
         menu.addSeparator();
-        menu.add(item("edit", () -> selected.ifPresent(entry -> {
-            keyBar.open();
-            keyBar.edit(entry.key());
-        })));
+        menu.add(item("edit", this::editKey));
         menu.add(item("all", () -> table.choose(everything())));
         menu.add(item("export", this::exportChosen));
         menu.add(item("sort", this::chooseOrder));
@@ -153,6 +150,7 @@ public final class RecordsView implements ViewPart {
     private void bindKeys() {
         bind("filter", filter::focus);
         bind("goto", this::openKeyBar);
+        bind("edit", this::editKey);
         bind("tree", () -> {
             treeButton.setSelected(!treeButton.isSelected());
             showTree(treeButton.isSelected());
@@ -162,6 +160,13 @@ public final class RecordsView implements ViewPart {
         bind("export", this::exportChosen);
         bind("all", () -> table.choose(everything()));
         bind("stop", () -> listing.busy().ifPresent(JobHandle::cancel));
+    }
+
+    private void editKey() {
+        selected.ifPresent(entry -> {
+            keyBar.open();
+            keyBar.edit(entry.key());
+        });
     }
 
     private void bind(String name, Runnable does) {
