@@ -48,7 +48,7 @@ class LiveFilesTest {
     private static final int KEY = 0;
     private static final int VALUE = 1;
     private static final int SIZE = 3;
-    private static final int STATE = 7;
+    private static final int STATE = 6;
 
     @TempDir
     private Path folder;
@@ -191,7 +191,7 @@ class LiveFilesTest {
         assertThat(GuiActionRunner.execute(() -> table().getSelectedRow())).isEqualTo(row);
         assertThat(GuiActionRunner.execute(() -> table().getValueAt(row, KEY))).isEqualTo(key);
         assertThat(GuiActionRunner.execute(LiveFilesTest::focused)).isSameAs(table());
-        ViewStand.await("mark is gone", () -> table().getValueAt(near, STATE).equals("live"));
+        ViewStand.await("mark is gone", () -> table().getValueAt(near, STATE).equals("ok"));
     }
 
     @Test
