@@ -4,11 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Component;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
+import javax.swing.JComboBox;
+import javax.swing.JComponent;
+import javax.swing.JEditorPane;
+import javax.swing.JList;
 import javax.swing.JMenu;
 import javax.swing.JMenuBar;
 import javax.swing.JMenuItem;
+import javax.swing.JPasswordField;
+import javax.swing.JScrollPane;
+import javax.swing.JSpinner;
+import javax.swing.JSplitPane;
+import javax.swing.JTabbedPane;
+import javax.swing.JTable;
+import javax.swing.JTextArea;
+import javax.swing.JTextField;
+import javax.swing.JToggleButton;
+import javax.swing.JTree;
 import javax.swing.KeyStroke;
 
 import org.assertj.swing.edt.GuiActionRunner;
@@ -16,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import tdb2.ui.theme.Theme;
 import tdb2.ui.workbench.Settings;
 import tdb2.ui.workbench.Shortcut;
 import tdb2.ui.workbench.Workbench;
@@ -75,6 +92,27 @@ class ActionKeysTest {
     private static void check(String view, List<Shortcut> shortcuts, List<KeyStroke> keys) {
         List<KeyStroke> own = shortcuts.stream().map(Shortcut::key).toList();
         assertThat(own).as(view).doesNotHaveDuplicates().doesNotContainNull().doesNotContainAnyElementsOf(keys);
+    }
+
+    @Test
+    void noComponentOfTheLookTakesAKeyOfTheWindow() {
+        List<KeyStroke> keys = windowKeys();
+        for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
+            GuiActionRunner.execute(() -> {
+                theme.apply();
+                Stream.of(new JTextField(), new JTextArea(), new JEditorPane(), new JPasswordField(),
+                        new JComboBox<>(), new JTable(), new JTree(), new JList<>(), new JTabbedPane(),
+                        new JSplitPane(), new JScrollPane(), new JSpinner(), new JToggleButton())
+                        .forEach(component -> assertThat(taken(component)).as(component.getClass().getName())
+                                .doesNotContainAnyElementsOf(keys));
+            });
+        }
+    }
+
+    private static List<KeyStroke> taken(JComponent component) {
+        return Stream.of(JComponent.WHEN_FOCUSED, JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT)
+                .map(component::getInputMap).filter(map -> map.allKeys() != null)
+                .flatMap(map -> Arrays.stream(map.allKeys()).filter(key -> !"none".equals(map.get(key)))).toList();
     }
 
     @Test

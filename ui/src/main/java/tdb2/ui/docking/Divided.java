@@ -3,7 +3,6 @@ package tdb2.ui.docking;
 import java.awt.Component;
 
 import javax.swing.JSplitPane;
-import javax.swing.KeyStroke;
 
 /**
  * One split of a layout on the screen. The parts keep their shares of the room until the user moves the divider; from
@@ -25,10 +24,6 @@ final class Divided extends JSplitPane {
         share = split.share();
         setResizeWeight(grows);
         addPropertyChangeListener(DIVIDER_LOCATION_PROPERTY, _ -> touched |= placed && !laying);
-        // The window has other meanings for these keys.
-        for (String key : new String[] { "F6", "ctrl TAB", "ctrl shift TAB" }) {
-            getInputMap(WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(KeyStroke.getKeyStroke(key), "none");
-        }
     }
 
     @Override

@@ -158,7 +158,7 @@ final class TabGroup extends JPanel {
 
         @Override
         public void mouseClicked(MouseEvent event) {
-            if (SwingUtilities.isLeftMouseButton(event) && event.getClickCount() == 2 && at(event) >= 0) {
+            if (SwingUtilities.isLeftMouseButton(event) && event.getClickCount() % 2 == 0 && at(event) >= 0) {
                 desk.maximise(views.get(at(event)).id());
             }
         }

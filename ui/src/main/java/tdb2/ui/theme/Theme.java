@@ -36,6 +36,7 @@ public enum Theme {
         } else {
             FlatLightLaf.setup();
         }
+        FreedKeys.free();
         UIManager.put("ScrollPane.smoothScrolling", !reducedMotion());
         scaleLayouts();
         FlatLaf.updateUI();

@@ -23,7 +23,6 @@ import org.assertj.swing.fixture.FrameFixture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,7 +129,6 @@ class SearchAndBookmarksTest {
         return robot.finder().findByName("search.hits", JTable.class, false);
     }
 
-    @Disabled("right after a file was opened the keyboard does not go to the search field; the rest of the way is sound")
     @Test
     void searchesAFolderAndGoesToAHitByKeyboard() throws Exception {
         Path deep = Files.createDirectories(folder.resolve("data/deep"));
