@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -66,6 +67,7 @@ public final class Tdb implements Editable, AutoCloseable {
     private final Optional<Transactions> transactions;
     private final KeptLocks kept;
     private final RecordLocks recordLocks;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile View view;
 
     private Tdb(Storage storage, LockBackend locks, OpenOptions options, Surroundings surroundings) {
@@ -121,7 +123,8 @@ public final class Tdb implements Editable, AutoCloseable {
      * Makes a new file of the native dialect and opens it for writing. It appears complete or not at all.
      *
      * @throws RefusedException when there is something of that name
-     * @throws tdb2.engine.error.StorageException when the operating system refuses; nothing is left then
+     * @throws tdb2.engine.error.StorageException when the operating system refuses; nothing is left then, unless it is
+     *             only the name that could not be brought to the disk
      */
     public static Tdb create(Path path, CreateOptions options) {
         byte[] content = options.content();
@@ -547,17 +550,19 @@ public final class Tdb implements Editable, AutoCloseable {
     }
 
     /**
-     * Closes the file. A write transaction that is open is cancelled; soft commits are written first.
+     * Closes the file; does nothing when it is closed. A write transaction that is open is cancelled; soft commits are written first.
      *
      * @throws tdb2.engine.error.StorageException when soft commits could not be written; it is closed all the same
      */
     @Override
     public void close() {
-        try {
-            kept.close();
-            transactions.ifPresent(Transactions::close);
-        } finally {
-            storage.close();
+        if (closed.compareAndSet(false, true)) {
+            try {
+                kept.close();
+                transactions.ifPresent(Transactions::close);
+            } finally {
+                storage.close();
+            }
         }
     }
 

@@ -48,9 +48,9 @@ public final class OfdLocks implements LockFunctions {
      * locks that are never granted, since somebody on another machine may be writing.
      */
     public static LockBackend of(FileStorage storage) {
-        return storage.lockable().<LockBackend>map(file -> refusal(file).isEmpty()
-                ? new LockTable(storage.name(), new OfdLocks(file))
-                : new NeverGranted(storage.name())).orElseGet(NoLocks::new);
+        return storage.lockable().<LockBackend>map(file -> refusal(file)
+                .<LockBackend>map(refusal -> new NeverGranted(storage.name(), refusal))
+                .orElseGet(() -> new LockTable(storage.name(), new OfdLocks(file)))).orElseGet(NoLocks::new);
     }
 
     /**
@@ -139,7 +139,7 @@ public final class OfdLocks implements LockFunctions {
     }
 
     /** A file system without locks: nobody can tell who else is at work. */
-    private record NeverGranted(String file) implements LockBackend {
+    private record NeverGranted(String file, StorageException refusal) implements LockBackend {
 
         @Override
         public boolean tryLock(ByteRange range, Mode mode) {
@@ -149,7 +149,7 @@ public final class OfdLocks implements LockFunctions {
         @Override
         public void lock(ByteRange range, Mode mode, Waiting waiting) {
             throw new LockException(new Fault(file, Fault.NOWHERE, "a file system that grants locks",
-                    "one that refuses them", "copy the file to a local disk"));
+                    refusal.fault().found(), "copy the file to a local disk"), refusal);
         }
 
         @Override
