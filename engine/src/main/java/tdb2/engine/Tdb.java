@@ -25,9 +25,11 @@ import tdb2.engine.index.Lookup;
 import tdb2.engine.inspect.Position;
 import tdb2.engine.inspect.RegionMap;
 import tdb2.engine.inspect.Survey;
+import tdb2.engine.lock.DialectLocks;
 import tdb2.engine.lock.KeptLocks;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.lock.LockBackend;
+import tdb2.engine.lock.LockListener;
 import tdb2.engine.lock.LockTable;
 import tdb2.engine.lock.NoLocks;
 import tdb2.engine.lock.OfdLocks;
@@ -65,6 +67,7 @@ public final class Tdb implements Editable, AutoCloseable {
     private final Optional<WritableAssembly> writing;
     private final Optional<Operations> operations;
     private final Optional<Transactions> transactions;
+    private final Optional<OpenHandle> handle;
     private final KeptLocks kept;
     private final RecordLocks recordLocks;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -72,9 +75,9 @@ public final class Tdb implements Editable, AutoCloseable {
 
     private Tdb(Storage storage, LockBackend locks, OpenOptions options, Surroundings surroundings) {
         this.storage = storage;
-        this.locks = options.lockHook().apply(options.locked() ? locks : unshared(storage.name(), options));
         this.options = options;
         this.surroundings = surroundings;
+        this.locks = listened(options.lockHook().apply(options.locked() ? locks : unshared(storage.name(), options)));
         this.flags.addAll(options.flags());
         this.writing = options.writable() && storage instanceof WritableStorage writable
                 ? Optional.of(WritingDialects.open(writable, options.hash(), surroundings, this.locks,
@@ -88,6 +91,14 @@ public final class Tdb implements Editable, AutoCloseable {
                 options.trace()));
         this.transactions = writing.map(file -> new Transactions(file, options, flags, this::patience));
         this.view.faults().forEach(options.log());
+        this.handle = file().map(file -> new OpenHandle(file, options.log()));
+    }
+
+    private LockBackend listened(LockBackend own) {
+        return options.lockListener().equals(LockListener.NONE)
+                ? own
+                : new DialectLocks(name(), own, Dialects.assemble(storage, options.hash(), surroundings).locks(),
+                        options.lockListener());
     }
 
     /** How long an operation that begins now may wait for its locks. */
@@ -142,7 +153,7 @@ public final class Tdb implements Editable, AutoCloseable {
 
     private static Tdb over(FileStorage storage, OpenOptions options) {
         try {
-            LockBackend locks = OfdLocks.of(storage);
+            LockBackend locks = OfdLocks.of(storage, options.lockFunctions());
             Surroundings surroundings = new Surroundings(BootId.of(storage.identity()),
                     range -> locks.wouldBlock(range, Mode.WRITE));
             return new Tdb(storage, locks, options, surroundings);
@@ -324,7 +335,9 @@ public final class Tdb implements Editable, AutoCloseable {
 
     /** Deletes all records, under the lock of all of them; throws what {@link #delete} throws. */
     public void wipe() {
-        writable().wipe();
+        try (RecordLock _ = recordLocks.lockAll(Mode.WRITE)) {
+            writable().wipe();
+        }
     }
 
     private Operations writable() {
@@ -429,7 +442,7 @@ public final class Tdb implements Editable, AutoCloseable {
     public static boolean recover(Path path, OpenOptions options) {
         try (WritableFileStorage storage = WritableFileStorage.open(path,
                 new FileOptions(options.mapped(), options.accessGuard()))) {
-            LockBackend locks = OfdLocks.of(storage);
+            LockBackend locks = OfdLocks.of(storage, options.lockFunctions());
             Surroundings surroundings = new Surroundings(BootId.of(storage.identity()),
                     range -> locks.wouldBlock(range, Mode.WRITE));
             return WritingDialects.recover(storage, options.hash(), surroundings, locks, options.commits());
@@ -544,6 +557,11 @@ public final class Tdb implements Editable, AutoCloseable {
         return storage instanceof FileStorage file ? Optional.of(file) : Optional.empty();
     }
 
+    /** Whether this process has the same file open by other handles too, under whatever name. */
+    public boolean isShared() {
+        return handle.map(OpenHandle::isShared).orElse(false);
+    }
+
     /** Size of the file on disk as last looked at, bytes. */
     public long size() {
         return storage.size();
@@ -562,11 +580,13 @@ public final class Tdb implements Editable, AutoCloseable {
                 transactions.ifPresent(Transactions::close);
             } finally {
                 storage.close();
+                handle.ifPresent(OpenHandle::close);
             }
         }
     }
 
     private SharedReads reads(Assembly assembly) {
-        return new SharedReads(storage, locks, assembly.locks(), options.waiting());
+        return new SharedReads(storage, kept, assembly.locks(),
+                options.waiting() ? Optional.of(this::patience) : Optional.empty());
     }
 }

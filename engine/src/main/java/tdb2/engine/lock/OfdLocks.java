@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.LockException;
@@ -48,9 +49,18 @@ public final class OfdLocks implements LockFunctions {
      * locks that are never granted, since somebody on another machine may be writing.
      */
     public static LockBackend of(FileStorage storage) {
+        return of(storage, UnaryOperator.identity());
+    }
+
+    /**
+     * The same, with other functions.
+     *
+     * @param functions gives, for these, those that are used
+     */
+    public static LockBackend of(FileStorage storage, UnaryOperator<LockFunctions> functions) {
         return storage.lockable().<LockBackend>map(file -> refusal(file)
                 .<LockBackend>map(refusal -> new NeverGranted(storage.name(), refusal))
-                .orElseGet(() -> new LockTable(storage.name(), new OfdLocks(file)))).orElseGet(NoLocks::new);
+                .orElseGet(() -> new LockTable(storage.name(), functions.apply(new OfdLocks(file))))).orElseGet(NoLocks::new);
     }
 
     /**
