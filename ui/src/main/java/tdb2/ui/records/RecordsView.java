@@ -22,6 +22,8 @@ import tdb2.engine.format.RecordHeader;
 import tdb2.engine.query.Filter;
 import tdb2.engine.query.Order;
 import tdb2.engine.query.Query;
+import tdb2.ui.marks.Bookmark;
+import tdb2.ui.marks.Bookmarks;
 import tdb2.ui.theme.Formats;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.theme.Theme;
@@ -70,6 +72,7 @@ public final class RecordsView implements ViewPart {
     private final ChosenRows kept;
     private final SelectionModel.Listener follower = this::follow;
     private final Document.Listener watcher = new Watcher();
+    private final Bookmarks.Listener marked = this::repaint;
     private Filter typed = Filter.ALL;
     private Filter below = Filter.ALL;
     private Query query = Query.ALL;
@@ -89,9 +92,9 @@ public final class RecordsView implements ViewPart {
         reads = new RecordReads(document);
         kept = new ChosenRows(document);
         listing = new Listing(document, this::listed, this::scanFailed);
-        value = new ValuePane(document, context.settings(), () -> panel.repaint());
+        value = new ValuePane(document, context.settings(), this::repaint);
         table = RecordTable.over(listing.rows(), value.decodings(), document.view().assembly().index().partitionWord(),
-                listing::changeOf);
+                listing::changeOf, this::noteOn);
         columns = new ColumnChooser(table.columns(), table.table()::requestFocusInWindow);
         export = new ExportAction(document, panel, notices, listing::list);
         tree = new KeyTree(document, context.settings(), this::filterBelow);
@@ -104,6 +107,7 @@ public final class RecordsView implements ViewPart {
         prepareTable();
         bindKeys();
         document.addListener(watcher);
+        document.bookmarks().addListener(marked);
         context.selection().addListener(follower);
         listed();
     }
@@ -219,7 +223,17 @@ public final class RecordsView implements ViewPart {
     @Override
     public void disposed() {
         document.removeListener(watcher);
+        document.bookmarks().removeListener(marked);
         context.selection().removeListener(follower);
+    }
+
+    private void repaint() {
+        panel.repaint();
+    }
+
+    private Optional<String> noteOn(RecordRow row) {
+        return document.bookmarks().list().stream().filter(one -> one.isOn(row.key(), row.header().keyLength()))
+                .map(Bookmark::note).findFirst();
     }
 
     private void openKeyBar() {
