@@ -24,17 +24,20 @@ public record RowColumn<R>(String id, String title, String sample, boolean stret
 
     /** A column of words that takes a share of the width that is left. */
     public static <R> RowColumn<R> text(String title, String sample, Function<R, String> text) {
-        return new RowColumn<>(title, title, sample, true, SwingConstants.LEADING, false, text, _ -> "", _ -> Optional.empty());
+        return new RowColumn<>(title, title, sample, true, SwingConstants.LEADING, false, text, _ -> "",
+                _ -> Optional.empty());
     }
 
     /** A narrow column of words, centred so that it stands off the numbers beside it. */
     public static <R> RowColumn<R> word(String title, String sample, Function<R, String> text) {
-        return new RowColumn<>(title, title, sample, false, SwingConstants.CENTER, false, text, _ -> "", _ -> Optional.empty());
+        return new RowColumn<>(title, title, sample, false, SwingConstants.CENTER, false, text, _ -> "",
+                _ -> Optional.empty());
     }
 
     /** A narrow column of numbers. */
     public static <R> RowColumn<R> number(String title, String sample, Function<R, String> text) {
-        return new RowColumn<>(title, title, sample, false, SwingConstants.TRAILING, false, text, _ -> "", _ -> Optional.empty());
+        return new RowColumn<>(title, title, sample, false, SwingConstants.TRAILING, false, text, _ -> "",
+                _ -> Optional.empty());
     }
 
     /** The same under an id; without one its heading is its id. */
