@@ -45,6 +45,9 @@ public final class TreeWriter implements IndexWriter {
     /** Drops what killed writers left in a group: the second of two entries, and entries that have moved down. */
     private void mend(long at, int used) {
         TreeGroup group = new TreeGroup(bytes, at);
+        if (group.isClean()) {
+            return;
+        }
         for (int slot = group.doubled(); slot >= 0; slot = group.doubled()) {
             group.remove(slot);
             counters.mended.increment();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import tdb2.engine.format.Block;
@@ -34,7 +33,7 @@ public final class ZoneAllocator implements Allocator {
     /** Records of one list that an ordinary search passes before it takes a larger one. */
     private static final int PATIENCE = 128;
     private static final long SMALLEST = 32;
-    /** All lists are joined when so many records were freed since: a part of those listed, but not for a few. */
+    /** All lists are joined when they have grown by so many records since: a part of those listed, but not for a few. */
     private static final int SWEEP_PART = 4;
     private static final int LEAST_FREED = 32;
 
@@ -44,8 +43,8 @@ public final class ZoneAllocator implements Allocator {
     private final BucketLocks locks;
     private final SpaceCounters counters;
     private final Coalescing coalescing;
-    private final AtomicInteger freedSinceSweep = new AtomicInteger();
     private volatile int usedLast;
+    private volatile long growthAtSweep;
     private volatile int listed;
 
     /**
@@ -64,30 +63,44 @@ public final class ZoneAllocator implements Allocator {
 
     @Override
     public RecordHeader allocate(NewRecord record) {
+        return allocate(record, record.keyLength() == 0 ? 0 : usedLast);
+    }
+
+    @Override
+    public RecordHeader allocate(NewRecord record, RecordHeader old) {
+        return allocate(record, zones.number(old.offset()));
+    }
+
+    private RecordHeader allocate(NewRecord record, int near) {
         counters.allocations.increment();
-        if (freedSinceSweep.get() > Math.max(LEAST_FREED, listed / SWEEP_PART)) {
+        if (listGrowth() - growthAtSweep > Math.max(LEAST_FREED, listed / SWEEP_PART)) {
             coalesce();
         }
-        Optional<RecordHeader> found = search(record, PATIENCE);
+        Optional<RecordHeader> found = search(record, near, PATIENCE);
         while (found.isEmpty()) {
             long end = zones.end();
             coalesce();
-            found = search(record, Integer.MAX_VALUE);
+            found = search(record, near, Integer.MAX_VALUE);
             if (found.isEmpty()) {
                 grow(record.wanted(), end);
-                found = search(record, PATIENCE);
+                found = search(record, near, PATIENCE);
             }
         }
         return found.get();
     }
 
-    private Optional<RecordHeader> search(NewRecord record, int patience) {
+    /** By how many records the lists have grown through what was done here. */
+    private long listGrowth() {
+        return counters.frees.sum() - counters.exact.sum();
+    }
+
+    private Optional<RecordHeader> search(NewRecord record, int near, int patience) {
         RoomSearch search = new RoomSearch(bytes, locks, coalescing, counters, record, patience);
         ZoneHeader[] all = zones.all();
         if (record.keyLength() == 0) {
             return searchUpwards(search, all);
         }
-        int first = Math.min(usedLast, all.length - 1);
+        int first = Math.min(near, all.length - 1);
         Optional<RecordHeader> found = search.in(all[first]);
         for (int i = all.length - 1; i >= 0 && found.isEmpty(); i--) {
             if (i != first) {
@@ -151,7 +164,6 @@ public final class ZoneAllocator implements Allocator {
     @Override
     public void free(RecordHeader record) {
         counters.frees.increment();
-        freedSinceSweep.incrementAndGet();
         ZoneHeader zone = zones.of(record.offset());
         NativeWords.release(bytes, record.offset(), record.length(), zone.bits());
         list(zone, record.offset());
@@ -165,7 +177,7 @@ public final class ZoneAllocator implements Allocator {
 
     @Override
     public void coalesce() {
-        freedSinceSweep.set(0);
+        growthAtSweep = listGrowth();
         int passed = 0;
         for (ZoneHeader zone : zones.all()) {
             for (int number = 0; number < zone.buckets(); number++) {
