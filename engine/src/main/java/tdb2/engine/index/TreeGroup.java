@@ -21,11 +21,29 @@ record TreeGroup(WritableBytes bytes, long at) {
         bytes.put(at + 8L * slot, entry);
     }
 
+    /** Whether every slot holds a pointer. */
+    boolean isAllPointers() {
+        long[] entries = entries();
+        for (int slot = 0; slot < SLOTS; slot++) {
+            if (!isPointer(entries[slot])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long[] entries() {
+        long[] entries = new long[SLOTS];
+        bytes.reading().words(at, entries);
+        return entries;
+    }
+
     /** The first empty slot from a home slot on, -1 when the group is full. */
     int empty(int home) {
+        long[] entries = entries();
         for (int i = 0; i < SLOTS; i++) {
             int slot = home + i & SLOTS - 1;
-            if (entry(slot) == 0) {
+            if (entries[slot] == 0) {
                 return slot;
             }
         }
@@ -65,10 +83,8 @@ record TreeGroup(WritableBytes bytes, long at) {
         return slot - home & SLOTS - 1;
     }
 
-    /** Whether no killed writer left anything: the rule, seen in one look. */
-    boolean isClean() {
-        long[] entries = new long[SLOTS];
-        bytes.reading().words(at, entries);
+    /** Whether no killed writer left anything in a group: the rule, seen in one look. */
+    static boolean isClean(long[] entries) {
         for (int slot = 0; slot < SLOTS; slot++) {
             long entry = entries[slot];
             int home = TreeEntry.home(entry);

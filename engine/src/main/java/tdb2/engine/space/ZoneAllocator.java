@@ -25,7 +25,7 @@ import tdb2.engine.lock.LockMap;
  * A search begins in the zone used last and takes the lists upwards from the one of the size wanted. A record is cut from
  * the end of a free one: its header is written inside the free record, and one store of the free record's length lets it
  * appear. Where the free record stays on its list no link changes. What lies side by side is joined now and then, at the
- * cost of a few records passed for each one freed, and always before the file grows. Tables, which stay for ever, begin
+ * cost of a few records passed for each one freed, and before the file grows. Tables, which stay for ever, begin
  * in the first zone.
  */
 public final class ZoneAllocator implements Allocator {
@@ -36,6 +36,9 @@ public final class ZoneAllocator implements Allocator {
     /** All lists are joined when they have grown by so many records since: a part of those listed, but not for a few. */
     private static final int SWEEP_PART = 4;
     private static final int LEAST_FREED = 32;
+    /** The same before the file grows; then they are joined also when it has grown by a part of it, for others free too. */
+    private static final int GROWTH_PART = 32;
+    private static final int END_PART = 8;
 
     private final WritableBytes bytes;
     private final ZoneTable zones;
@@ -44,7 +47,10 @@ public final class ZoneAllocator implements Allocator {
     private final SpaceCounters counters;
     private final Coalescing coalescing;
     private volatile int usedLast;
+    /** In the zones before this one was no room for tables. */
+    private volatile int tablesFrom;
     private volatile long growthAtSweep;
+    private volatile long endAtSweep;
     private volatile int listed;
 
     /**
@@ -73,13 +79,16 @@ public final class ZoneAllocator implements Allocator {
 
     private RecordHeader allocate(NewRecord record, int near) {
         counters.allocations.increment();
-        if (listGrowth() - growthAtSweep > Math.max(LEAST_FREED, listed / SWEEP_PART)) {
+        if (hasGrown(Math.max(LEAST_FREED, listed / SWEEP_PART))) {
             coalesce();
         }
         Optional<RecordHeader> found = search(record, near, PATIENCE);
         while (found.isEmpty()) {
             long end = zones.end();
-            coalesce();
+            if (hasGrown(listed / GROWTH_PART) || end - endAtSweep > end / END_PART) {
+                coalesce();
+            }
+            tablesFrom = 0;
             found = search(record, near, Integer.MAX_VALUE);
             if (found.isEmpty()) {
                 grow(record.wanted(), end);
@@ -89,7 +98,11 @@ public final class ZoneAllocator implements Allocator {
         return found.get();
     }
 
-    /** By how many records the lists have grown through what was done here. */
+    /** Whether the lists have grown by more than so many records through what was done here since they were joined. */
+    private boolean hasGrown(int records) {
+        return listGrowth() - growthAtSweep > records;
+    }
+
     private long listGrowth() {
         return counters.frees.sum() - counters.exact.sum();
     }
@@ -112,12 +125,15 @@ public final class ZoneAllocator implements Allocator {
     }
 
     /** Tables stay for ever: they gather in the first zones, where they do not cut the room of records to pieces. */
-    private static Optional<RecordHeader> searchUpwards(RoomSearch search, ZoneHeader[] all) {
-        Optional<RecordHeader> found = Optional.empty();
-        for (int i = 0; i < all.length && found.isEmpty(); i++) {
-            found = search.in(all[i]);
+    private Optional<RecordHeader> searchUpwards(RoomSearch search, ZoneHeader[] all) {
+        for (int i = Math.min(tablesFrom, all.length - 1); i < all.length; i++) {
+            Optional<RecordHeader> found = search.in(all[i]);
+            if (found.isPresent()) {
+                tablesFrom = i;
+                return found;
+            }
         }
-        return found;
+        return Optional.empty();
     }
 
     private void grow(long wanted, long before) {
@@ -178,6 +194,7 @@ public final class ZoneAllocator implements Allocator {
     @Override
     public void coalesce() {
         growthAtSweep = listGrowth();
+        endAtSweep = zones.end();
         int passed = 0;
         for (ZoneHeader zone : zones.all()) {
             for (int number = 0; number < zone.buckets(); number++) {
