@@ -4,13 +4,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import tdb2.engine.dialect.Assembly;
-import tdb2.engine.dialect.Dialects;
 import tdb2.engine.dialect.Surroundings;
 import tdb2.engine.dialect.WritableAssembly;
 import tdb2.engine.dialect.WritingDialects;
@@ -32,12 +29,10 @@ import tdb2.engine.storage.FileOptions;
 import tdb2.engine.storage.FileStorage;
 import tdb2.engine.storage.HeapStorage;
 import tdb2.engine.storage.MemoryStorage;
-import tdb2.engine.storage.OverlayStorage;
 import tdb2.engine.storage.Storage;
 import tdb2.engine.storage.WritableFileStorage;
 import tdb2.engine.storage.WritableStorage;
 import tdb2.engine.transaction.BootId;
-import tdb2.engine.transaction.RecoveryState;
 
 /**
  * An open database file. Safe for several threads; close it when all of them are done.
@@ -50,13 +45,10 @@ import tdb2.engine.transaction.RecoveryState;
  */
 public final class Tdb implements AutoCloseable {
 
-    private static final int COMMIT_LOOKS = 50;
-    private static final long COMMIT_PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
-
     private final Storage storage;
     private final LockBackend locks;
     private final OpenOptions options;
-    private final Surroundings surroundings;
+    private final Views views;
     private final Set<Flag> flags = ConcurrentHashMap.newKeySet();
     private final Optional<WritableAssembly> writing;
     private final Optional<Operations> operations;
@@ -67,7 +59,7 @@ public final class Tdb implements AutoCloseable {
         this.storage = storage;
         this.locks = options.lockHook().apply(options.locked() ? locks : new NoLocks());
         this.options = options;
-        this.surroundings = surroundings;
+        this.views = new Views(storage, options.hash(), surroundings);
         this.flags.addAll(options.flags());
         this.writing = options.writable() && storage instanceof WritableStorage writable
                 ? Optional.of(WritingDialects.open(writable, options.hash(), surroundings, this.locks,
@@ -75,7 +67,7 @@ public final class Tdb implements AutoCloseable {
                 : Optional.empty();
         this.operations = writing.map(file -> new Operations(file, this.locks, this::patience, flags, options.trace()));
         this.transactions = writing.map(file -> new Transactions(file, options, flags, this::patience));
-        this.view = look();
+        this.view = views.look();
         this.view.faults().forEach(options.log());
     }
 
@@ -168,37 +160,9 @@ public final class Tdb implements AutoCloseable {
      */
     public View refresh() {
         storage.refresh();
-        View next = look();
+        View next = views.look();
         view = next;
         return next;
-    }
-
-    /**
-     * A pending recovery is what a crash leaves, but also what a commit that just runs looks like: one that ends soon is
-     * waited for, and one that does not is told from a crash.
-     */
-    private View look() {
-        View now = lookOnce();
-        for (int i = 0; now.previewed() && commitRuns(now) && i < COMMIT_LOOKS; i++) {
-            LockSupport.parkNanos(COMMIT_PAUSE);
-            storage.refresh();
-            now = lookOnce();
-        }
-        return now.previewed() && commitRuns(now) ? now.duringCommit() : now;
-    }
-
-    private boolean commitRuns(View now) {
-        return surroundings.locked().test(now.assembly().locks().transaction());
-    }
-
-    private View lookOnce() {
-        Assembly onDisk = Dialects.assemble(storage, options.hash(), surroundings);
-        RecoveryState state = onDisk.recovery().state();
-        Optional<OverlayStorage> preview = onDisk.recovery().preview();
-        if (preview.isEmpty()) {
-            return new View(onDisk, state, false);
-        }
-        return new View(Dialects.assemble(preview.get(), options.hash(), surroundings), state, true);
     }
 
     /**
