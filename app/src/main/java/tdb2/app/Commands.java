@@ -30,6 +30,7 @@ final class Commands {
         ALL.put("layout", LayoutCommand::new);
         ALL.put("explain", ExplainCommand::new);
         ALL.put("summary", SummaryCommand::new);
+        ALL.put("check", CheckCommand::new);
         ALL.put("collect", CollectCommand::new);
         ALL.put("recovery", RecoveryCommand::new);
         ALL.put("locks", LocksCommand::new);
@@ -78,7 +79,7 @@ final class Commands {
         Map<String, String> codes = new LinkedHashMap<>();
         codes.put("0", "done, nothing wrong");
         codes.put("1",
-                "done, with problems: key not there (or there, where it must not be), only part of the file readable");
+                "done, with problems: key not there (or there, where it must not be), only part of the file readable, damage found");
         codes.put("2", "wrong usage");
         codes.put("3", "not readable as any known dialect, or an I/O error");
         codes.put("4", "a lock was not granted in time");
