@@ -31,12 +31,7 @@ final class CheckCommand extends DatabaseCommand {
         try (ProgressBar progress = progress("check")) {
             diagnosis = Check.diagnose(tdb, progress);
         }
-        CheckReport report = new CheckReport(tdb, diagnosis);
-        if (json) {
-            report.json(streams().out());
-        } else {
-            report.text(streams().out());
-        }
+        new CheckReport(tdb, diagnosis).print(json, streams().out());
         return diagnosis.verdict() == Verdict.DAMAGED ? ExitCode.PROBLEMS : ExitCode.OK;
     }
 }

@@ -16,7 +16,7 @@ import tdb2.engine.error.Fault;
 import tdb2.engine.format.Dialect;
 
 /** What {@code check} tells. Names in JSON are stable. */
-final class CheckReport {
+final class CheckReport implements Report {
 
     private static final int SHOWN = 1000;
 
@@ -31,7 +31,8 @@ final class CheckReport {
                 .thenComparingLong(Finding::offset)).toList();
     }
 
-    void text(Output out) throws IOException {
+    @Override
+    public void text(Output out) throws IOException {
         Table table = new Table("llrrl");
         findings.stream().limit(SHOWN).forEach(finding -> table.row(word(finding.severity()), word(finding.code()),
                 finding.offset() == Fault.NOWHERE ? "" : Long.toString(finding.offset()),
@@ -60,7 +61,8 @@ final class CheckReport {
         };
     }
 
-    void json(OutputStream out) throws IOException {
+    @Override
+    public void json(OutputStream out) throws IOException {
         try (JsonGenerator json = Json.indented(out)) {
             json.writeStartObject();
             json.writeStringField("file", tdb.name());

@@ -58,7 +58,7 @@ final class CollectCommand extends DatabaseCommand {
                         if (new LockObserver().isAvailable()) {
                             new LockReport(live, new LockObserver().locksOn(file())).json(out);
                         }
-                    }).with("recovery.json", RecoveryReport::json).to(output, progress);
+                    }).with("recovery.json", (live, out) -> new RecoveryReport(live).json(out)).to(output, progress);
             say(result, notices(tdb));
             return ExitCode.OK;
         }

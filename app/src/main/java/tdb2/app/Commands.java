@@ -33,6 +33,8 @@ final class Commands {
         ALL.put("check", CheckCommand::new);
         ALL.put("collect", CollectCommand::new);
         ALL.put("recovery", RecoveryCommand::new);
+        ALL.put("recover", RecoverCommand::new);
+        ALL.put("repack", RepackCommand::new);
         ALL.put("locks", LocksCommand::new);
         ALL.put("ps", PsCommand::new);
         ALL.put("torture", TortureCommand::new);

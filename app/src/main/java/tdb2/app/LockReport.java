@@ -19,7 +19,7 @@ import tdb2.engine.lock.LockMeaning;
 import tdb2.engine.observe.ObservedLock;
 
 /** What {@code locks} tells. Names in JSON are stable. */
-final class LockReport {
+final class LockReport implements Report {
 
     private static final int KEYS = 20;
 
@@ -31,7 +31,8 @@ final class LockReport {
         this.locks = locks;
     }
 
-    void text(Output out) throws IOException {
+    @Override
+    public void text(Output out) throws IOException {
         if (locks.isEmpty()) {
             out.println("nobody holds a lock on " + tdb.name());
             return;
@@ -48,7 +49,8 @@ final class LockReport {
         table.print(out);
     }
 
-    void json(OutputStream out) throws IOException {
+    @Override
+    public void json(OutputStream out) throws IOException {
         try (JsonGenerator json = Json.indented(out)) {
             json.writeStartArray();
             for (ObservedLock lock : locks) {

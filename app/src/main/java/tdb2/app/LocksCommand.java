@@ -27,12 +27,7 @@ final class LocksCommand extends DatabaseCommand {
     @Override
     int run(Tdb tdb) throws IOException {
         List<ObservedLock> locks = new LockObserver().locksOn(file());
-        LockReport report = new LockReport(tdb, locks);
-        if (json) {
-            report.json(streams().out());
-        } else {
-            report.text(streams().out());
-        }
+        new LockReport(tdb, locks).print(json, streams().out());
         return ExitCode.OK;
     }
 }
