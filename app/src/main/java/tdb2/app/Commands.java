@@ -35,6 +35,7 @@ final class Commands {
         ALL.put("recovery", RecoveryCommand::new);
         ALL.put("recover", RecoverCommand::new);
         ALL.put("repack", RepackCommand::new);
+        ALL.put("lock", LockCommand::new);
         ALL.put("locks", LocksCommand::new);
         ALL.put("ps", PsCommand::new);
         ALL.put("torture", TortureCommand::new);
@@ -73,7 +74,9 @@ final class Commands {
                 OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help and exit.").build());
         UsageMessageSpec usage = command.usageMessage();
         usage.sortOptions(false);
-        usage.exitCodeListHeading("%nExit codes:%n");
+        if (usage.exitCodeListHeading().isEmpty()) {
+            usage.exitCodeListHeading("%nExit codes:%n");
+        }
         usage.exitCodeList(EXIT_CODES);
     }
 
