@@ -38,6 +38,7 @@ final class Commands {
         ALL.put("lock", LockCommand::new);
         ALL.put("locks", LocksCommand::new);
         ALL.put("ps", PsCommand::new);
+        ALL.put("shell", ShellCommand::new);
         ALL.put("torture", TortureCommand::new);
         ALL.put("gui", GuiCommand::new);
         ALL.put("completion", CompletionCommand::new);

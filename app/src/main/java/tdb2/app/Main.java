@@ -132,7 +132,8 @@ public final class Main implements Callable<Integer> {
         };
     }
 
-    private static int status(TdbException failure) {
+    /** The exit status that tells of a failure. */
+    static int status(TdbException failure) {
         return switch (failure) {
             case RefusedException _,ConflictException _ -> ExitCode.REFUSED;
             case LockException _ -> ExitCode.LOCKED;

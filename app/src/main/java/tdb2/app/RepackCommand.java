@@ -10,6 +10,8 @@ import tdb2.engine.Tdb;
 import tdb2.engine.check.Check;
 import tdb2.engine.check.Diagnosis;
 import tdb2.engine.check.Diagnosis.Verdict;
+import tdb2.engine.error.Fault;
+import tdb2.engine.error.RefusedException;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.inspect.Census;
 
@@ -47,7 +49,7 @@ final class RepackCommand extends NativeFileCommand {
         Census census;
         try (ProgressBar progress = ProgressBar.on(streams(), "check")) {
             Diagnosis diagnosis = Check.diagnose(tdb, progress);
-            if (diagnosis.verdict() == Verdict.DAMAGED || diagnosis.verdict() == Verdict.UNCERTAIN) {
+            if (mayLose(diagnosis)) {
                 doubtful(diagnosis);
             }
             census = tdb.survey(progress).census();
@@ -58,13 +60,27 @@ final class RepackCommand extends NativeFileCommand {
     }
 
     private void doubtful(Diagnosis diagnosis) {
-        String found = "%d findings, %d records that nothing leads to".formatted(diagnosis.findings().size(),
-                diagnosis.recordsUnreachable());
         if (!force) {
-            throw refused("a sound file", found, "nothing was changed; check lists them, dump --emergency saves the "
-                    + "records; --force lays out what the index leads to");
+            throw loss(file().toString(), diagnosis);
         }
-        streams().err().println("tdb2: " + file() + ": " + found + ": laid out is what the index leads to");
+        streams().err().println("tdb2: " + file() + ": " + told(diagnosis) + ": laid out is what the index leads to");
+    }
+
+    private static String told(Diagnosis diagnosis) {
+        return "%d findings, %d records that nothing leads to".formatted(diagnosis.findings().size(),
+                diagnosis.recordsUnreachable());
+    }
+
+    /** Why a file that is not sound is not laid out anew. */
+    static RefusedException loss(String file, Diagnosis diagnosis) {
+        return new RefusedException(new Fault(file, Fault.NOWHERE, "a sound file", told(diagnosis),
+                "nothing was changed; check lists them, dump --emergency saves the records; repack --force lays out what "
+                        + "the index leads to"));
+    }
+
+    /** Whether to lay a file out anew may lose what only a repair saves. */
+    static boolean mayLose(Diagnosis diagnosis) {
+        return diagnosis.verdict() == Verdict.DAMAGED || diagnosis.verdict() == Verdict.UNCERTAIN;
     }
 
     @Override

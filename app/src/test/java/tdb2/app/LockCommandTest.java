@@ -19,7 +19,7 @@ import tdb2.engine.observe.LockObserver;
 import tdb2.engine.testing.Neighbour;
 
 /** {@code lock}: real processes that run while a database is locked. */
-@Timeout(120)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LockCommandTest {
 
     @TempDir
