@@ -103,7 +103,7 @@ final class CheckReport implements Report {
         switch (tdb.view().dialect()) {
             case TDB2 -> checked.add("zones");
             case TDB1 -> checked.add("tailers");
-            case TDB2_TABLES,NTDB -> checked.add("padding");
+            case TDB2_TABLES, NTDB -> checked.add("padding");
         }
         return checked;
     }

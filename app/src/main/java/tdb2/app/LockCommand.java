@@ -24,7 +24,8 @@ import tdb2.engine.storage.FileStorage;
 import tdb2.engine.storage.WritableFileStorage;
 
 /** Runs a program while a database is locked. */
-@Command(name = "lock", description = { "Runs COMMAND while holding the lock of all records of FILE, or of those of one key.",
+@Command(name = "lock", description = {
+        "Runs COMMAND while holding the lock of all records of FILE, or of those of one key.",
         "Programs that use FILE wait meanwhile, whatever library they use: the locks are those of FILE's own dialect. With "
                 + "--read they may read, and not write. FILE is not changed. COMMAND must not use FILE itself in a way "
                 + "that the lock forbids: it would wait for ever.",

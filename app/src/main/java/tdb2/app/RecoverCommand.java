@@ -8,13 +8,16 @@ import tdb2.engine.OpenOptions;
 import tdb2.engine.Tdb;
 
 /** Replays what a crash left. */
-@Command(name = "recover", description = { "Replays what a crash left in FILE, as the next writable open would: writes to "
-        + "FILE.", "Also makes a file writable again that a failed sync has closed to writers. A file in which nothing is "
-                + "pending stays as it is. recovery tells beforehand which ranges would be written." },
+@Command(name = "recover",
+        description = { "Replays what a crash left in FILE, as the next writable open would: writes to "
+                + "FILE.",
+                "Also makes a file writable again that a failed sync has closed to writers. A file in which nothing is "
+                        + "pending stays as it is. recovery tells beforehand which ranges would be written." },
         footer = { "", "Examples:", "  tdb2 recover crashed.tdb", "  tdb2 recover --json crashed.tdb | jq .recovered" })
 final class RecoverCommand extends NativeFileCommand {
 
-    @Option(names = "--json", description = "Print a JSON object: file, recovered, before (none/pending/settled), summary.")
+    @Option(names = "--json",
+            description = "Print a JSON object: file, recovered, before (none/pending/settled), summary.")
     private boolean json;
 
     private String before;

@@ -16,8 +16,9 @@ import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.inspect.Census;
 
 /** Lays the records of a file out anew. */
-@Command(name = "repack", description = { "Lays all records of FILE out anew, side by side, and cuts off what is free then: "
-        + "writes to FILE.",
+@Command(name = "repack", description = {
+        "Lays all records of FILE out anew, side by side, and cuts off what is free then: "
+                + "writes to FILE.",
         "In one transaction: others may have FILE open, and a crash leaves the old layout or the new one. FILE is checked "
                 + "first; of a file that is damaged, or has records that nothing leads to, repack would lose what only a "
                 + "repair saves, so it refuses; --force lays out what the index leads to." },

@@ -13,8 +13,9 @@ import tdb2.engine.Tdb;
 import tdb2.engine.error.TdbException;
 
 /** A shell on one database. */
-@Command(name = "shell", description = { "Reads lines and does what they say to FILE: the verbs of tdbtool, transactions, "
-        + "locks. The verb help lists them.",
+@Command(name = "shell", description = {
+        "Reads lines and does what they say to FILE: the verbs of tdbtool, transactions, "
+                + "locks. The verb help lists them.",
         "At a terminal with history and completion of verbs and keys. Otherwise standard input is a script: nothing is "
                 + "echoed, an error names its line and ends it, and a transaction that is open then is cancelled. Without "
                 + "--allow-write nothing is written; with it FILE is WRITTEN TO.",

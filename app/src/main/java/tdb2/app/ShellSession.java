@@ -56,7 +56,8 @@ final class ShellSession implements AutoCloseable {
     }
 
     private ShellRecords records() {
-        return transaction.<ShellRecords>map(ShellRecords.OfTransaction::new).orElseGet(() -> new ShellRecords.OfFile(tdb));
+        return transaction.<ShellRecords>map(ShellRecords.OfTransaction::new)
+                .orElseGet(() -> new ShellRecords.OfFile(tdb));
     }
 
     /** For what a verb cannot do in the state the session is in. */

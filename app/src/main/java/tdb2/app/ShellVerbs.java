@@ -131,10 +131,12 @@ final class ShellVerbs {
     private int help() throws IOException {
         Table table = new Table("lll");
         new LinkedHashMap<>(verbs).values().stream().distinct().forEach(verb -> table.row(
-                String.join(", ", verb.names), verb.operands, verb.does + (verb.writes ? " (needs --allow-write)" : "")));
+                String.join(", ", verb.names), verb.operands,
+                verb.does + (verb.writes ? " (needs --allow-write)" : "")));
         table.print(streams.out());
-        streams.out().println("  Words are text with C escapes; quotes keep blanks; # begins a comment. An empty line at a "
-                + "terminal is next.");
+        streams.out()
+                .println("  Words are text with C escapes; quotes keep blanks; # begins a comment. An empty line at a "
+                        + "terminal is next.");
         return ExitCode.OK;
     }
 

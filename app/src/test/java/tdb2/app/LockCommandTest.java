@@ -43,7 +43,8 @@ class LockCommandTest {
             Object[] all = new Object[words.length + 5];
             all[0] = "lock";
             System.arraycopy(words, 0, all, 1, words.length);
-            System.arraycopy(new Object[] { "--", "sh", "-c", "echo runs; read line; exit 7" }, 0, all, words.length + 1,
+            System.arraycopy(new Object[] { "--", "sh", "-c", "echo runs; read line; exit 7" }, 0, all,
+                    words.length + 1,
                     4);
             process = Elsewhere.tdb2(all).start();
             assertThat(process.inputReader(UTF_8).readLine()).isEqualTo("runs");
@@ -147,7 +148,8 @@ class LockCommandTest {
         Ran.tdb2("lock", file, "--", "true").ended(0);
         Ran.tdb2("lock", file, "--", "sh", "-c", "exit 42").ended(42);
         Ran.tdb2("lock", file, "--", "sh", "-c", "kill -9 $$").ended(128 + 9);
-        assertThat(Ran.tdb2("lock", file, "--", "no-such-program-anywhere").ended(127).err()).contains("no-such-program");
+        assertThat(Ran.tdb2("lock", file, "--", "no-such-program-anywhere").ended(127).err())
+                .contains("no-such-program");
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }
 

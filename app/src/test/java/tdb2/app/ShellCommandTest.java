@@ -33,7 +33,8 @@ class ShellCommandTest {
     }
 
     private Ran script(String... lines) {
-        return Ran.reading(String.join("\n", lines).getBytes(UTF_8), "shell", "--allow-write", "--timeout", "0.2", file);
+        return Ran.reading(String.join("\n", lines).getBytes(UTF_8), "shell", "--allow-write", "--timeout", "0.2",
+                file);
     }
 
     private Ran reading(Path other, String... lines) {
@@ -42,7 +43,8 @@ class ShellCommandTest {
 
     @Test
     void aScriptPrintsWhatItAsksForAndNothingElse() {
-        Ran ran = script("put a 1", "", "# a comment", "put 'b b' \"2 \\x00\"", "get a", "get b\\ b", "keys b", "hexkeys a",
+        Ran ran = script("put a 1", "", "# a comment", "put 'b b' \"2 \\x00\"", "get a", "get b\\ b", "keys b",
+                "hexkeys a",
                 "quit", "get never").ended(ExitCode.OK);
         assertThat(ran.text()).isEqualTo("1\n2 \\x00\nb b\n61\n");
         assertThat(ran.err()).isEmpty();
@@ -50,8 +52,9 @@ class ShellCommandTest {
 
     @Test
     void theVerbsOfTdbtoolDoWhatTheyDoThere() {
-        assertThat(script("store a 1", "storehex 6262 00ff", "show a", "showhex 6262", "insert a 2", "append a 1", "first",
-                "dump a").ended(ExitCode.PROBLEMS).text())
+        assertThat(
+                script("store a 1", "storehex 6262 00ff", "show a", "showhex 6262", "insert a 2", "append a 1", "first",
+                        "dump a").ended(ExitCode.PROBLEMS).text())
                 .startsWith("1\n00ff\n").contains("{\nkey(1) = \"a\"\ndata(2) = \"11\"\n}");
         assertThat(script("delete a", "keys", "erase", "keys").ended(ExitCode.OK).text()).isEqualTo("bb\n");
         assertThat(script("free", "info", "check", "repack").ended(ExitCode.OK).text()).contains("free records with",
@@ -60,7 +63,8 @@ class ShellCommandTest {
 
     @Test
     void aTransactionIsSeenByItselfAndAfterItsCommitByAll() {
-        assertThat(script("put a 1", "begin", "put b 2", "delete a", "keys", "prepare", "commit", "keys").ended(ExitCode.OK)
+        assertThat(script("put a 1", "begin", "put b 2", "delete a", "keys", "prepare", "commit", "keys")
+                .ended(ExitCode.OK)
                 .text()).isEqualTo("b\nb\n");
         assertThat(script("transaction_start", "put c 3", "transaction_cancel", "keys").ended(ExitCode.OK).text())
                 .isEqualTo("b\n");
@@ -74,7 +78,8 @@ class ShellCommandTest {
 
     @Test
     void anErrorNamesItsLineEndsTheScriptAndGivesItsExitCode() {
-        assertThat(script("put a 1", "frobnicate", "put b 2").ended(ExitCode.USAGE).err()).contains("line 2:", "frobnicate");
+        assertThat(script("put a 1", "frobnicate", "put b 2").ended(ExitCode.USAGE).err()).contains("line 2:",
+                "frobnicate");
         assertThat(script("put a").ended(ExitCode.USAGE).err()).contains("line 1: expected put KEY VALUE");
         assertThat(script("get 'a").ended(ExitCode.USAGE).err()).contains("not closed");
         assertThat(script("commit").ended(ExitCode.REFUSED).err()).contains("line 1:", "begin one first");
@@ -99,7 +104,8 @@ class ShellCommandTest {
 
     @Test
     void filesOfEveryDialectAreRead() {
-        for (String name : new String[] { "tdb1/three.tdb", "tdb2/three.tdb", "ntdb/three-be.tdb", "zoned/three.tdb" }) {
+        for (String name : new String[] { "tdb1/three.tdb", "tdb2/three.tdb", "ntdb/three-be.tdb",
+                "zoned/three.tdb" }) {
             Path other = Specimens.named(name).path();
             String keys = Ran.tdb2("keys", other).text();
             assertThat(reading(other, "keys").ended(ExitCode.OK).text()).isEqualTo(keys);

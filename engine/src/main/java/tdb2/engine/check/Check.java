@@ -65,7 +65,8 @@ public final class Check {
         });
         boolean inFlux = records(view.assembly());
         if (inFlux || map.survey().inFlux()) {
-            unchecked("others could have been changing the file while it was checked; what was found may be of a moment");
+            unchecked(
+                    "others could have been changing the file while it was checked; what was found may be of a moment");
         }
     }
 
@@ -91,9 +92,11 @@ public final class Check {
     private void region(RegionMap map, Region region, Leftovers leftovers) {
         boolean claimed = map.survey().reaches(region.offset());
         switch (region) {
-            case Region.Record record when leftovers.isLostRecord(record.offset()) -> findings.add(Finding.of(Code.UNREACHABLE,
-                    leftovers.lossSeverity(), region.offset(), region.length(), "nothing leads to a record, nor does its key lead "
-                            + "to another; dump --emergency saves it"));
+            case Region.Record record when leftovers.isLostRecord(record.offset()) ->
+                    findings.add(Finding.of(Code.UNREACHABLE,
+                            leftovers.lossSeverity(), region.offset(), region.length(),
+                            "nothing leads to a record, nor does its key lead "
+                                    + "to another; dump --emergency saves it"));
             case Region.Record record when !record.reachable() -> leak(region, "a record");
             case Region.Record record when record.header().length() > record.length() -> {
                 overlong.add(record.offset());
@@ -102,7 +105,8 @@ public final class Check {
             case Region.SubTable table when !table.reachable() -> leak(region, "a sub-table");
             case Region.Chain chain when !chain.reachable() -> leak(region, "a chain");
             case Region.Free free when !free.listed() -> leak(region, "a free record");
-            case Region.Free free when free.header().length() > free.length() -> overlong(region, free.header().length());
+            case Region.Free free when free.header().length() > free.length() ->
+                    overlong(region, free.header().length());
             case Region.Dead dead when !claimed && region.offset() < map.survey().assembly().end() ->
                     leak(region, dead.why());
             case Region.Unknown unknown when claimed -> add(Code.USED_TWICE, region.offset(), region.length(),
@@ -137,7 +141,8 @@ public final class Check {
             progress.check(tdb.name(), cursor.done(), cursor.total());
             if (!cursor.entry().dead()) {
                 List<Finding> found = rules.broken(cursor.entry());
-                boolean bad = overlong.contains(cursor.entry().header().offset()) || found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+                boolean bad = overlong.contains(cursor.entry().header().offset())
+                        || found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
                 suspect += bad ? 1 : 0;
                 intact += bad ? 0 : 1;
                 findings.addAll(found);

@@ -27,7 +27,8 @@ final class Tailer {
         long told = assembly.bytes().u32(at);
         return told == region.length()
                 ? Optional.empty()
-                : Optional.of(Finding.of(Code.TAILER, at, LENGTH, "expected %d, the length of the block at offset %d, found %d"
-                        .formatted(region.length(), region.offset(), told)));
+                : Optional.of(Finding.of(Code.TAILER, at, LENGTH,
+                        "expected %d, the length of the block at offset %d, found %d"
+                                .formatted(region.length(), region.offset(), told)));
     }
 }

@@ -101,7 +101,8 @@ class CheckFixturesTest {
     }
 
     private static boolean wrongFilters(Specimen specimen) {
-        return specimen.toString().startsWith("tdb2/") && WRONG_FILTERS.stream().anyMatch(specimen.toString()::contains);
+        return specimen.toString().startsWith("tdb2/")
+                && WRONG_FILTERS.stream().anyMatch(specimen.toString()::contains);
     }
 
     private static Stream<DynamicTest> each(Predicate<Specimen> which, Consumer<Specimen> test) {
