@@ -40,6 +40,7 @@ final class Commands {
         ALL.put("ps", PsCommand::new);
         ALL.put("shell", ShellCommand::new);
         ALL.put("torture", TortureCommand::new);
+        ALL.put("bench", BenchCommand::new);
         ALL.put("gui", GuiCommand::new);
         ALL.put("completion", CompletionCommand::new);
         ALL.put("man", ManCommand::new);
