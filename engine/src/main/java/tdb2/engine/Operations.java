@@ -147,8 +147,9 @@ final class Operations {
     }
 
     private void replace(KeyPlace place, byte[] key, Content value, long hash, long room) {
-        RecordHeader fresh = file.space().allocate(new NewRecord(key.length, value.length(), room, hash));
+        NewRecord wanted = new NewRecord(key.length, value.length(), room, hash);
         Optional<RecordHeader> old = place.record();
+        RecordHeader fresh = old.isEmpty() ? file.space().allocate(wanted) : file.space().allocate(wanted, old.get());
         try {
             Body.write(bytes, fresh, key, value);
             place.set(fresh.offset());

@@ -4,10 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import tdb2.engine.dialect.Assembly;
@@ -38,12 +36,10 @@ import tdb2.engine.storage.FileOptions;
 import tdb2.engine.storage.FileStorage;
 import tdb2.engine.storage.HeapStorage;
 import tdb2.engine.storage.MemoryStorage;
-import tdb2.engine.storage.OverlayStorage;
 import tdb2.engine.storage.Storage;
 import tdb2.engine.storage.WritableFileStorage;
 import tdb2.engine.storage.WritableStorage;
 import tdb2.engine.transaction.BootId;
-import tdb2.engine.transaction.RecoveryState;
 
 /**
  * An open database file. Safe for several threads; close it when all of them are done.
@@ -56,13 +52,10 @@ import tdb2.engine.transaction.RecoveryState;
  */
 public final class Tdb implements Editable, AutoCloseable {
 
-    private static final int COMMIT_LOOKS = 50;
-    private static final long COMMIT_PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
-
     private final Storage storage;
     private final LockBackend locks;
     private final OpenOptions options;
-    private final Surroundings surroundings;
+    private final Views views;
     private final Set<Flag> flags = ConcurrentHashMap.newKeySet();
     private final Optional<WritableAssembly> writing;
     private final Optional<Operations> operations;
@@ -76,14 +69,15 @@ public final class Tdb implements Editable, AutoCloseable {
     private Tdb(Storage storage, LockBackend locks, OpenOptions options, Surroundings surroundings) {
         this.storage = storage;
         this.options = options;
-        this.surroundings = surroundings;
-        this.locks = listened(options.lockHook().apply(options.locked() ? locks : unshared(storage.name(), options)));
+        this.views = new Views(storage, options.hash(), surroundings);
+        this.locks = listened(options.lockHook().apply(options.locked() ? locks : unshared(storage.name(), options)),
+                surroundings);
         this.flags.addAll(options.flags());
         this.writing = options.writable() && storage instanceof WritableStorage writable
                 ? Optional.of(WritingDialects.open(writable, options.hash(), surroundings, this.locks,
                         options.commits(), patience()))
                 : Optional.empty();
-        this.view = look();
+        this.view = views.look();
         this.kept = new KeptLocks(storage.name(), this.locks, view.assembly().locks(), options.log());
         Batch batch = writing.<Batch>map(file -> new KeptBatch(file.batch(), kept)).orElse(Batch.NONE);
         this.recordLocks = new RecordLocks(this, kept, this::assembly, batch, this::patience);
@@ -94,7 +88,7 @@ public final class Tdb implements Editable, AutoCloseable {
         this.handle = file().map(file -> new OpenHandle(file, options.log()));
     }
 
-    private LockBackend listened(LockBackend own) {
+    private LockBackend listened(LockBackend own, Surroundings surroundings) {
         return options.lockListener().equals(LockListener.NONE)
                 ? own
                 : new DialectLocks(name(), own, Dialects.assemble(storage, options.hash(), surroundings).locks(),
@@ -103,6 +97,10 @@ public final class Tdb implements Editable, AutoCloseable {
 
     /** How long an operation that begins now may wait for its locks. */
     private Waiting patience() {
+        return patience(options);
+    }
+
+    private static Waiting patience(OpenOptions options) {
         return options.lockTimeout().map(Waiting::atMost).orElse(Waiting.FOREVER);
     }
 
@@ -196,37 +194,9 @@ public final class Tdb implements Editable, AutoCloseable {
      */
     public View refresh() {
         storage.refresh();
-        View next = look();
+        View next = views.look();
         view = next;
         return next;
-    }
-
-    /**
-     * A pending recovery is what a crash leaves, but also what a commit that just runs looks like: one that ends soon is
-     * waited for, and one that does not is told from a crash.
-     */
-    private View look() {
-        View now = lookOnce();
-        for (int i = 0; now.previewed() && commitRuns(now) && i < COMMIT_LOOKS; i++) {
-            LockSupport.parkNanos(COMMIT_PAUSE);
-            storage.refresh();
-            now = lookOnce();
-        }
-        return now.previewed() && commitRuns(now) ? now.duringCommit() : now;
-    }
-
-    private boolean commitRuns(View now) {
-        return surroundings.locked().test(now.assembly().locks().transaction());
-    }
-
-    private View lookOnce() {
-        Assembly onDisk = Dialects.assemble(storage, options.hash(), surroundings);
-        RecoveryState state = onDisk.recovery().state();
-        Optional<OverlayStorage> preview = onDisk.recovery().preview();
-        if (preview.isEmpty()) {
-            return new View(onDisk, state, false);
-        }
-        return new View(Dialects.assemble(preview.get(), options.hash(), surroundings), state, true);
     }
 
     /**
@@ -438,6 +408,7 @@ public final class Tdb implements Editable, AutoCloseable {
      * closed to writers by a failed sync.
      *
      * @return whether there was anything to do
+     * @throws tdb2.engine.error.LockException when the locks were not granted in time
      */
     public static boolean recover(Path path, OpenOptions options) {
         try (WritableFileStorage storage = WritableFileStorage.open(path,
@@ -445,8 +416,14 @@ public final class Tdb implements Editable, AutoCloseable {
             LockBackend locks = OfdLocks.of(storage, options.lockFunctions());
             Surroundings surroundings = new Surroundings(BootId.of(storage.identity()),
                     range -> locks.wouldBlock(range, Mode.WRITE));
-            return WritingDialects.recover(storage, options.hash(), surroundings, locks, options.commits());
+            return WritingDialects.recover(storage, options.hash(), surroundings, locks, options.commits(),
+                    patience(options));
         }
+    }
+
+    /** The same for what a storage holds, which stays open. No other program is thought to know it. */
+    public static boolean recover(WritableStorage storage, OpenOptions options) {
+        return WritingDialects.recover(storage, options.hash(), Surroundings.NONE, new NoLocks(), options.commits());
     }
 
     /**

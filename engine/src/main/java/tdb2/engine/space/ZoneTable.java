@@ -81,12 +81,18 @@ final class ZoneTable {
 
     /** The zone that a block says it lies in; throws when there is none. */
     ZoneHeader of(long block) {
+        return all()[number(block)];
+    }
+
+    /** Number of the zone that a block says it lies in; throws when there is none. */
+    int number(long block) {
         int bits = NativeBlocks.zoneBits(bytes.reading(), block);
         long distance = block - Tdb2Header.LENGTH;
         long start = bits < Long.SIZE - 1 ? Tdb2Header.LENGTH + (distance & -1L << bits) : -1;
-        for (ZoneHeader zone : all()) {
-            if (zone.offset() == start && zone.bits() == bits) {
-                return zone;
+        ZoneHeader[] all = all();
+        for (int i = 0; i < all.length; i++) {
+            if (all[i].offset() == start && all[i].bits() == bits) {
+                return i;
             }
         }
         throw new DamagedException(new Fault(bytes.name(), block, "a block in a zone of 2^%d bytes".formatted(bits),
