@@ -36,8 +36,7 @@ public final class ZoneAllocator implements Allocator {
     /** All lists are joined when they have grown by so many records since: a part of those listed, but not for a few. */
     private static final int SWEEP_PART = 4;
     private static final int LEAST_FREED = 32;
-    /** The same before the file grows; then they are joined also when it has grown by a part of it, for others free too. */
-    private static final int GROWTH_PART = 32;
+    /** Before the file grows they are joined when anything was freed, or it has grown by this part: others free too. */
     private static final int END_PART = 8;
 
     private final WritableBytes bytes;
@@ -50,6 +49,7 @@ public final class ZoneAllocator implements Allocator {
     /** In the zones before this one was no room for tables. */
     private volatile int tablesFrom;
     private volatile long growthAtSweep;
+    private volatile long freesAtSweep;
     private volatile long endAtSweep;
     private volatile int listed;
 
@@ -85,7 +85,7 @@ public final class ZoneAllocator implements Allocator {
         Optional<RecordHeader> found = search(record, near, PATIENCE);
         while (found.isEmpty()) {
             long end = zones.end();
-            if (hasGrown(listed / GROWTH_PART) || end - endAtSweep > end / END_PART) {
+            if (counters.frees.sum() != freesAtSweep || end - endAtSweep > end / END_PART) {
                 coalesce();
             }
             tablesFrom = 0;
@@ -194,6 +194,7 @@ public final class ZoneAllocator implements Allocator {
     @Override
     public void coalesce() {
         growthAtSweep = listGrowth();
+        freesAtSweep = counters.frees.sum();
         endAtSweep = zones.end();
         int passed = 0;
         for (ZoneHeader zone : zones.all()) {
