@@ -38,7 +38,7 @@ record BenchWork(Tdb tdb, BenchPlan plan, int share) {
                 case STORE -> store(key, value, StoreMode.INSERT);
                 case REPLACE -> store(key, value, StoreMode.MODIFY);
                 case DELETE -> delete(key);
-                case FETCH,TRAVERSE -> tdb.fetch(key).isPresent();
+                case FETCH, TRAVERSE -> tdb.fetch(key).isPresent();
             };
             operations += done ? 1 : 0;
         }
