@@ -11,6 +11,7 @@ import tdb2.engine.dialect.Hashing;
 import tdb2.engine.dialect.WritableAssembly;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.error.StorageException;
+import tdb2.engine.error.TdbException;
 import tdb2.engine.format.NewRecord;
 import tdb2.engine.format.RecordHeader;
 import tdb2.engine.format.Tdb2Header;
@@ -153,10 +154,25 @@ final class Operations {
             Body.write(bytes, fresh, key, value);
             place.set(fresh.offset());
         } catch (StorageException | RefusedException e) {
-            file.space().free(fresh); // a table was needed and there is no room for it
+            giveUp(fresh, key, hash, e);
             throw e;
         }
         old.ifPresent(file.space()::free);
+    }
+
+    /**
+     * Frees room that was to be used: a table was needed, say, and there is no room for it. What was reported as failed may
+     * have reached the file all the same, and then the room is in use.
+     */
+    private void giveUp(RecordHeader fresh, byte[] key, long hash, TdbException reason) {
+        try {
+            Optional<RecordHeader> there = file.reading().index().record(key, hash);
+            if (there.isEmpty() || there.get().offset() != fresh.offset()) {
+                file.space().free(fresh);
+            }
+        } catch (TdbException e) {
+            reason.addSuppressed(e); // the room is lost, and nothing else
+        }
     }
 
     /** Stores a short value of the same length in one store, if one will do. */

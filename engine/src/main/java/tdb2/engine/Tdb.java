@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import tdb2.engine.dialect.Assembly;
+import tdb2.engine.dialect.Batch;
+import tdb2.engine.dialect.Dialects;
 import tdb2.engine.dialect.Surroundings;
 import tdb2.engine.dialect.WritableAssembly;
 import tdb2.engine.dialect.WritingDialects;
@@ -20,8 +23,12 @@ import tdb2.engine.index.Lookup;
 import tdb2.engine.inspect.Position;
 import tdb2.engine.inspect.RegionMap;
 import tdb2.engine.inspect.Survey;
+import tdb2.engine.lock.DialectLocks;
+import tdb2.engine.lock.KeptLocks;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.lock.LockBackend;
+import tdb2.engine.lock.LockListener;
+import tdb2.engine.lock.LockTable;
 import tdb2.engine.lock.NoLocks;
 import tdb2.engine.lock.OfdLocks;
 import tdb2.engine.lock.Waiting;
@@ -43,7 +50,7 @@ import tdb2.engine.transaction.BootId;
  * every operation on a record waits for the lock of the record's partition and holds it until it is done; what it has
  * done survives the end of the process, at whatever moment that comes.
  */
-public final class Tdb implements AutoCloseable {
+public final class Tdb implements Editable, AutoCloseable {
 
     private final Storage storage;
     private final LockBackend locks;
@@ -53,22 +60,38 @@ public final class Tdb implements AutoCloseable {
     private final Optional<WritableAssembly> writing;
     private final Optional<Operations> operations;
     private final Optional<Transactions> transactions;
+    private final Optional<OpenHandle> handle;
+    private final KeptLocks kept;
+    private final RecordLocks recordLocks;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile View view;
 
     private Tdb(Storage storage, LockBackend locks, OpenOptions options, Surroundings surroundings) {
         this.storage = storage;
-        this.locks = options.lockHook().apply(options.locked() ? locks : new NoLocks());
         this.options = options;
         this.views = new Views(storage, options.hash(), surroundings);
+        this.locks = listened(options.lockHook().apply(options.locked() ? locks : unshared(storage.name(), options)));
         this.flags.addAll(options.flags());
         this.writing = options.writable() && storage instanceof WritableStorage writable
                 ? Optional.of(WritingDialects.open(writable, options.hash(), surroundings, this.locks,
                         options.commits(), patience()))
                 : Optional.empty();
-        this.operations = writing.map(file -> new Operations(file, this.locks, this::patience, flags, options.trace()));
-        this.transactions = writing.map(file -> new Transactions(file, options, flags, this::patience));
         this.view = views.look();
+        this.kept = new KeptLocks(storage.name(), this.locks, view.assembly().locks(), options.log());
+        Batch batch = writing.<Batch>map(file -> new KeptBatch(file.batch(), kept)).orElse(Batch.NONE);
+        this.recordLocks = new RecordLocks(this, kept, this::assembly, batch, this::patience);
+        this.operations = writing.map(file -> new Operations(file.with(batch), kept, this::patience, flags,
+                options.trace()));
+        this.transactions = writing.map(file -> new Transactions(file, options, flags, this::patience));
         this.view.faults().forEach(options.log());
+        this.handle = file().map(file -> new OpenHandle(file, options.log()));
+    }
+
+    private LockBackend listened(LockBackend own) {
+        return options.lockListener().equals(LockListener.NONE)
+                ? own
+                : new DialectLocks(name(), own, Dialects.assemble(storage, options.hash(), surroundings).locks(),
+                        options.lockListener());
     }
 
     /** How long an operation that begins now may wait for its locks. */
@@ -104,7 +127,8 @@ public final class Tdb implements AutoCloseable {
      * Makes a new file of the native dialect and opens it for writing. It appears complete or not at all.
      *
      * @throws RefusedException when there is something of that name
-     * @throws tdb2.engine.error.StorageException when the operating system refuses; nothing is left then
+     * @throws tdb2.engine.error.StorageException when the operating system refuses; nothing is left then, unless it is
+     *             only the name that could not be brought to the disk
      */
     public static Tdb create(Path path, CreateOptions options) {
         byte[] content = options.content();
@@ -117,12 +141,12 @@ public final class Tdb implements AutoCloseable {
 
     /** A new database of the native dialect that is nowhere but in memory. */
     public static Tdb inMemory(String name, CreateOptions options) {
-        return new Tdb(new MemoryStorage(name, options.content()), new NoLocks(), options.open(), Surroundings.NONE);
+        return of(new MemoryStorage(name, options.content()), options.open());
     }
 
     private static Tdb over(FileStorage storage, OpenOptions options) {
         try {
-            LockBackend locks = OfdLocks.of(storage);
+            LockBackend locks = OfdLocks.of(storage, options.lockFunctions());
             Surroundings surroundings = new Surroundings(BootId.of(storage.identity()),
                     range -> locks.wouldBlock(range, Mode.WRITE));
             return new Tdb(storage, locks, options, surroundings);
@@ -140,7 +164,12 @@ public final class Tdb implements AutoCloseable {
 
     /** Opens what a storage holds; the storage is closed with it. No other program is thought to know it. */
     public static Tdb of(Storage storage, OpenOptions options) {
-        return new Tdb(storage, new NoLocks(), options, Surroundings.NONE);
+        return new Tdb(storage, unshared(storage.name(), options), options, Surroundings.NONE);
+    }
+
+    /** The locks of a file that no other program has: they keep the threads of this one apart where they write. */
+    private static LockBackend unshared(String name, OpenOptions options) {
+        return options.writable() ? LockTable.alone(name) : new NoLocks();
     }
 
     /** The file's name as it was given. */
@@ -222,6 +251,7 @@ public final class Tdb implements AutoCloseable {
      *
      * @return what the reader makes of it; empty when the key is not there
      */
+    @Override
     public <T> Optional<T> parse(byte[] key, Function<ValueView, T> reader) {
         if (operations.isPresent()) {
             return operations.get().parse(key, reader);
@@ -231,6 +261,7 @@ public final class Tdb implements AutoCloseable {
     }
 
     /** Stores a value whether the key is there or not; throws what {@link #store(byte[], Content, StoreMode)} throws. */
+    @Override
     public void store(byte[] key, byte[] value) {
         store(key, Content.of(value), StoreMode.REPLACE);
     }
@@ -262,30 +293,65 @@ public final class Tdb implements AutoCloseable {
      *
      * @return whether it was there
      */
+    @Override
     public boolean delete(byte[] key) {
         return writable().delete(key);
     }
 
     /** Deletes all records, under the lock of all of them; throws what {@link #delete} throws. */
     public void wipe() {
-        writable().wipe();
+        try (RecordLock _ = recordLocks.lockAll(Mode.WRITE)) {
+            writable().wipe();
+        }
     }
 
     private Operations writable() {
-        if (operations.isEmpty() || flags.contains(Flag.READ_ONLY)) {
-            throw new RefusedException(new Fault(name(), Fault.NOWHERE, "a file opened for writing",
-                    "one opened for reading only", "open it for writing, or remove the flag READ_ONLY"));
-        }
+        requireWritable();
         transactions.get().requireNone();
         return operations.get();
     }
 
+    /** Throws when this thread must not change the file through this handle. */
+    void requireWritable() {
+        if (operations.isEmpty() || flags.contains(Flag.READ_ONLY)) {
+            throw refused("a file opened for writing", "one opened for reading only",
+                    "open it for writing, or remove the flag READ_ONLY");
+        }
+        if (kept.readsHere()) {
+            throw refused("a thread that keeps no writer out", "one that keeps locks for reading",
+                    "give them back first, or take them for writing");
+        }
+    }
+
+    /** Throws when this thread has a transaction. */
+    void requireNoTransactionHere() {
+        transactions.ifPresent(Transactions::requireNone);
+    }
+
+    /** Whether transactions can be begun on the file. */
+    boolean hasTransactions() {
+        return transactions.map(Transactions::available).orElse(false);
+    }
+
+    private RefusedException refused(String expected, String found, String advice) {
+        return new RefusedException(new Fault(name(), Fault.NOWHERE, expected, found, advice));
+    }
+
     private Transactions transactions() {
-        if (transactions.isEmpty() || flags.contains(Flag.READ_ONLY)) {
-            throw new RefusedException(new Fault(name(), Fault.NOWHERE, "a file opened for writing",
-                    "one opened for reading only", "open it for writing, or remove the flag READ_ONLY"));
+        requireWritable();
+        if (kept.keepsHere()) {
+            throw refused("a thread that keeps no locks", "one that does", "give them back before a transaction");
         }
         return transactions.get();
+    }
+
+    /** Locks of records, kept over several operations. */
+    public RecordLocks locks() {
+        return recordLocks;
+    }
+
+    private Assembly assembly() {
+        return writing.map(WritableAssembly::reading).orElseGet(() -> view.assembly());
     }
 
     /** Begins a write transaction that allows no other inside it; throws what the other throws. */
@@ -341,11 +407,16 @@ public final class Tdb implements AutoCloseable {
     public static boolean recover(Path path, OpenOptions options) {
         try (WritableFileStorage storage = WritableFileStorage.open(path,
                 new FileOptions(options.mapped(), options.accessGuard()))) {
-            LockBackend locks = OfdLocks.of(storage);
+            LockBackend locks = OfdLocks.of(storage, options.lockFunctions());
             Surroundings surroundings = new Surroundings(BootId.of(storage.identity()),
                     range -> locks.wouldBlock(range, Mode.WRITE));
             return WritingDialects.recover(storage, options.hash(), surroundings, locks, options.commits());
         }
+    }
+
+    /** The same for what a storage holds, which stays open. No other program is thought to know it. */
+    public static boolean recover(WritableStorage storage, OpenOptions options) {
+        return WritingDialects.recover(storage, options.hash(), Surroundings.NONE, new NoLocks(), options.commits());
     }
 
     /**
@@ -456,26 +527,36 @@ public final class Tdb implements AutoCloseable {
         return storage instanceof FileStorage file ? Optional.of(file) : Optional.empty();
     }
 
+    /** Whether this process has the same file open by other handles too, under whatever name. */
+    public boolean isShared() {
+        return handle.map(OpenHandle::isShared).orElse(false);
+    }
+
     /** Size of the file on disk as last looked at, bytes. */
     public long size() {
         return storage.size();
     }
 
     /**
-     * Closes the file. A write transaction that is open is cancelled; soft commits are written first.
+     * Closes the file; does nothing when it is closed. A write transaction that is open is cancelled; soft commits are written first.
      *
      * @throws tdb2.engine.error.StorageException when soft commits could not be written; it is closed all the same
      */
     @Override
     public void close() {
-        try {
-            transactions.ifPresent(Transactions::close);
-        } finally {
-            storage.close();
+        if (closed.compareAndSet(false, true)) {
+            try {
+                kept.close();
+                transactions.ifPresent(Transactions::close);
+            } finally {
+                storage.close();
+                handle.ifPresent(OpenHandle::close);
+            }
         }
     }
 
     private SharedReads reads(Assembly assembly) {
-        return new SharedReads(storage, locks, assembly.locks(), options.waiting());
+        return new SharedReads(storage, kept, assembly.locks(),
+                options.waiting() ? Optional.of(this::patience) : Optional.empty());
     }
 }

@@ -10,7 +10,6 @@ import tdb2.engine.dialect.WritableAssembly;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.inspect.Position;
-import tdb2.engine.lock.NoLocks;
 import tdb2.engine.storage.WriteSet;
 import tdb2.engine.transaction.Committer;
 import tdb2.engine.transaction.Durability;
@@ -23,7 +22,7 @@ import tdb2.engine.transaction.Durability;
  * <p>
  * Belongs to the thread that began it: every method refuses all others, but for {@link #close()} of the database.
  */
-public final class Transaction implements AutoCloseable {
+public final class Transaction implements Editable, AutoCloseable {
 
     private final Committer committer;
     private final WriteSet changes;
@@ -82,12 +81,14 @@ public final class Transaction implements AutoCloseable {
     }
 
     /** Gives the value of a key to a reader; see {@link Tdb#parse}. */
+    @Override
     public synchronized <T> Optional<T> parse(byte[] key, Function<ValueView, T> reader) {
         require(State.OPEN, State.PREPARED);
         return operations.parse(key, reader);
     }
 
     /** Stores a value whether the key is there or not. */
+    @Override
     public void store(byte[] key, byte[] value) {
         store(key, Content.of(value), StoreMode.REPLACE);
     }
@@ -110,6 +111,7 @@ public final class Transaction implements AutoCloseable {
     }
 
     /** Deletes a record; whether it was there. */
+    @Override
     public boolean delete(byte[] key) {
         return change(() -> operations.delete(key));
     }
@@ -128,7 +130,7 @@ public final class Transaction implements AutoCloseable {
         synchronized (this) {
             require(State.OPEN, State.PREPARED);
             cursor = new RecordCursor(file.reading(),
-                    new SharedReads(changes, new NoLocks(), file.reading().locks(), false), Position.START, fetch);
+                    SharedReads.alone(changes, file.reading().locks()), Position.START, fetch);
         }
         long passed = 0;
         boolean more = true;

@@ -55,6 +55,11 @@ final class Transactions {
         return new RefusedException(new Fault(storage.name(), Fault.NOWHERE, expected, found, advice));
     }
 
+    /** Whether the file has any. */
+    boolean available() {
+        return committer.isPresent();
+    }
+
     /** Throws when this thread must not write plainly now. */
     void requireNone() {
         if (runsHere()) {
@@ -178,7 +183,7 @@ final class Transactions {
     private long refill(Storage from, WritableAssembly to) {
         Operations operations = new Operations(to, new NoLocks(), waiting, Set.of(), Trace.NONE);
         Assembly old = Dialects.assemble(from, options.hash(), Surroundings.NONE);
-        RecordCursor cursor = new RecordCursor(old, new SharedReads(from, new NoLocks(), old.locks(), false),
+        RecordCursor cursor = new RecordCursor(old, SharedReads.alone(from, old.locks()),
                 Position.START, Fetch.RECORDS);
         long records = 0;
         while (cursor.next()) {

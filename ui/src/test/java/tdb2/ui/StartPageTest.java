@@ -15,13 +15,10 @@ import java.util.List;
 import javax.swing.JList;
 import javax.swing.JTextArea;
 
-import org.assertj.swing.core.BasicRobot;
 import org.assertj.swing.core.Robot;
-import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.assertj.swing.fixture.FrameFixture;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,6 +32,7 @@ import tdb2.engine.observe.OpenDatabases;
 import tdb2.engine.transaction.RecoveryState;
 import tdb2.ui.testing.EventThreadGuard;
 import tdb2.ui.testing.Fixtures;
+import tdb2.ui.testing.PatientRobot;
 import tdb2.ui.testing.ViewStand;
 import tdb2.ui.theme.Theme;
 import tdb2.ui.workbench.Document;
@@ -55,19 +53,12 @@ class StartPageTest {
     private Robot robot;
     private Workbench workbench;
 
-    @BeforeAll
-    static void watchThreads() {
-        FailOnThreadViolationRepaintManager.install();
-    }
-
     @BeforeEach
     void openWindow() throws IOException {
         settings.put("theme", Theme.LIGHT.name());
         settings.remember(folder.resolve("gone.tdb"));
         settings.remember(Files.copy(Fixtures.file("tdb1/three.tdb"), folder.resolve("known.tdb")));
-        robot = BasicRobot.robotWithNewAwtHierarchy();
-        robot.settings().delayBetweenEvents(10);
-        robot.settings().eventPostingDelay(30);
+        robot = PatientRobot.create();
         workbench = GuiActionRunner.execute(() -> Browser.window(settings));
         new FrameFixture(robot, workbench.frame()).show(new Dimension(1280, 850));
         ViewStand.await("window has the keyboard", () -> {
