@@ -70,7 +70,8 @@ public final class Tdb implements Editable, AutoCloseable {
         this.storage = storage;
         this.options = options;
         this.views = new Views(storage, options.hash(), surroundings);
-        this.locks = listened(options.lockHook().apply(options.locked() ? locks : unshared(storage.name(), options)));
+        this.locks = listened(options.lockHook().apply(options.locked() ? locks : unshared(storage.name(), options)),
+                surroundings);
         this.flags.addAll(options.flags());
         this.writing = options.writable() && storage instanceof WritableStorage writable
                 ? Optional.of(WritingDialects.open(writable, options.hash(), surroundings, this.locks,
@@ -87,7 +88,7 @@ public final class Tdb implements Editable, AutoCloseable {
         this.handle = file().map(file -> new OpenHandle(file, options.log()));
     }
 
-    private LockBackend listened(LockBackend own) {
+    private LockBackend listened(LockBackend own, Surroundings surroundings) {
         return options.lockListener().equals(LockListener.NONE)
                 ? own
                 : new DialectLocks(name(), own, Dialects.assemble(storage, options.hash(), surroundings).locks(),
