@@ -25,7 +25,7 @@ import tdb2.engine.lock.LockMap;
  * A search begins in the zone used last and takes the lists upwards from the one of the size wanted. A record is cut from
  * the end of a free one: its header is written inside the free record, and one store of the free record's length lets it
  * appear. Where the free record stays on its list no link changes. What lies side by side is joined now and then, at the
- * cost of a few records passed for each one freed, and always before the file grows. Tables, which stay for ever, begin
+ * cost of a few records passed for each one freed, and before the file grows. Tables, which stay for ever, begin
  * in the first zone.
  */
 public final class ZoneAllocator implements Allocator {
@@ -36,6 +36,8 @@ public final class ZoneAllocator implements Allocator {
     /** All lists are joined when they have grown by so many records since: a part of those listed, but not for a few. */
     private static final int SWEEP_PART = 4;
     private static final int LEAST_FREED = 32;
+    /** Before the file grows they are joined when anything was freed, or it has grown by this part: others free too. */
+    private static final int END_PART = 8;
 
     private final WritableBytes bytes;
     private final ZoneTable zones;
@@ -47,6 +49,8 @@ public final class ZoneAllocator implements Allocator {
     /** In the zones before this one was no room for tables. */
     private volatile int tablesFrom;
     private volatile long growthAtSweep;
+    private volatile long freesAtSweep;
+    private volatile long endAtSweep;
     private volatile int listed;
 
     /**
@@ -81,7 +85,9 @@ public final class ZoneAllocator implements Allocator {
         Optional<RecordHeader> found = search(record, near, PATIENCE);
         while (found.isEmpty()) {
             long end = zones.end();
-            coalesce();
+            if (counters.frees.sum() != freesAtSweep || end - endAtSweep > end / END_PART) {
+                coalesce();
+            }
             tablesFrom = 0;
             found = search(record, near, Integer.MAX_VALUE);
             if (found.isEmpty()) {
@@ -188,6 +194,8 @@ public final class ZoneAllocator implements Allocator {
     @Override
     public void coalesce() {
         growthAtSweep = listGrowth();
+        freesAtSweep = counters.frees.sum();
+        endAtSweep = zones.end();
         int passed = 0;
         for (ZoneHeader zone : zones.all()) {
             for (int number = 0; number < zone.buckets(); number++) {
