@@ -38,7 +38,9 @@ record BenchWork(Tdb tdb, BenchPlan plan, int share) {
                 case STORE -> store(key, value, StoreMode.INSERT);
                 case REPLACE -> store(key, value, StoreMode.MODIFY);
                 case DELETE -> delete(key);
-                case FETCH,TRAVERSE -> tdb.fetch(key).orElseThrow();
+                case FETCH,TRAVERSE -> {
+                    byte[] _ = tdb.fetch(key).orElseThrow();
+                }
             }
             operations++;
         }
