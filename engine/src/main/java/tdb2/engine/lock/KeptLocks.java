@@ -175,6 +175,11 @@ public final class KeptLocks implements LockBackend, AutoCloseable {
     }
 
     @Override
+    public void unlockSoon(ByteRange range) {
+        backend.unlockSoon(range);
+    }
+
+    @Override
     public boolean wouldBlock(ByteRange range, Mode mode) {
         return backend.wouldBlock(range, mode);
     }

@@ -55,7 +55,7 @@ public class ComparisonBenchmark {
     @State(Scope.Benchmark)
     public static class Store {
 
-        @Param({ "tdb2", "libtdb-1000003", "libtdb-131", "lmdb", "mvstore" })
+        @Param({ "tdb2", "libtdb-1000003", "lmdb", "mvstore" })
         String peer;
 
         @Param("1000000")
