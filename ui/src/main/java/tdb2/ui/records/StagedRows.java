@@ -1,0 +1,136 @@
+package tdb2.ui.records;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import tdb2.engine.Edit;
+import tdb2.engine.format.RecordHeader;
+import tdb2.engine.format.RecordHeader.Role;
+import tdb2.ui.edit.Change;
+import tdb2.ui.edit.EditHistory;
+import tdb2.ui.widgets.RowModel;
+import tdb2.ui.widgets.RowRanges;
+
+/**
+ * The rows of the file as they will be once the edits are saved: changed and deleted ones are marked, and behind the last
+ * come those that are added. Event thread only.
+ */
+final class StagedRows implements RowModel<RecordRow> {
+    private final RowModel<RecordRow> file;
+    private final EditHistory history;
+    private final Predicate<Edit> wanted;
+    private List<RecordRow> added = List.of();
+    private Runnable listener = () -> {};
+
+    /**
+     * @param file the rows as they are in the file
+     * @param wanted which added records are listed
+     */
+    StagedRows(RowModel<RecordRow> file, EditHistory history, Predicate<Edit> wanted) {
+        this.file = file;
+        this.history = history;
+        this.wanted = wanted;
+    }
+
+    /** The edits, or what is listed, are others. */
+    void update() {
+        added = history.now().list().stream().filter(edit -> Change.of(edit) == Change.ADDED).filter(wanted)
+                .map(StagedRows::row).toList();
+        listener.run();
+    }
+
+    private static RecordRow row(Edit edit) {
+        byte[] key = edit.key();
+        byte[] value = edit.value().orElseThrow();
+        return new RecordRow(new RecordHeader(-1, 0, Role.DATA, key.length, value.length, 0, 0, 0), 0, key,
+                preview(value), -1, RecordRow.State.ADDED);
+    }
+
+    private static byte[] preview(byte[] value) {
+        return Arrays.copyOf(value, Math.min(value.length, RecordRow.PREVIEW));
+    }
+
+    /** How many added records are listed. */
+    int added() {
+        return added.size();
+    }
+
+    /** The row of an added record. */
+    Optional<Long> rowOf(byte[] key) {
+        for (int i = 0; i < added.size(); i++) {
+            if (Arrays.equals(added.get(i).key(), key)) {
+                return Optional.of(file.count() + i);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Those of some rows that are in the file. */
+    RowRanges inFile(RowRanges rows) {
+        return rows.within(0, file.count());
+    }
+
+    /** Those of some rows that are added. */
+    List<RecordRow> addedOf(RowRanges rows) {
+        return rows.within(file.count(), count()).rows().mapToObj(row -> added.get((int) (row - file.count()))).toList();
+    }
+
+    @Override
+    public long count() {
+        return file.count() + added.size();
+    }
+
+    @Override
+    public Optional<RecordRow> row(long index) {
+        if (index < file.count()) {
+            return file.row(index).map(this::marked);
+        }
+        return index < count() ? Optional.of(added.get((int) (index - file.count()))) : Optional.empty();
+    }
+
+    private RecordRow marked(RecordRow row) {
+        return edit(row).map(edit -> marked(row, edit)).orElse(row);
+    }
+
+    /** The edit of a row's record. */
+    Optional<Edit> edit(RecordRow row) {
+        if (history.now().isEmpty() || row.dead()) {
+            return Optional.empty();
+        }
+        return row.key().length == row.header().keyLength()
+                ? history.now().of(row.key())
+                : history.now().list().stream().filter(edit -> begins(edit.key(), row)).findFirst();
+    }
+
+    /** A row keeps only the first bytes of a long key. */
+    private static boolean begins(byte[] key, RecordRow row) {
+        int kept = row.key().length;
+        return key.length == row.header().keyLength() && Arrays.equals(key, 0, kept, row.key(), 0, kept);
+    }
+
+    private static RecordRow marked(RecordRow row, Edit edit) {
+        if (edit.value().isEmpty()) {
+            return new RecordRow(row.header(), row.depth(), row.key(), row.value(), row.partition(),
+                    RecordRow.State.DELETED);
+        }
+        RecordHeader in = row.header();
+        byte[] value = edit.value().get();
+        var header = new RecordHeader(in.offset(), in.headerLength(), in.role(), in.keyLength(), value.length,
+                in.padding(), in.hash(), in.hashBits());
+        return new RecordRow(header, row.depth(), row.key(), preview(value), row.partition(), RecordRow.State.EDITED);
+    }
+
+    @Override
+    public void want(long first, long last) {
+        if (first < file.count()) {
+            file.want(first, Math.min(last, file.count() - 1));
+        }
+    }
+
+    @Override
+    public void onChange(Runnable changed) {
+        listener = changed;
+        file.onChange(changed);
+    }
+}
