@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import tdb2.engine.dialect.Assembly;
+import tdb2.engine.dialect.Batch;
 import tdb2.engine.dialect.Dialects;
 import tdb2.engine.dialect.Surroundings;
 import tdb2.engine.dialect.WritableAssembly;
@@ -23,8 +24,10 @@ import tdb2.engine.index.Lookup;
 import tdb2.engine.inspect.Position;
 import tdb2.engine.inspect.RegionMap;
 import tdb2.engine.inspect.Survey;
+import tdb2.engine.lock.KeptLocks;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.lock.LockBackend;
+import tdb2.engine.lock.LockTable;
 import tdb2.engine.lock.NoLocks;
 import tdb2.engine.lock.OfdLocks;
 import tdb2.engine.lock.Waiting;
@@ -48,7 +51,7 @@ import tdb2.engine.transaction.RecoveryState;
  * every operation on a record waits for the lock of the record's partition and holds it until it is done; what it has
  * done survives the end of the process, at whatever moment that comes.
  */
-public final class Tdb implements AutoCloseable {
+public final class Tdb implements Editable, AutoCloseable {
 
     private static final int COMMIT_LOOKS = 50;
     private static final long COMMIT_PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
@@ -61,11 +64,13 @@ public final class Tdb implements AutoCloseable {
     private final Optional<WritableAssembly> writing;
     private final Optional<Operations> operations;
     private final Optional<Transactions> transactions;
+    private final KeptLocks kept;
+    private final RecordLocks recordLocks;
     private volatile View view;
 
     private Tdb(Storage storage, LockBackend locks, OpenOptions options, Surroundings surroundings) {
         this.storage = storage;
-        this.locks = options.lockHook().apply(options.locked() ? locks : new NoLocks());
+        this.locks = options.lockHook().apply(options.locked() ? locks : unshared(storage.name(), options));
         this.options = options;
         this.surroundings = surroundings;
         this.flags.addAll(options.flags());
@@ -73,9 +78,13 @@ public final class Tdb implements AutoCloseable {
                 ? Optional.of(WritingDialects.open(writable, options.hash(), surroundings, this.locks,
                         options.commits(), patience()))
                 : Optional.empty();
-        this.operations = writing.map(file -> new Operations(file, this.locks, this::patience, flags, options.trace()));
-        this.transactions = writing.map(file -> new Transactions(file, options, flags, this::patience));
         this.view = look();
+        this.kept = new KeptLocks(storage.name(), this.locks, view.assembly().locks(), options.log());
+        Batch batch = writing.<Batch>map(file -> new KeptBatch(file.batch(), kept)).orElse(Batch.NONE);
+        this.recordLocks = new RecordLocks(this, kept, this::assembly, batch, this::patience);
+        this.operations = writing.map(file -> new Operations(file.with(batch), kept, this::patience, flags,
+                options.trace()));
+        this.transactions = writing.map(file -> new Transactions(file, options, flags, this::patience));
         this.view.faults().forEach(options.log());
     }
 
@@ -125,7 +134,7 @@ public final class Tdb implements AutoCloseable {
 
     /** A new database of the native dialect that is nowhere but in memory. */
     public static Tdb inMemory(String name, CreateOptions options) {
-        return new Tdb(new MemoryStorage(name, options.content()), new NoLocks(), options.open(), Surroundings.NONE);
+        return of(new MemoryStorage(name, options.content()), options.open());
     }
 
     private static Tdb over(FileStorage storage, OpenOptions options) {
@@ -148,7 +157,12 @@ public final class Tdb implements AutoCloseable {
 
     /** Opens what a storage holds; the storage is closed with it. No other program is thought to know it. */
     public static Tdb of(Storage storage, OpenOptions options) {
-        return new Tdb(storage, new NoLocks(), options, Surroundings.NONE);
+        return new Tdb(storage, unshared(storage.name(), options), options, Surroundings.NONE);
+    }
+
+    /** The locks of a file that no other program has: they keep the threads of this one apart where they write. */
+    private static LockBackend unshared(String name, OpenOptions options) {
+        return options.writable() ? LockTable.alone(name) : new NoLocks();
     }
 
     /** The file's name as it was given. */
@@ -258,6 +272,7 @@ public final class Tdb implements AutoCloseable {
      *
      * @return what the reader makes of it; empty when the key is not there
      */
+    @Override
     public <T> Optional<T> parse(byte[] key, Function<ValueView, T> reader) {
         if (operations.isPresent()) {
             return operations.get().parse(key, reader);
@@ -267,6 +282,7 @@ public final class Tdb implements AutoCloseable {
     }
 
     /** Stores a value whether the key is there or not; throws what {@link #store(byte[], Content, StoreMode)} throws. */
+    @Override
     public void store(byte[] key, byte[] value) {
         store(key, Content.of(value), StoreMode.REPLACE);
     }
@@ -298,6 +314,7 @@ public final class Tdb implements AutoCloseable {
      *
      * @return whether it was there
      */
+    @Override
     public boolean delete(byte[] key) {
         return writable().delete(key);
     }
@@ -308,20 +325,52 @@ public final class Tdb implements AutoCloseable {
     }
 
     private Operations writable() {
-        if (operations.isEmpty() || flags.contains(Flag.READ_ONLY)) {
-            throw new RefusedException(new Fault(name(), Fault.NOWHERE, "a file opened for writing",
-                    "one opened for reading only", "open it for writing, or remove the flag READ_ONLY"));
-        }
+        requireWritable();
         transactions.get().requireNone();
         return operations.get();
     }
 
+    /** Throws when this thread must not change the file through this handle. */
+    void requireWritable() {
+        if (operations.isEmpty() || flags.contains(Flag.READ_ONLY)) {
+            throw refused("a file opened for writing", "one opened for reading only",
+                    "open it for writing, or remove the flag READ_ONLY");
+        }
+        if (kept.readsHere()) {
+            throw refused("a thread that keeps no writer out", "one that keeps locks for reading",
+                    "give them back first, or take them for writing");
+        }
+    }
+
+    /** Throws when this thread has a transaction. */
+    void requireNoTransactionHere() {
+        transactions.ifPresent(Transactions::requireNone);
+    }
+
+    /** Whether transactions can be begun on the file. */
+    boolean hasTransactions() {
+        return transactions.map(Transactions::available).orElse(false);
+    }
+
+    private RefusedException refused(String expected, String found, String advice) {
+        return new RefusedException(new Fault(name(), Fault.NOWHERE, expected, found, advice));
+    }
+
     private Transactions transactions() {
-        if (transactions.isEmpty() || flags.contains(Flag.READ_ONLY)) {
-            throw new RefusedException(new Fault(name(), Fault.NOWHERE, "a file opened for writing",
-                    "one opened for reading only", "open it for writing, or remove the flag READ_ONLY"));
+        requireWritable();
+        if (kept.keepsHere()) {
+            throw refused("a thread that keeps no locks", "one that does", "give them back before a transaction");
         }
         return transactions.get();
+    }
+
+    /** Locks of records, kept over several operations. */
+    public RecordLocks locks() {
+        return recordLocks;
+    }
+
+    private Assembly assembly() {
+        return writing.map(WritableAssembly::reading).orElseGet(() -> view.assembly());
     }
 
     /** Begins a write transaction that allows no other inside it; throws what the other throws. */
@@ -514,6 +563,7 @@ public final class Tdb implements AutoCloseable {
     @Override
     public void close() {
         try {
+            kept.close();
             transactions.ifPresent(Transactions::close);
         } finally {
             storage.close();

@@ -23,7 +23,7 @@ import tdb2.engine.transaction.Durability;
  * <p>
  * Belongs to the thread that began it: every method refuses all others, but for {@link #close()} of the database.
  */
-public final class Transaction implements AutoCloseable {
+public final class Transaction implements Editable, AutoCloseable {
 
     private final Committer committer;
     private final WriteSet changes;
@@ -82,12 +82,14 @@ public final class Transaction implements AutoCloseable {
     }
 
     /** Gives the value of a key to a reader; see {@link Tdb#parse}. */
+    @Override
     public synchronized <T> Optional<T> parse(byte[] key, Function<ValueView, T> reader) {
         require(State.OPEN, State.PREPARED);
         return operations.parse(key, reader);
     }
 
     /** Stores a value whether the key is there or not. */
+    @Override
     public void store(byte[] key, byte[] value) {
         store(key, Content.of(value), StoreMode.REPLACE);
     }
@@ -110,6 +112,7 @@ public final class Transaction implements AutoCloseable {
     }
 
     /** Deletes a record; whether it was there. */
+    @Override
     public boolean delete(byte[] key) {
         return change(() -> operations.delete(key));
     }

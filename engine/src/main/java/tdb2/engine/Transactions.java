@@ -56,6 +56,11 @@ final class Transactions {
         return new RefusedException(new Fault(storage.name(), Fault.NOWHERE, expected, found, advice));
     }
 
+    /** Whether the file has any. */
+    boolean available() {
+        return committer.isPresent();
+    }
+
     /** Throws when this thread must not write plainly now. */
     void requireNone() {
         if (runsHere()) {

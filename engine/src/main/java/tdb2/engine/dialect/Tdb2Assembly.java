@@ -111,8 +111,8 @@ final class Tdb2Assembly {
     private Optional<Landmark> slots() {
         long low = Math.min(header.recoverySlot(0), header.recoverySlot(1));
         long high = Math.max(header.recoverySlot(0), header.recoverySlot(1));
-        if (low == 0 && high == 0) {
-            return Optional.empty();
+        if (header.recoverySlot(0) == 0 && !isUsed(header.recoverySlot(1))) {
+            return Optional.empty(); // none yet; the second alone is named when their maker was killed
         }
         for (long at = low - 16; at >= Tdb2Header.LENGTH && at > low - 16 - RecoveryPointer.PAGE; at -= 8) {
             Optional<RecordHeader> record = keyless(at, NativeBlocks.SLOTS_HASH);
@@ -125,6 +125,10 @@ final class Tdb2Assembly {
                 "pages at offsets %s and %s".formatted(Long.toUnsignedString(low), Long.toUnsignedString(high)),
                 "recovery may not find its pointers; run check"));
         return Optional.empty();
+    }
+
+    private boolean isUsed(long page) {
+        return page != 0 && (!bytes.contains(page, RecoveryPointer.LENGTH) || RecoveryPointer.tagged(bytes, page));
     }
 
     private Optional<Landmark> area(int slot) {

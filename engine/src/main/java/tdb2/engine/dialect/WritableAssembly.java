@@ -23,4 +23,10 @@ import tdb2.engine.transaction.Committer;
  * @param transactions runs them; empty where there are none: variant 0, and the overlay of a transaction
  */
 public record WritableAssembly(Assembly reading, WritableBytes bytes, IndexWriter index, Allocator space, Batch batch,
-        Supplier<List<Landmark>> kept, Counters counters, Optional<Committer> transactions) {}
+        Supplier<List<Landmark>> kept, Counters counters, Optional<Committer> transactions) {
+
+    /** The same with another batch. */
+    public WritableAssembly with(Batch other) {
+        return new WritableAssembly(reading, bytes, index, space, other, kept, counters, transactions);
+    }
+}

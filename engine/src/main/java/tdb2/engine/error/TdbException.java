@@ -8,7 +8,7 @@ import java.util.Objects;
  */
 public abstract sealed class TdbException extends RuntimeException
         permits NotATdbException, UnsupportedException, DamagedException, StorageException, FileChangedException,
-        LockException, RefusedException, CancelledException {
+        LockException, RefusedException, CancelledException, ConflictException {
 
     private static final long serialVersionUID = 1;
 

@@ -1,6 +1,7 @@
 package tdb2.engine.lock;
 
 import java.util.List;
+import java.util.Optional;
 
 import tdb2.engine.lock.LockBackend.Mode;
 
@@ -23,9 +24,21 @@ final class LockOrder {
      * @param held what its owner holds
      */
     static void check(String file, List<HeldLock> held, ByteRange range, LockMeaning meaning, Mode mode) {
+        violation(file, held, range, meaning, mode).ifPresent(violation -> {
+            throw violation;
+        });
+    }
+
+    /** Whether a lock may be waited for. */
+    static boolean allows(String file, List<HeldLock> held, ByteRange range, LockMeaning meaning, Mode mode) {
+        return violation(file, held, range, meaning, mode).isEmpty();
+    }
+
+    private static Optional<LockOrderException> violation(String file, List<HeldLock> held, ByteRange range,
+            LockMeaning meaning, Mode mode) {
         int rank = rank(meaning);
         if (rank == UNORDERED || held.isEmpty() || held.stream().anyMatch(lock -> lock.covers(range, mode))) {
-            return;
+            return Optional.empty();
         }
         boolean transaction = held.stream().anyMatch(lock -> lock.meaning() instanceof LockMeaning.TransactionLock);
         for (HeldLock lock : held) {
@@ -34,17 +47,18 @@ final class LockOrder {
                 continue;
             }
             if (rank(lock.meaning()) > rank) {
-                throw new LockOrderException(file, lock, meaning,
-                        "the order is open, transaction, gate, records, free space, expansion");
+                return Optional.of(new LockOrderException(file, lock, meaning,
+                        "the order is open, transaction, gate, records, free space, expansion"));
             }
             if (rank(lock.meaning()) == rank && range.start() < lock.range().start()) {
-                throw new LockOrderException(file, lock, meaning, "those of one kind are taken in ascending order");
+                return Optional.of(new LockOrderException(file, lock, meaning, "those of one kind are taken in ascending order"));
             }
             if (mode == Mode.WRITE && lock.mode() == Mode.READ && !transaction && lock.range().overlaps(range)) {
-                throw new LockOrderException(file, lock, meaning,
-                        "only the holder of the transaction lock may upgrade");
+                return Optional.of(new LockOrderException(file, lock, meaning,
+                        "only the holder of the transaction lock may upgrade"));
             }
         }
+        return Optional.empty();
     }
 
     private static int rank(LockMeaning meaning) {
