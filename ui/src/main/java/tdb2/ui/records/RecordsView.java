@@ -62,6 +62,7 @@ public final class RecordsView implements ViewPart {
     private final KeyTree tree;
     private final Notices notices = new Notices(this::showFault);
     private final Listing listing;
+    private final RecordEdits edits;
     private final WindowedTable<RecordRow> table;
     private final ColumnChooser columns;
     private final ValuePane value;
@@ -90,7 +91,8 @@ public final class RecordsView implements ViewPart {
         kept = new ChosenRows(document);
         listing = new Listing(document, this::listed, this::scanFailed);
         value = new ValuePane(document, context.settings(), () -> panel.repaint());
-        table = RecordTable.over(listing.rows(), value.decodings(), document.view().assembly().index().partitionWord(),
+        edits = new RecordEdits(context, listing, notices, () -> query.filter());
+        table = RecordTable.over(edits.rows(), value.decodings(), document.view().assembly().index().partitionWord(),
                 listing::changeOf);
         columns = new ColumnChooser(table.columns(), table.table()::requestFocusInWindow);
         export = new ExportAction(document, panel, notices, listing::list);
@@ -111,6 +113,7 @@ public final class RecordsView implements ViewPart {
     private void layOut() {
         var top = new JPanel(new MigLayout("insets 0, gap 0, hidemode 3, fillx, wrap 1", "[grow, fill]"));
         top.add(filter);
+        top.add(edits.strip());
         top.add(keyBar);
         top.add(notices);
         var rows = new JPanel(new BorderLayout());
@@ -120,7 +123,7 @@ public final class RecordsView implements ViewPart {
         body.add(empty, "empty");
         beside.setBorder(null);
         beside.setRightComponent(body);
-        var split = new JSplitPane(JSplitPane.VERTICAL_SPLIT, beside, value);
+        var split = new JSplitPane(JSplitPane.VERTICAL_SPLIT, beside, edits.below(value));
         split.setResizeWeight(0.7);
         split.setBorder(null);
         panel.add(top, BorderLayout.PAGE_START);
@@ -138,7 +141,11 @@ public final class RecordsView implements ViewPart {
         listing.onReplaced(this::replaced);
         var menu = new JPopupMenu();
         menu.setName("records.menu");
-        new CopyActions(document, listing::list, table::chosen, notices::say).install(table.table(), menu);
+        edits.install(panel, table, menu, () -> {
+            selected.ifPresent(entry -> value.show(edits.shown(entry)));
+            showRows();
+        });
+        new CopyActions(document, listing::list, this::chosenInFile, notices::say).install(table.table(), menu);
         menu.addSeparator();
         menu.add(item("edit", this::editKey));
         menu.add(item("all", () -> table.choose(everything())));
@@ -220,6 +227,7 @@ public final class RecordsView implements ViewPart {
     public void disposed() {
         document.removeListener(watcher);
         context.selection().removeListener(follower);
+        edits.dispose();
     }
 
     private void openKeyBar() {
@@ -245,8 +253,12 @@ public final class RecordsView implements ViewPart {
     }
 
     private void exportChosen() {
-        var rows = table.chosen();
+        var rows = chosenInFile();
         export.ask(rows.count() > 1 ? rows : everything());
+    }
+
+    private RowRanges chosenInFile() {
+        return edits.rows().inFile(table.chosen());
     }
 
     private RowRanges everything() {
@@ -286,7 +298,7 @@ public final class RecordsView implements ViewPart {
 
     /** The rows are those of another list: what was chosen is looked for among them. */
     private void replaced(RecordList before, boolean same) {
-        kept.keep(before, table.chosen());
+        kept.keep(before, chosenInFile());
         if (same) {
             return; // each row stays in sight until it is read again
         }
@@ -308,15 +320,21 @@ public final class RecordsView implements ViewPart {
             document.reportFlux(state.inFlux());
             kept.restore(listing.list(), this::chooseAgain);
         }
-        boolean nothing = state.complete() && state.listed() == 0;
+        edits.rows().update();
+        showRows();
+        if (sought.isPresent() && (state.listed() != soughtAt || state.complete())) {
+            search(sought.get());
+        }
+    }
+
+    private void showRows() {
+        var state = listing.state();
+        boolean nothing = state.complete() && edits.rows().count() == 0;
         if (nothing) {
             empty.say(TEXTS.get(listing.isFiltered() ? "empty.filtered" : "empty.none"),
                     TEXTS.get(listing.isFiltered() ? "empty.filtered.hint" : "empty.none.hint"));
         }
         cards.show(body, nothing ? "empty" : "rows");
-        if (sought.isPresent() && (state.listed() != soughtAt || state.complete())) {
-            search(sought.get());
-        }
     }
 
     private void count() {
@@ -350,6 +368,12 @@ public final class RecordsView implements ViewPart {
         if (row.isEmpty() || row.get().isGone()) {
             return;
         }
+        var added = row.flatMap(edits::added);
+        if (added.isPresent()) {
+            selected = Optional.empty();
+            value.show(added.get());
+            return;
+        }
         reads.at(row.get().header().offset(), found -> found.ifPresentOrElse(entry -> {
             take(entry);
             context.publish(this, Selection.record(document, entry.header(), entry.key()));
@@ -358,7 +382,7 @@ public final class RecordsView implements ViewPart {
 
     private void take(Entry entry) {
         selected = Optional.of(entry);
-        value.show(entry);
+        value.show(edits.shown(entry));
     }
 
     private void vanished() {
@@ -455,6 +479,7 @@ public final class RecordsView implements ViewPart {
         @Override
         public void refreshed(Document same) {
             if (started) {
+                edits.update();
                 listing.restart();
                 selected.ifPresent(RecordsView.this::keep);
             }

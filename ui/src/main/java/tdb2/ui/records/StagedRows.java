@@ -40,7 +40,8 @@ final class StagedRows implements RowModel<RecordRow> {
         listener.run();
     }
 
-    private static RecordRow row(Edit edit) {
+    /** The row of a record that is added. */
+    static RecordRow row(Edit edit) {
         byte[] key = edit.key();
         byte[] value = edit.value().orElseThrow();
         return new RecordRow(new RecordHeader(-1, 0, Role.DATA, key.length, value.length, 0, 0, 0), 0, key,
