@@ -97,7 +97,8 @@ final class NewFileBar extends JPanel {
             @Override
             public Component getListCellRendererComponent(javax.swing.JList<?> list, Object value, int index,
                     boolean chosen, boolean focus) {
-                return super.getListCellRendererComponent(list, TEXTS.get("new." + of + "." + value), index, chosen,
+                String word = value.toString().split(":")[0];
+                return super.getListCellRendererComponent(list, TEXTS.get("new." + of + "." + word), index, chosen,
                         focus);
             }
         });

@@ -49,7 +49,7 @@ public final class Workbench {
     private final OpenFiles files;
     private final JFrame frame = new JFrame();
     private final BookmarkBar bookmarkBar = new BookmarkBar();
-    private final FileWork work = new FileWork(this, jobs);
+    private final FileWork work;
     private final LiveFiles live;
     private final WindowState window;
     private final List<Runnable> listeners = new ArrayList<>();
@@ -74,6 +74,7 @@ public final class Workbench {
         files = new OpenFiles(jobs, selection, settings.folder().map(folder -> folder.resolve("bookmarks")));
         session = new Session(files, settings);
         look = new Look(settings);
+        work = new FileWork(this, jobs);
         live = new LiveFiles(files, settings);
         window = new WindowState(frame, settings);
         var views = new WindowViews(this);
