@@ -442,6 +442,11 @@ public final class Tdb implements Editable, AutoCloseable {
         }
     }
 
+    /** The same for what a storage holds, which stays open. No other program is thought to know it. */
+    public static boolean recover(WritableStorage storage, OpenOptions options) {
+        return WritingDialects.recover(storage, options.hash(), Surroundings.NONE, new NoLocks(), options.commits());
+    }
+
     /**
      * Passes all records. None is locked while it is looked at, so that it may be deleted or stored. If nothing changes
      * meanwhile every record is passed once; otherwise a subset.

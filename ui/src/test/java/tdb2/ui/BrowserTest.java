@@ -12,11 +12,8 @@ import java.util.function.Predicate;
 import javax.swing.JTabbedPane;
 import javax.swing.JTextArea;
 
-import org.assertj.swing.core.BasicRobot;
-import org.assertj.swing.core.Robot;
 import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
-import org.assertj.swing.fixture.FrameFixture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import tdb2.ui.testing.EventThreadGuard;
 import tdb2.ui.testing.Fixtures;
+import tdb2.ui.testing.Stage;
 import tdb2.ui.testing.ViewStand;
 import tdb2.ui.theme.Theme;
 import tdb2.ui.workbench.OpenFile;
@@ -46,9 +44,7 @@ class BrowserTest {
     private Path folder;
 
     private final Settings settings = Settings.inMemory();
-    private Robot robot;
-    private Workbench workbench;
-    private FrameFixture window;
+    private Stage stage;
 
     @BeforeAll
     static void watchThreads() {
@@ -57,50 +53,44 @@ class BrowserTest {
 
     @BeforeEach
     void openWindow() {
-        robot = BasicRobot.robotWithNewAwtHierarchy();
-        robot.settings().delayBetweenEvents(10);
-        robot.settings().eventPostingDelay(30);
         settings.put("theme", Theme.LIGHT.name());
-        workbench = GuiActionRunner.execute(() -> Browser.window(settings));
-        window = new FrameFixture(robot, workbench.frame());
-        window.show(new Dimension(1280, 850));
+        stage = new Stage(() -> Browser.window(settings));
     }
 
     @AfterEach
     void closeWindow() {
-        GuiActionRunner.execute(workbench::quit);
-        robot.cleanUp();
+        stage.close();
     }
 
     private void open(Path... files) {
-        GuiActionRunner.execute(() -> workbench.open(List.of(files)));
-        ViewStand.await("files are open or refused", () -> workbench.files().all().stream()
+        GuiActionRunner.execute(() -> stage.workbench().open(List.of(files)));
+        ViewStand.await("files are open or refused", () -> stage.workbench().files().all().stream()
                 .noneMatch(file -> file.state() instanceof OpenFile.State.Opening));
     }
 
     private void reveal(String view) {
-        GuiActionRunner.execute(() -> workbench.reveal(view));
+        GuiActionRunner.execute(() -> stage.workbench().reveal(view));
     }
 
     /** The text under a name, as soon as it is what is wanted. */
     private void awaitText(String name, Predicate<String> wanted) {
-        ViewStand.await(name, () -> robot.finder()
+        ViewStand.await(name, () -> stage.robot().finder()
                 .findAll(found -> name.equals(found.getName()) && found instanceof JTextArea && found.isShowing())
                 .stream().anyMatch(found -> wanted.test(((JTextArea) found).getText())));
     }
 
     @Test
     void startsWithAHintAndRecentFiles() {
-        window.label("hint").requireVisible();
-        window.button("start.open").requireVisible().requireEnabled();
+        stage.window().label("hint").requireVisible();
+        stage.window().button("start.open").requireVisible().requireEnabled();
     }
 
     @Test
     void showsAFileAndWhatIsInIt() throws IOException {
         byte[] before = Files.readAllBytes(NAMES);
         open(NAMES);
-        window.label("status.mode").requireText("READ-ONLY");
-        window.label("status.dialect").requireText("TDB1");
+        stage.window().label("status.mode").requireText("READ-ONLY");
+        stage.window().label("status.dialect").requireText("TDB1");
         reveal(ViewIds.SUMMARY);
         awaitText("summary.answer", text -> text.startsWith("No damage found"));
         long records = 0;
@@ -109,8 +99,8 @@ class BrowserTest {
                     .map(line -> Long.parseLong(line.replaceAll("\\D", ""))).orElseThrow();
         }
         String counted = Long.toString(records);
-        ViewStand.await("records counted", () -> window.table("facts").target().getModel().getRowCount() > 9);
-        assertThat(List.of(window.table("facts").contents()))
+        ViewStand.await("records counted", () -> stage.window().table("facts").target().getModel().getRowCount() > 9);
+        assertThat(List.of(stage.window().table("facts").contents()))
                 .anyMatch(row -> row[0].equals("Records") && row[1].equals(counted));
         reveal(ViewIds.FAULTS);
         awaitText("faults.answer", text -> text.startsWith("Nothing"));
@@ -122,27 +112,27 @@ class BrowserTest {
             "zoned/three-be.tdb, tree" })
     void everyViewOpensOnEveryDialect(String name, String word) {
         open(Fixtures.file(name));
-        for (var type : workbench.types()) {
+        for (var type : stage.workbench().types()) {
             reveal(type.id());
-            robot.waitForIdle();
+            stage.robot().waitForIdle();
         }
         reveal(ViewIds.DEPTHS);
         ViewStand.await("question about " + word,
-                () -> !robot.finder().findAll(found -> found instanceof javax.swing.JLabel label
+                () -> !stage.robot().finder().findAll(found -> found instanceof javax.swing.JLabel label
                         && label.isShowing() && label.getText() != null && label.getText().contains(word)).isEmpty());
         reveal(ViewIds.LAYOUT);
-        ViewStand.await("regions", () -> window.table("regions").target().getRowCount() > 0);
-        window.table("regions").selectCell(org.assertj.swing.data.TableCell.row(0).column(0));
-        ViewStand.await("selection", () -> workbench.selection().current().flatMap(s -> s.span())
+        ViewStand.await("regions", () -> stage.window().table("regions").target().getRowCount() > 0);
+        stage.window().table("regions").selectCell(org.assertj.swing.data.TableCell.row(0).column(0));
+        ViewStand.await("selection", () -> stage.workbench().selection().current().flatMap(s -> s.span())
                 .filter(span -> span.offset() == 0).isPresent());
     }
 
     @Test
     void switchesThemeWithTheWindowOpen() {
         open(NAMES);
-        GuiActionRunner.execute(() -> workbench.use(Theme.DARK));
+        GuiActionRunner.execute(() -> stage.workbench().use(Theme.DARK));
         assertThat(GuiActionRunner.execute(Theme::isDark)).isTrue();
-        window.button("tool.theme").click();
+        stage.window().button("tool.theme").click();
         ViewStand.await("light again", () -> !Theme.isDark());
         assertThat(settings.get("theme")).contains("LIGHT");
     }
@@ -162,7 +152,7 @@ class BrowserTest {
         open(file);
         awaitText("message.what", text -> text.contains(what + ".tdb"));
         awaitText("message.means", text -> text.contains("Nothing was changed"));
-        window.toggleButton("message.details").click();
+        stage.window().toggleButton("message.details").click();
         awaitText("message.technical", text -> text.contains("expected"));
     }
 
@@ -172,20 +162,21 @@ class BrowserTest {
         awaitText("message.what", text -> text.startsWith("A transaction was under way"));
         reveal(ViewIds.RECOVERY);
         awaitText("recovery.answer", text -> text.startsWith("A transaction was cut off"));
-        assertThat(window.table("parts").contents().length).isPositive();
+        assertThat(stage.window().table("parts").contents().length).isPositive();
     }
 
     @Test
     void keepsSeveralFilesApart() {
         open(NAMES, Fixtures.file("tdb1/three.tdb"));
-        JTabbedPane tabs = window.tabbedPane("files").target();
+        JTabbedPane tabs = stage.window().tabbedPane("files").target();
         assertThat(GuiActionRunner.execute(tabs::getTabCount)).isEqualTo(2);
-        window.tabbedPane("files").requireSelectedTab(org.assertj.swing.data.Index.atIndex(1));
-        window.tabbedPane("files").selectTab(0);
-        ViewStand.await("first in front", () -> workbench.files().active().orElseThrow().path().equals(NAMES));
-        GuiActionRunner.execute(() -> workbench.files().close(workbench.files().active().orElseThrow()));
+        stage.window().tabbedPane("files").requireSelectedTab(org.assertj.swing.data.Index.atIndex(1));
+        stage.window().tabbedPane("files").selectTab(0);
+        ViewStand.await("first in front", () -> stage.workbench().files().active().orElseThrow().path().equals(NAMES));
+        GuiActionRunner
+                .execute(() -> stage.workbench().files().close(stage.workbench().files().active().orElseThrow()));
         assertThat(GuiActionRunner.execute(tabs::getTabCount)).isEqualTo(1);
-        assertThat(GuiActionRunner.execute(() -> workbench.files().active().orElseThrow().name()))
+        assertThat(GuiActionRunner.execute(() -> stage.workbench().files().active().orElseThrow().name()))
                 .isEqualTo("three.tdb");
         assertThat(settings.recent()).contains(NAMES);
     }
@@ -193,11 +184,11 @@ class BrowserTest {
     @Test
     void remembersItsPlace() {
         open(NAMES);
-        window.resizeTo(new Dimension(900, 650));
-        GuiActionRunner.execute(() -> workbench.frame().setLocation(40, 30));
-        robot.waitForIdle();
-        int width = GuiActionRunner.execute(() -> workbench.frame().getWidth());
-        GuiActionRunner.execute(workbench::quit);
+        stage.window().resizeTo(new Dimension(900, 650));
+        GuiActionRunner.execute(() -> stage.workbench().frame().setLocation(40, 30));
+        stage.robot().waitForIdle();
+        int width = GuiActionRunner.execute(() -> stage.workbench().frame().getWidth());
+        GuiActionRunner.execute(stage.workbench()::quit);
         Workbench again = GuiActionRunner.execute(() -> Browser.window(settings));
         assertThat(GuiActionRunner.execute(() -> again.frame().getWidth())).isEqualTo(width);
         GuiActionRunner.execute(again::quit);

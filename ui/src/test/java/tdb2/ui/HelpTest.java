@@ -14,7 +14,6 @@ import javax.swing.JMenu;
 import javax.swing.JMenuItem;
 import javax.swing.text.BadLocationException;
 
-import org.assertj.swing.core.BasicRobot;
 import org.assertj.swing.core.Robot;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.assertj.swing.fixture.FrameFixture;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import tdb2.ui.testing.EventThreadGuard;
 import tdb2.ui.testing.Fixtures;
+import tdb2.ui.testing.PatientRobot;
 import tdb2.ui.testing.ViewStand;
 import tdb2.ui.theme.Theme;
 import tdb2.ui.workbench.Settings;
@@ -41,7 +41,7 @@ class HelpTest {
 
     @BeforeEach
     void openWindow() {
-        robot = BasicRobot.robotWithNewAwtHierarchy();
+        robot = PatientRobot.create();
         Settings settings = Settings.inMemory();
         settings.put("theme", Theme.LIGHT.name());
         workbench = GuiActionRunner.execute(() -> Browser.window(settings));

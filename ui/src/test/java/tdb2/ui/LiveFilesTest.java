@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.Component;
-import java.awt.Dimension;
 import java.awt.KeyboardFocusManager;
 import java.awt.event.KeyEvent;
 import java.io.IOException;
@@ -18,11 +17,8 @@ import java.util.function.Predicate;
 import javax.swing.JTable;
 import javax.swing.JTextArea;
 
-import org.assertj.swing.core.BasicRobot;
-import org.assertj.swing.core.Robot;
 import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
-import org.assertj.swing.fixture.FrameFixture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,13 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
 import tdb2.engine.Tdb;
 import tdb2.ui.testing.EventThreadGuard;
 import tdb2.ui.testing.Fixtures;
+import tdb2.ui.testing.Stage;
 import tdb2.ui.testing.ViewStand;
 import tdb2.ui.theme.Theme;
 import tdb2.ui.widgets.WindowedTable;
 import tdb2.ui.workbench.OpenFile;
 import tdb2.ui.workbench.Settings;
 import tdb2.ui.workbench.ViewIds;
-import tdb2.ui.workbench.Workbench;
 
 /** Another process changes a file while it is shown: what the window does by itself, and what it asks. Keyboard only. */
 @ExtendWith(EventThreadGuard.class)
@@ -54,9 +50,7 @@ class LiveFilesTest {
     private Path folder;
 
     private final Settings settings = Settings.inMemory();
-    private Robot robot;
-    private Workbench workbench;
-    private FrameFixture window;
+    private Stage stage;
 
     @BeforeAll
     static void watchThreads() {
@@ -65,44 +59,38 @@ class LiveFilesTest {
 
     @BeforeEach
     void openWindow() {
-        robot = BasicRobot.robotWithNewAwtHierarchy();
-        robot.settings().delayBetweenEvents(10);
-        robot.settings().eventPostingDelay(30);
         settings.put("theme", Theme.LIGHT.name());
-        workbench = GuiActionRunner.execute(() -> Browser.window(settings));
-        window = new FrameFixture(robot, workbench.frame());
-        window.show(new Dimension(1280, 850));
+        stage = new Stage(() -> Browser.window(settings));
     }
 
     @AfterEach
     void closeWindow() {
-        GuiActionRunner.execute(workbench::quit);
-        robot.cleanUp();
+        stage.close();
     }
 
     private Path open(String fixture) throws IOException {
         Path file = folder.resolve("shown.tdb");
         Files.copy(Fixtures.file(fixture), file);
         GuiActionRunner.execute(() -> {
-            workbench.open(List.of(file));
-            workbench.reveal(ViewIds.RECORDS);
+            stage.workbench().open(List.of(file));
+            stage.workbench().reveal(ViewIds.RECORDS);
         });
-        ViewStand.await("file is open", () -> workbench.files().active().orElseThrow()
+        ViewStand.await("file is open", () -> stage.workbench().files().active().orElseThrow()
                 .state() instanceof OpenFile.State.Ready);
-        GuiActionRunner.execute(() -> workbench.reveal(ViewIds.RECORDS));
+        GuiActionRunner.execute(() -> stage.workbench().reveal(ViewIds.RECORDS));
         ViewStand.await("records", () -> table().getRowCount() > 0 && !table().getValueAt(0, KEY).equals("···"));
         ViewStand.await("table has the keyboard", () -> {
-            workbench.frame().toFront();
+            stage.workbench().frame().toFront();
             table().requestFocusInWindow();
             return table().equals(focused());
         });
         // the watcher's first look is what later ones are compared with
-        ViewStand.await("all is calm", () -> workbench.jobs().active().isEmpty());
+        ViewStand.await("all is calm", () -> stage.workbench().jobs().active().isEmpty());
         return file;
     }
 
     private JTable table() {
-        return robot.finder().findByName("records.table", JTable.class);
+        return stage.robot().finder().findByName("records.table", JTable.class);
     }
 
     @SuppressWarnings("unchecked")
@@ -116,14 +104,8 @@ class LiveFilesTest {
 
     private void keys(int... keys) {
         for (int key : keys) {
-            robot.pressAndReleaseKeys(key);
+            stage.robot().pressAndReleaseKeys(key);
         }
-    }
-
-    private void alt(int key) {
-        robot.pressKey(KeyEvent.VK_ALT);
-        robot.pressAndReleaseKeys(key);
-        robot.releaseKey(KeyEvent.VK_ALT);
     }
 
     private static void run(String... command) throws IOException {
@@ -149,13 +131,14 @@ class LiveFilesTest {
     }
 
     private void awaitBar(String name, Predicate<String> wanted) {
-        ViewStand.await("bar that says it", () -> robot.finder()
+        ViewStand.await("bar that says it", () -> stage.robot().finder()
                 .findAll(found -> name.equals(found.getName()) && found instanceof JTextArea && found.isShowing())
                 .stream().anyMatch(found -> wanted.test(((JTextArea) found).getText())));
     }
 
     private boolean noBar() {
-        return robot.finder().findAll(found -> "message.live".equals(found.getName()) && found.isShowing()).isEmpty();
+        return stage.robot().finder().findAll(found -> "message.live".equals(found.getName()) && found.isShowing())
+                .isEmpty();
     }
 
     private static Component focused() {
@@ -197,21 +180,17 @@ class LiveFilesTest {
     @Test
     void frozenItOnlySaysThatThereIsSomethingNew() throws IOException {
         Path file = open("tdb1/three.tdb");
-        robot.pressKey(KeyEvent.VK_CONTROL);
-        robot.pressKey(KeyEvent.VK_SHIFT);
-        robot.pressAndReleaseKeys(KeyEvent.VK_R);
-        robot.releaseKey(KeyEvent.VK_SHIFT);
-        robot.releaseKey(KeyEvent.VK_CONTROL);
-        ViewStand.await("frozen", () -> !workbench.live().isLive());
+        stage.press("ctrl shift R");
+        ViewStand.await("frozen", () -> !stage.workbench().live().isLive());
         assertThat(settings.get("live")).contains("false");
         overwriteValue(file, "hello", '+');
         awaitBar("message.what", text -> text.startsWith("Changed by others at"));
         assertThat(values()).contains("world");
-        alt(KeyEvent.VK_S);
+        stage.press("alt S");
         ViewStand.await("new value", () -> values().contains("+++++") && noBar());
         overwriteValue(file, "hello", '*');
         awaitBar("message.what", text -> text.startsWith("Changed by others at"));
-        alt(KeyEvent.VK_O);
+        stage.press("alt O");
         ViewStand.await("followed", () -> values().contains("*****") && noBar());
         assertThat(settings.get("live")).contains("true");
     }
@@ -231,7 +210,7 @@ class LiveFilesTest {
         awaitBar("message.what", text -> text.startsWith("Replaced by another file at"));
         assertThat(GuiActionRunner.execute(LiveFilesTest::focused)).isSameAs(before);
         assertThat(values()).contains("world");
-        alt(KeyEvent.VK_K);
+        stage.press("alt K");
         ViewStand.await("kept", this::noBar);
         assertThat(values()).contains("world");
         Files.copy(Fixtures.file("tdb1/dead.tdb"), next);
@@ -239,9 +218,10 @@ class LiveFilesTest {
         awaitBar("message.what", text -> text.startsWith("Deleted at"));
         Files.move(next, file);
         awaitBar("message.what", text -> text.startsWith("Replaced by another file at"));
-        alt(KeyEvent.VK_N);
-        ViewStand.await("new file", () -> workbench.files().active().orElseThrow().document().orElseThrow().view()
-                .size() == 61440 && noBar() && !values().contains("world"));
+        stage.press("alt N");
+        ViewStand.await("new file",
+                () -> stage.workbench().files().active().orElseThrow().document().orElseThrow().view()
+                        .size() == 61440 && noBar() && !values().contains("world"));
         overwriteValue(file, "000399", '*');
         ViewStand.await("the new file is followed", () -> values().stream().anyMatch(value -> value.startsWith("**")));
     }
@@ -251,9 +231,9 @@ class LiveFilesTest {
         Path file = open("tdb1/three.tdb");
         run("truncate", "-s", "+8192", file.toString());
         awaitBar("message.what", text -> text.startsWith("Grew from 8 KiB to 16 KiB"));
-        ViewStand.await("size", () -> workbench.files().active().orElseThrow().document().orElseThrow().view()
+        ViewStand.await("size", () -> stage.workbench().files().active().orElseThrow().document().orElseThrow().view()
                 .size() == 16384);
-        alt(KeyEvent.VK_D);
+        stage.press("alt D");
         ViewStand.await("dismissed", this::noBar);
     }
 
@@ -264,8 +244,8 @@ class LiveFilesTest {
         awaitBar("message.what", text -> text.startsWith("Could not look at the file again"));
         Files.delete(file);
         awaitBar("message.what", text -> text.startsWith("Deleted at"));
-        alt(KeyEvent.VK_K);
-        ViewStand.await("kept", () -> robot.finder().findAll(found -> found instanceof JTextArea area
+        stage.press("alt K");
+        ViewStand.await("kept", () -> stage.robot().finder().findAll(found -> found instanceof JTextArea area
                 && area.isShowing() && area.getText().startsWith("Deleted at")).isEmpty());
     }
 

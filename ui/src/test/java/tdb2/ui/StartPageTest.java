@@ -15,7 +15,6 @@ import java.util.List;
 import javax.swing.JList;
 import javax.swing.JTextArea;
 
-import org.assertj.swing.core.BasicRobot;
 import org.assertj.swing.core.Robot;
 import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
@@ -35,6 +34,7 @@ import tdb2.engine.observe.OpenDatabases;
 import tdb2.engine.transaction.RecoveryState;
 import tdb2.ui.testing.EventThreadGuard;
 import tdb2.ui.testing.Fixtures;
+import tdb2.ui.testing.PatientRobot;
 import tdb2.ui.testing.ViewStand;
 import tdb2.ui.theme.Theme;
 import tdb2.ui.workbench.Document;
@@ -65,9 +65,7 @@ class StartPageTest {
         settings.put("theme", Theme.LIGHT.name());
         settings.remember(folder.resolve("gone.tdb"));
         settings.remember(Files.copy(Fixtures.file("tdb1/three.tdb"), folder.resolve("known.tdb")));
-        robot = BasicRobot.robotWithNewAwtHierarchy();
-        robot.settings().delayBetweenEvents(10);
-        robot.settings().eventPostingDelay(30);
+        robot = PatientRobot.create();
         workbench = GuiActionRunner.execute(() -> Browser.window(settings));
         new FrameFixture(robot, workbench.frame()).show(new Dimension(1280, 850));
         ViewStand.await("window has the keyboard", () -> {

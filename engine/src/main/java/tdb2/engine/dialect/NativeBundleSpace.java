@@ -43,7 +43,9 @@ record NativeBundleSpace(ByteOrder order, LockMap map) implements BundleSpace {
 
     @Override
     public Optional<Room> area(WriteSet changes, int slot) {
-        return changes.u64(word(slot), order) == before(changes, word(slot))
+        long area = changes.u64(word(slot), order);
+        boolean stayed = area == before(changes, word(slot));
+        return stayed || area >= before(changes, Tdb2Header.FILE_END)
                 ? content(changes, slot)
                 : Optional.empty();
     }

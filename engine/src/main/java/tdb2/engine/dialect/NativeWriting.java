@@ -79,7 +79,11 @@ final class NativeWriting {
         if (header.variant() == 0) {
             return;
         }
-        requireZero(storage, header, Tdb2Header.POISON, "a file whose last sync succeeded");
+        if (header.word(Tdb2Header.POISON) != 0) {
+            throw refused(storage, Tdb2Header.POISON, "a file whose last sync succeeded",
+                    "a sync that failed: nobody knows what is on the disk",
+                    "look at the disk, then recover the file; nothing was changed");
+        }
         transactions.ifPresent(committer -> committer.recoverer().opened(bootId, Waiting.FOREVER));
         storage.refresh();
         requireEnd(storage, Tdb2Header.read(storage));

@@ -58,6 +58,20 @@ public final class WriteSet implements WritableStorage {
         }
     }
 
+    /**
+     * Where nobody knows what is below.
+     *
+     * @param from offset of the first byte
+     * @param to offset of the first byte behind it
+     */
+    public record Unknown(long from, long to) {
+
+        /** All from an offset on. */
+        public static Unknown from(long offset) {
+            return new Unknown(offset, Long.MAX_VALUE);
+        }
+    }
+
     /** An empty one that may grow as far as memory goes. */
     public WriteSet(Storage below) {
         this(below, Long.MAX_VALUE);
@@ -86,7 +100,7 @@ public final class WriteSet implements WritableStorage {
 
     /** Whether it changes nothing: it has the length and the bytes of what is below. */
     public boolean isUnchanged() {
-        return size == below.size() && differences(0, 0, size).isEmpty();
+        return size == below.size() && differences(0, 0, List.of()).isEmpty();
     }
 
     /** Whether a store was refused because it would have gone beyond the limit. */
@@ -112,23 +126,24 @@ public final class WriteSet implements WritableStorage {
      * in where that takes less room than a range of their own, but never before {@code exactBelow}.
      *
      * @param gap how many same bytes may be counted in
-     * @param wholeFrom from this offset on all bytes of the pages held count as different: what is below there means
-     *            nothing
+     * @param unknown where all bytes of the pages held count as different: what is below there means nothing
      */
-    public List<Run> differences(long exactBelow, int gap, long wholeFrom) {
+    public List<Run> differences(long exactBelow, int gap, List<Unknown> unknown) {
         List<Run> runs = new ArrayList<>();
         long[] numbers = pages.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
         byte[] old = new byte[PAGE];
         for (long number : numbers) {
             long start = number << PAGE_BITS;
             int length = Math.clamp(size - start, 0, PAGE);
-            readBelow(start, old, 0, length);
             byte[] now = pages.get(number).bytes;
-            int compared = Math.clamp(wholeFrom - start, 0, length);
-            compare(start, now, old, compared, exactBelow, gap, runs);
-            if (compared < length) {
-                add(runs, start + compared, length - compared, exactBelow, gap);
+            readBelow(start, old, 0, length);
+            for (Unknown range : unknown) {
+                int to = Math.clamp(range.to - start, 0, length);
+                for (int at = Math.clamp(range.from - start, 0, length); at < to; at++) {
+                    old[at] = (byte) ~now[at];
+                }
             }
+            compare(start, now, old, length, exactBelow, gap, runs);
         }
         return runs;
     }

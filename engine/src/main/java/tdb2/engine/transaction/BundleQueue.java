@@ -88,7 +88,7 @@ final class BundleQueue {
             pending.get().changes().absorb(changes);
         }
         Batch batch = pending.get();
-        Commit.reserve(words, space, batch.changes(), batch.sequence());
+        Commit.reserve(words, space, batch.changes(), batch.sequence(), hardening.map(Batch::changes));
         return batch;
     }
 
@@ -120,7 +120,10 @@ final class BundleQueue {
         pending = Optional.empty();
         hardening = Optional.of(batch);
         try {
-            Commit commit = plan(batch.changes()).orElseThrow();
+            batch.changes().rebase(words.storage());
+            // transactions may stand on the batch already: it has its room, nothing is added to it
+            Commit commit = Commit.reserved(words, settings.protocol(), space, batch.changes(), batch.sequence(),
+                    settings.salts().getAsLong());
             mutex.unlock();
             try {
                 commit.prepare();
@@ -138,14 +141,11 @@ final class BundleQueue {
         finished();
     }
 
-    private Optional<Commit> plan(WriteSet changes) {
-        changes.rebase(words.storage());
-        return Commit.plan(words, settings.protocol(), space, changes, settings.salts().getAsLong());
-    }
-
     /** Prepares a transaction that stands on the file. */
     void prepare(WriteSet changes) {
-        Optional<Commit> commit = plan(changes);
+        changes.rebase(words.storage());
+        Optional<Commit> commit = Commit.plan(words, settings.protocol(), space, changes,
+                settings.salts().getAsLong());
         if (commit.isEmpty()) {
             return;
         }

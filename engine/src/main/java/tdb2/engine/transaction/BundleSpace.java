@@ -20,7 +20,7 @@ public interface BundleSpace {
     /** Where bundles of a slot go in the state after the transaction; empty when it has no area then. */
     Optional<Room> content(WriteSet changes, int slot);
 
-    /** The area of a slot, when the transaction leaves it where it was. */
+    /** The area of a slot, when the transaction leaves it where it was or has allocated it beyond the end before it. */
     Optional<Room> area(WriteSet changes, int slot);
 
     /**

@@ -1,13 +1,17 @@
 package tdb2.engine.transaction;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.storage.WriteSet;
 import tdb2.engine.storage.WriteSet.Run;
+import tdb2.engine.storage.WriteSet.Unknown;
 import tdb2.engine.transaction.BundleSpace.Room;
 import tdb2.engine.transaction.Protocol.CommitStep;
 
@@ -30,6 +34,9 @@ final class Commit {
     /** What the allocation of a larger area may itself change, bytes of a bundle. */
     private static final int ALLOCATION = 4096;
     private static final int ATTEMPTS = 4;
+    /** Runs may part otherwise once the changes stand on the file, bytes of a bundle. */
+    private static final int MARGIN = 1024;
+    private static final Room NO_ROOM = new Room(0, 0);
 
     private final HeaderWords words;
     private final Protocol protocol;
@@ -52,48 +59,86 @@ final class Commit {
     }
 
     /**
-     * Finds room for the bundle of a transaction; empty when it changes nothing.
+     * Finds room for the bundle of a transaction that stands on the file; empty when it changes nothing.
      *
-     * @param changes what it wrote, over the state before it; allocating room may add to it
+     * @param changes what it wrote; allocating room may add to it
      * @param salt random
      */
     static Optional<Commit> plan(HeaderWords words, Protocol protocol, BundleSpace space, WriteSet changes,
             long salt) {
-        if (runs(words, space, changes).isEmpty()) {
+        if (runs(words, space, changes, Optional.empty()).isEmpty()) {
             return Optional.empty();
         }
         long sequence = next(words);
-        Room room = reserve(words, space, changes, sequence);
-        return Optional.of(new Commit(words, protocol, changes, sequence, runs(words, space, changes), room, salt));
+        Room room = room(words, space, changes, sequence, Optional.empty(), 0);
+        List<Run> runs = runs(words, space, changes, Optional.empty());
+        return Optional.of(new Commit(words, protocol, changes, sequence, runs, room, salt));
     }
 
-    /** Makes sure that the bundle of some changes has room; may add to them. */
-    static Room reserve(HeaderWords words, BundleSpace space, WriteSet changes, long sequence) {
+    /**
+     * The bundle of changes for which there is room already. Others may stand on the changes: nothing is added.
+     *
+     * @throws IllegalStateException when there is too little: it was not reserved
+     */
+    static Commit reserved(HeaderWords words, Protocol protocol, BundleSpace space, WriteSet changes, long sequence,
+            long salt) {
+        List<Run> runs = runs(words, space, changes, Optional.empty());
+        Room room = space.area(changes, HeaderWords.slot(sequence)).orElse(NO_ROOM);
+        if (room.capacity() < BundleWriter.length(runs)) {
+            throw tooSmall(room, runs);
+        }
+        return new Commit(words, protocol, changes, sequence, runs, room, salt);
+    }
+
+    /**
+     * Makes sure that the bundle of some changes has room, also when they stand on the file later; may add to them.
+     *
+     * @param below the changes they stand on now; empty for the file
+     */
+    static void reserve(HeaderWords words, BundleSpace space, WriteSet changes, long sequence,
+            Optional<WriteSet> below) {
+        room(words, space, changes, sequence, below, MARGIN);
+    }
+
+    private static Room room(HeaderWords words, BundleSpace space, WriteSet changes, long sequence,
+            Optional<WriteSet> below, int margin) {
         int slot = HeaderWords.slot(sequence);
-        List<Run> runs = runs(words, space, changes);
-        Room room = space.area(changes, slot).orElse(new Room(0, 0));
-        for (int i = 0; room.capacity() < BundleWriter.length(runs); i++) {
+        List<Run> runs = runs(words, space, changes, below);
+        Room room = space.area(changes, slot).orElse(NO_ROOM);
+        for (int i = 0; room.capacity() < BundleWriter.length(runs) + margin; i++) {
             if (i == ATTEMPTS) {
-                throw new IllegalStateException("an area of %d bytes stays too small for a bundle of %d".formatted(
-                        room.capacity(), BundleWriter.length(runs)));
+                throw tooSmall(room, runs);
             }
             long needed = BundleWriter.length(runs) + ALLOCATION;
             room = space.enlarge(changes, slot, needed + needed / 4);
-            runs = runs(words, space, changes);
+            runs = runs(words, space, changes, below);
         }
         return room;
     }
 
+    private static IllegalStateException tooSmall(Room room, List<Run> runs) {
+        return new IllegalStateException("an area of %d bytes stays too small for a bundle of %d".formatted(
+                room.capacity(), BundleWriter.length(runs)));
+    }
+
     /** What is different, but for what commit and recovery themselves write to. */
-    private static List<Run> runs(HeaderWords words, BundleSpace space, WriteSet changes) {
+    private static List<Run> runs(HeaderWords words, BundleSpace space, WriteSet changes, Optional<WriteSet> below) {
         Untouchable untouchable = new Untouchable(words.fileEnd(changes));
-        for (int slot = 0; slot < HeaderWords.SLOTS; slot++) {
-            space.content(changes, slot)
-                    .ifPresent(room -> untouchable.add(room.offset(), room.offset() + room.capacity()));
-        }
+        areas(space, changes).forEach(room -> untouchable.add(room.offset(), room.offset() + room.capacity()));
+        List<Unknown> unknown = new ArrayList<>();
         // beyond the old end the disk may hold anything when the bundle is replayed: growth and truncation can be lost
-        return changes.differences(EXACT, GAP, words.fileEndBelow(changes)).stream()
+        unknown.add(Unknown.from(words.fileEndBelow(changes)));
+        // pages show bundles as they were when they were filled; an area that is given up shows what is left of them
+        Stream.concat(Stream.of(new WriteSet(words.storage())), below.stream())
+                .flatMap(state -> areas(space, state))
+                .forEach(room -> unknown.add(new Unknown(room.offset(), room.offset() + room.capacity())));
+        return changes.differences(EXACT, GAP, unknown).stream()
                 .flatMap(run -> untouchable.allowed(run).stream()).toList();
+    }
+
+    private static Stream<Room> areas(BundleSpace space, WriteSet state) {
+        return IntStream.range(0, HeaderWords.SLOTS).mapToObj(slot -> space.content(state, slot))
+                .flatMap(Optional::stream);
     }
 
     /** The number of the next transaction: above all that left a trace. */

@@ -2,12 +2,9 @@ package tdb2.engine.transaction;
 
 import java.nio.ByteOrder;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import tdb2.engine.error.CancelledException;
-import tdb2.engine.error.Fault;
 import tdb2.engine.error.LockException;
 import tdb2.engine.error.StorageException;
 import tdb2.engine.format.RecoveryPointer;
@@ -27,8 +24,6 @@ public final class Committer implements AutoCloseable {
     /** How long other processes wait at most while one burst of group commits goes on. */
     private static final long BURST = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
-    /** A transaction that others wait for so long is reported. */
-    private static final long REPORT = TimeUnit.SECONDS.toNanos(1);
 
     private final HeaderWords words;
     private final Runnable makeSlots;
@@ -40,8 +35,7 @@ public final class Committer implements AutoCloseable {
     private final Background background;
     private final BundleQueue queue;
     private final ReentrantLock mutex;
-    private final Semaphore writer = new Semaphore(1, true);
-    private volatile Running running = new Running("nobody", 0);
+    private final WriterTurn turn;
 
     // guarded by the mutex
     private boolean begun;
@@ -49,14 +43,6 @@ public final class Committer implements AutoCloseable {
     private long heldSince;
     private Optional<WriteSet> active = Optional.empty();
     private Optional<Batch> standsOn = Optional.empty();
-
-    /**
-     * Who runs the transaction of this process.
-     *
-     * @param owner name of its thread
-     * @param since {@link System#nanoTime()}
-     */
-    private record Running(String owner, long since) {}
 
     /**
      * The file and how it is locked.
@@ -77,6 +63,7 @@ public final class Committer implements AutoCloseable {
         this.words = new HeaderWords(file.storage, file.order);
         this.makeSlots = makeSlots;
         this.settings = settings;
+        this.turn = new WriterTurn(file.storage.name(), settings.log());
         this.backend = file.backend;
         this.map = file.map;
         this.locks = TransactionLocks.of(file.backend, file.map, this);
@@ -95,8 +82,7 @@ public final class Committer implements AutoCloseable {
     /** Names the transaction that is running, for those who wait for it. */
     @Override
     public String toString() {
-        Running now = running;
-        return "the transaction of %s, %.1f s old".formatted(now.owner, (System.nanoTime() - now.since) / 1e9);
+        return turn.toString();
     }
 
     /**
@@ -107,7 +93,7 @@ public final class Committer implements AutoCloseable {
      * @throws LockException when it is not granted in time; names who has it
      */
     public WriteSet begin(long limit, Waiting waiting) {
-        acquireWriter(waiting);
+        turn.take(waiting);
         boolean done = false;
         try {
             if (join()) {
@@ -125,36 +111,6 @@ public final class Committer implements AutoCloseable {
         }
     }
 
-    private void acquireWriter(Waiting waiting) {
-        Running reported = running;
-        for (boolean first = true; !tryWriter(waiting); first = false) {
-            if (waiting.nanosLeft() <= 0) {
-                throw new LockException(waitsFor(toString()));
-            }
-            if (waiting.cancellation().isCancelled()) {
-                throw new CancelledException(waitsFor("a wait that was cancelled"));
-            }
-            if (first || !running.equals(reported)) {
-                reported = running;
-                settings.log().accept(waitsFor(toString()));
-            }
-        }
-    }
-
-    private boolean tryWriter(Waiting waiting) {
-        try {
-            return writer.tryAcquire(Math.clamp(waiting.nanosLeft(), 0, REPORT), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException(waitsFor("a wait that was interrupted"), e);
-        }
-    }
-
-    private Fault waitsFor(String found) {
-        return new Fault(words.storage().name(), Fault.NOWHERE, "a transaction to begin", found,
-                "others wait until it is committed or cancelled");
-    }
-
     /** Joins a burst that goes on; answers whether the locks must be taken. */
     private boolean join() {
         boolean paused = false;
@@ -167,7 +123,7 @@ public final class Committer implements AutoCloseable {
                 releaseIfIdle();
             }
             begun = true;
-            running = new Running(Thread.currentThread().getName(), System.nanoTime());
+            turn.begins();
             if (holding) {
                 return false;
             }
@@ -242,7 +198,7 @@ public final class Committer implements AutoCloseable {
         begun = false;
         active = Optional.empty();
         standsOn = Optional.empty();
-        writer.release();
+        turn.give();
         releaseIfIdle();
     }
 

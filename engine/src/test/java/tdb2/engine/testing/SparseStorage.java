@@ -13,6 +13,12 @@ public final class SparseStorage implements WritableStorage {
 
     private final Map<Long, byte[]> pages = new HashMap<>();
     private long size;
+    private long bytesRead;
+
+    /** Bytes that were read so far. */
+    public long bytesRead() {
+        return bytesRead;
+    }
 
     @Override
     public String name() {
@@ -27,6 +33,7 @@ public final class SparseStorage implements WritableStorage {
     @Override
     public void read(long offset, byte[] into, int at, int length) {
         require(offset, length);
+        bytesRead += length;
         for (int done = 0; done < length;) {
             int from = (int) ((offset + done) % PAGE);
             int count = Math.min(length - done, PAGE - from);

@@ -91,13 +91,17 @@ final class ConflictPane extends JPanel {
         return button;
     }
 
-    /** Shows conflicts and takes the keyboard. */
+    /** Shows conflicts. */
     void show(List<Conflict> found) {
         conflicts = found;
         choices.clear();
         fill();
         table.setRowSelectionInterval(0, 0);
         compare(found.getFirst());
+    }
+
+    /** Moves the keyboard into the table. */
+    void takeFocus() {
         table.requestFocusInWindow();
     }
 

@@ -2,8 +2,10 @@ package tdb2.ui.changes;
 
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
+import java.awt.EventQueue;
 import java.awt.event.ActionEvent;
 import java.util.List;
+import java.util.Optional;
 import javax.swing.AbstractAction;
 import javax.swing.Action;
 import javax.swing.JButton;
@@ -72,7 +74,7 @@ public final class EditsView implements ViewPart {
         tell();
     }
 
-    private java.util.Optional<byte[]> mine(byte[] key) {
+    private Optional<byte[]> mine(byte[] key) {
         return editing.history().now().of(key).flatMap(Edit::value);
     }
 
@@ -97,6 +99,14 @@ public final class EditsView implements ViewPart {
     @Override
     public JComponent component() {
         return panel;
+    }
+
+    /** The keyboard goes to what needs the user. */
+    @Override
+    public void shown() {
+        if (editing.saving().state() instanceof State.Conflicting) {
+            EventQueue.invokeLater(conflicts::takeFocus);
+        }
     }
 
     @Override
@@ -135,6 +145,7 @@ public final class EditsView implements ViewPart {
                 message.show(new Message(Tone.WARNING, TEXTS.get("conflict", found.size()), TEXTS.get("unchanged"),
                         TEXTS.get("conflict.next"), ""));
                 conflicts.show(found);
+                EventQueue.invokeLater(conflicts::takeFocus);
             }
             case State.Failed(var why) ->
                 message.show(Message.of(TEXTS.get("failed"), TEXTS.get("unchanged"), why.fault()), dismiss());

@@ -8,6 +8,7 @@ import java.util.function.ToLongFunction;
 import tdb2.engine.query.Order.By;
 import tdb2.ui.decode.Decodings;
 import tdb2.ui.theme.Formats;
+import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.widgets.ByteText;
 import tdb2.ui.widgets.RowColumn;
@@ -29,10 +30,12 @@ final class RecordTable {
      * @param decodings says what values mean
      * @param word what a partition of the file's index is called
      * @param changes which rows stand out
+     * @param notes what the user noted on rows with a bookmark
      */
     static WindowedTable<RecordRow> over(RowModel<RecordRow> rows, Decodings decodings, String word,
-            Function<RecordRow, RecentChanges.State> changes) {
-        var table = new WindowedTable<>(columns(decodings, word.equals("chain") ? "hop" : "depth", changes), rows);
+            Function<RecordRow, RecentChanges.State> changes, Function<RecordRow, Optional<String>> notes) {
+        var table = new WindowedTable<>(columns(decodings, word.equals("chain") ? "hop" : "depth", changes, notes),
+                rows);
         table.columns().hide(By.PADDING.id());
         table.fadeWhere(row -> row.dead() || row.state() == RecordRow.State.DELETED);
         table.stressWhere(row -> row.isStaged() || changes.apply(row) != RecentChanges.State.SAME);
@@ -53,11 +56,13 @@ final class RecordTable {
     }
 
     private static List<RowColumn<RecordRow>> columns(Decodings decodings, String steps,
-            Function<RecordRow, RecentChanges.State> changes) {
+            Function<RecordRow, RecentChanges.State> changes, Function<RecordRow, Optional<String>> notes) {
         return List.of(
                 RowColumn.<RecordRow>text(TEXTS.get("column.key"), "DN=CN=SOMEBODY,DC=EXAMPLE,DC=COM", RecordTable::key)
                         .named(By.KEY.id()).inMono()
-                        .withTip(row -> TEXTS.get("tip.bytes", row.header().keyLength())),
+                        .withIcon(row -> notes.apply(row).map(_ -> Icons.of("bookmark")))
+                        .withTip(row -> TEXTS.get("tip.bytes", row.header().keyLength())
+                                + notes.apply(row).map(note -> TEXTS.get("tip.bookmark", note)).orElse("")),
                 RowColumn.<RecordRow>text(TEXTS.get("column.value"), "cn: somebody of the example, and more",
                         row -> value(row, decodings)).named(By.VALUE.id()).inMono()
                         .withTip(row -> TEXTS.get("tip.bytes", row.header().valueLength())),

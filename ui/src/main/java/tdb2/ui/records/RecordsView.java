@@ -3,7 +3,6 @@ package tdb2.ui.records;
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
 import java.awt.event.ActionEvent;
-import java.util.Arrays;
 import java.util.Optional;
 import javax.swing.AbstractAction;
 import javax.swing.Action;
@@ -18,10 +17,11 @@ import net.miginfocom.swing.MigLayout;
 import tdb2.engine.Entry;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.TdbException;
-import tdb2.engine.format.RecordHeader;
 import tdb2.engine.query.Filter;
 import tdb2.engine.query.Order;
 import tdb2.engine.query.Query;
+import tdb2.ui.marks.Bookmark;
+import tdb2.ui.marks.Bookmarks;
 import tdb2.ui.theme.Formats;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.theme.Theme;
@@ -69,17 +69,13 @@ public final class RecordsView implements ViewPart {
     private final RecordReads reads;
     private final ExportAction export;
     private final ChosenRows kept;
+    private final SelectedRecord selected;
     private final SelectionModel.Listener follower = this::follow;
     private final Document.Listener watcher = new Watcher();
+    private final Bookmarks.Listener marked = this::repaint;
     private Filter typed = Filter.ALL;
     private Filter below = Filter.ALL;
     private Query query = Query.ALL;
-    private Optional<Entry> selected = Optional.empty();
-    /** A record that is selected but was not found among the rows yet. */
-    private Optional<RecordHeader> sought = Optional.empty();
-    private long soughtAt = -1;
-    /** Whether the table keeps its place when the record is found. */
-    private boolean stay;
     private boolean started;
     /** The row on top of the whole list while another one is shown. */
     private long topOfAll;
@@ -90,11 +86,12 @@ public final class RecordsView implements ViewPart {
         reads = new RecordReads(document);
         kept = new ChosenRows(document);
         listing = new Listing(document, this::listed, this::scanFailed);
-        value = new ValuePane(document, context.settings(), () -> panel.repaint());
+        value = new ValuePane(document, context.settings(), this::repaint);
         edits = new RecordEdits(context, listing, notices, () -> query.filter());
         table = RecordTable.over(edits.rows(), value.decodings(), document.view().assembly().index().partitionWord(),
-                listing::changeOf);
+                listing::changeOf, this::noteOn);
         columns = new ColumnChooser(table.columns(), table.table()::requestFocusInWindow);
+        selected = new SelectedRecord(this, context, listing, reads, table, new Shown());
         export = new ExportAction(document, panel, notices, listing::list);
         tree = new KeyTree(document, context.settings(), this::filterBelow);
         filter = new FilterBar(context.settings(), this::filter, treeButton, button("sort", this::chooseOrder),
@@ -106,6 +103,7 @@ public final class RecordsView implements ViewPart {
         prepareTable();
         bindKeys();
         document.addListener(watcher);
+        document.bookmarks().addListener(marked);
         context.selection().addListener(follower);
         listed();
     }
@@ -142,7 +140,7 @@ public final class RecordsView implements ViewPart {
         var menu = new JPopupMenu();
         menu.setName("records.menu");
         edits.install(panel, table, menu, () -> {
-            selected.ifPresent(entry -> value.show(edits.shown(entry)));
+            selected.use(entry -> value.show(edits.shown(entry)));
             showRows();
         });
         new CopyActions(document, listing::list, this::chosenInFile, notices::say).install(table.table(), menu);
@@ -170,7 +168,7 @@ public final class RecordsView implements ViewPart {
     }
 
     private void editKey() {
-        selected.ifPresent(entry -> {
+        selected.use(entry -> {
             keyBar.open();
             keyBar.edit(entry.key());
         });
@@ -226,8 +224,18 @@ public final class RecordsView implements ViewPart {
     @Override
     public void disposed() {
         document.removeListener(watcher);
+        document.bookmarks().removeListener(marked);
         context.selection().removeListener(follower);
         edits.dispose();
+    }
+
+    private void repaint() {
+        panel.repaint();
+    }
+
+    private Optional<String> noteOn(RecordRow row) {
+        return document.bookmarks().list().stream().filter(one -> one.isOn(row.key(), row.header().keyLength()))
+                .map(Bookmark::note).findFirst();
     }
 
     private void openKeyBar() {
@@ -305,7 +313,7 @@ public final class RecordsView implements ViewPart {
         boolean was = table.selection().isPresent();
         table.clearSelection();
         table.scrollTo(query.equals(Query.ALL) ? topOfAll : 0);
-        selected.filter(_ -> was || sought.isPresent()).ifPresent(entry -> seek(entry.header()));
+        selected.replaced(was);
     }
 
     /** The list grew, or is another one. */
@@ -322,9 +330,7 @@ public final class RecordsView implements ViewPart {
         }
         edits.rows().update();
         showRows();
-        if (sought.isPresent() && (state.listed() != soughtAt || state.complete())) {
-            search(sought.get());
-        }
+        selected.listed();
     }
 
     private void showRows() {
@@ -361,101 +367,33 @@ public final class RecordsView implements ViewPart {
 
     /** The user picked a row. */
     private void picked() {
-        sought = Optional.empty();
         kept.forget();
         count();
-        var row = table.selectedRow();
-        if (row.isEmpty() || row.get().isGone()) {
-            return;
-        }
-        var added = row.flatMap(edits::added);
+        var added = table.selectedRow().flatMap(edits::added);
         if (added.isPresent()) {
-            selected = Optional.empty();
+            selected.clear();
             value.show(added.get());
-            return;
+        } else {
+            selected.pick(table.selectedRow());
         }
-        reads.at(row.get().header().offset(), found -> found.ifPresentOrElse(entry -> {
-            take(entry);
-            context.publish(this, Selection.record(document, entry.header(), entry.key()));
-        }, this::vanished), this::readFailed);
-    }
-
-    private void take(Entry entry) {
-        selected = Optional.of(entry);
-        value.show(edits.shown(entry));
-    }
-
-    private void vanished() {
-        notices.say(TEXTS.get("gone.what"), TEXTS.get("gone.means"));
     }
 
     /** Another view selected something. */
     private void follow(Object source, Selection selection) {
-        if (source == this || selection.document() != document || selection.record().isEmpty()) {
-            return;
+        if (source != this && selection.document() == document) {
+            selected.follow(selection);
         }
-        var header = selection.record().get();
-        if (selected.filter(entry -> entry.header().equals(header)).isPresent()) {
-            return;
-        }
-        reads.at(header.offset(), found -> found.ifPresent(entry -> {
-            take(entry);
-            seek(entry.header());
-        }), this::readFailed);
-    }
-
-    /** Goes to the row of a record. */
-    private void seek(RecordHeader header) {
-        stay = false;
-        search(header);
-    }
-
-    /** The selected record may have another row or another place now, or another value: shows it without moving. */
-    private void keep(Entry entry) {
-        reads.same(entry, found -> found.ifPresent(now -> {
-            stay = true;
-            if (!same(entry, now)) {
-                take(now);
-                context.publish(this, Selection.record(document, now.header(), now.key()));
-            }
-            search(now.header());
-        }), this::readFailed);
-    }
-
-    private static boolean same(Entry one, Entry other) {
-        return one.header().equals(other.header())
-                && Arrays.equals(one.value().preview(), other.value().preview());
-    }
-
-    private void search(RecordHeader header) {
-        sought = Optional.of(header);
-        soughtAt = listing.state().listed();
-        byte[] key = selected.map(Entry::key).orElse(new byte[0]);
-        listing.find(header, reads.hash(header, key), row -> {
-            sought = Optional.empty();
-            if (stay) {
-                table.reselect(row);
-            } else {
-                table.select(row);
-            }
-        }, () -> {
-            if (listing.state().complete()) {
-                sought = Optional.empty();
-                table.clearSelection();
-            }
-        });
     }
 
     /** A key was looked up and its record found. */
     private void arrive(Entry entry) {
-        take(entry);
-        context.publish(this, Selection.record(document, entry.header(), entry.key()));
+        selected.publish(entry);
         if (listing.isFiltered()) {
             filter.clear();
             tree.clearSelection();
             filterBelow(Filter.ALL);
         }
-        seek(entry.header());
+        selected.seek();
     }
 
     private void showFault(Fault fault) {
@@ -474,6 +412,24 @@ public final class RecordsView implements ViewPart {
         notices.error(TEXTS.get("read.failed"), TEXTS.get("read.failed.means"), why);
     }
 
+    /** What becomes of the selection shows in the pane below and above the table. */
+    private final class Shown implements SelectedRecord.Listener {
+        @Override
+        public void taken(Entry entry) {
+            value.show(edits.shown(entry));
+        }
+
+        @Override
+        public void vanished() {
+            notices.say(TEXTS.get("gone.what"), TEXTS.get("gone.means"));
+        }
+
+        @Override
+        public void failed(TdbException why) {
+            readFailed(why);
+        }
+    }
+
     /** Keeps up with the file. */
     private final class Watcher implements Document.Listener {
         @Override
@@ -481,7 +437,7 @@ public final class RecordsView implements ViewPart {
             if (started) {
                 edits.update();
                 listing.restart();
-                selected.ifPresent(RecordsView.this::keep);
+                selected.refresh();
             }
         }
     }

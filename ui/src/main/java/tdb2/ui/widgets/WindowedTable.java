@@ -1,7 +1,6 @@
 package tdb2.ui.widgets;
 
 import java.awt.BorderLayout;
-import java.awt.Component;
 import java.awt.event.ActionEvent;
 import java.awt.event.ComponentAdapter;
 import java.awt.event.ComponentEvent;
@@ -25,12 +24,8 @@ import javax.swing.KeyStroke;
 import javax.swing.ListSelectionModel;
 import javax.swing.ScrollPaneConstants;
 import javax.swing.SwingConstants;
-import javax.swing.UIManager;
 import javax.swing.table.AbstractTableModel;
-import javax.swing.table.DefaultTableCellRenderer;
 import javax.swing.table.TableColumn;
-
-import com.formdev.flatlaf.util.ColorFunctions;
 
 import tdb2.ui.theme.Theme;
 
@@ -66,11 +61,8 @@ public final class WindowedTable<R> extends JPanel {
     private final transient List<TableColumn> parts;
     private transient Consumer<String> sort = _ -> {};
     private transient Optional<SortMark> mark = Optional.empty();
-    private transient RowRanges chosen = new RowRanges();
+    private final transient RowChoice choice = new RowChoice();
     private long first;
-    private long selection = -1;
-    /** Where a range begins that the user extends. */
-    private long anchor = -1;
     private boolean adjusting;
     /** The user selected a row that was not at hand: the listener is told when it is. */
     private boolean owing;
@@ -141,26 +133,23 @@ public final class WindowedTable<R> extends JPanel {
 
     /** The chosen rows, the selected one among them. */
     public RowRanges chosen() {
-        return new RowRanges(chosen);
+        return choice.chosen();
     }
 
     /** Chooses rows, without telling the listener and without scrolling; the selected row stays if it is among them. */
     public void choose(RowRanges rows) {
-        chosen = new RowRanges(rows);
-        if (!chosen.contains(selection)) {
-            selection = chosen.rows().findFirst().orElse(-1);
-        }
+        choice.choose(rows);
         scrollTo(first);
     }
 
     /** The selected row. */
     public OptionalLong selection() {
-        return selection < 0 ? OptionalLong.empty() : OptionalLong.of(selection);
+        return choice.lead() < 0 ? OptionalLong.empty() : OptionalLong.of(choice.lead());
     }
 
     /** The selected row, if it is at hand. */
     public Optional<R> selectedRow() {
-        return selection < 0 || selection >= rows.count() ? Optional.empty() : rows.row(selection);
+        return choice.lead() < 0 || choice.lead() >= rows.count() ? Optional.empty() : rows.row(choice.lead());
     }
 
     /** The row on top. */
@@ -170,13 +159,8 @@ public final class WindowedTable<R> extends JPanel {
 
     /** Selects a row, alone unless it is one of those chosen, and scrolls to it, without telling the listener. */
     public void select(long row) {
-        if (chosen.contains(row)) {
-            owing = false;
-            selection = row;
-            anchor = row;
-        } else {
-            lead(row);
-        }
+        owing = false;
+        choice.select(row);
         reveal(row);
     }
 
@@ -185,27 +169,20 @@ public final class WindowedTable<R> extends JPanel {
      * otherwise the window stays. The listener is not told.
      */
     public void reselect(long row) {
-        boolean inSight = selection >= first && selection < first + visible();
-        long moved = selection < 0 ? 0 : row - selection;
-        if (moved != 0 || !chosen.contains(row)) {
-            lead(row);
+        long before = choice.lead();
+        boolean inSight = before >= first && before < first + visible();
+        long moved = before < 0 ? 0 : row - before;
+        if (moved != 0 || !choice.contains(row)) {
+            owing = false;
+            choice.only(row);
         }
         scrollTo(inSight ? first + moved : first);
-    }
-
-    private void lead(long row) {
-        owing = false;
-        selection = row;
-        anchor = row;
-        chosen = RowRanges.of(row, row);
     }
 
     /** Takes the selection away, without telling the listener. */
     public void clearSelection() {
         owing = false;
-        selection = -1;
-        anchor = -1;
-        chosen = new RowRanges();
+        choice.clear();
         scrollTo(first);
     }
 
@@ -280,8 +257,9 @@ public final class WindowedTable<R> extends JPanel {
             var font = column.mono() ? mono : getFont();
             int width = Math.max(table.getFontMetrics(font).stringWidth(column.sample()),
                     table.getFontMetrics(getFont()).stringWidth(column.title() + " \u25b2")) + Theme.grid(5);
-            shown.setCellRenderer(new Cell(column));
-            shown.setHeaderRenderer(new Heading(column));
+            shown.setCellRenderer(new RowCell<>(column, getFont(), row -> rows.row(first + row),
+                    row -> faded.test(row), row -> stressed.test(row)));
+            shown.setHeaderRenderer(new RowHeading(column, () -> mark));
             shown.setMinWidth(column.stretches() ? Theme.grid(25) : width);
             shown.setMaxWidth(column.stretches() ? Integer.MAX_VALUE : 2 * width);
             if (atFirst) {
@@ -293,7 +271,7 @@ public final class WindowedTable<R> extends JPanel {
     private void bind(String key, LongUnaryOperator move, boolean extend) {
         bind(key, () -> {
             if (rows.count() > 0) {
-                long from = selection < 0 ? first - 1 : selection;
+                long from = choice.lead() < 0 ? first - 1 : choice.lead();
                 long row = Math.clamp(move.applyAsLong(from), 0, rows.count() - 1);
                 pick(row, false, extend);
                 reveal(row);
@@ -311,20 +289,11 @@ public final class WindowedTable<R> extends JPanel {
         });
     }
 
-    /** The user picks a row: alone, besides those chosen, or all from the anchor to it. */
     private void pick(long row, boolean toggle, boolean extend) {
-        if (extend && anchor >= 0) {
-            chosen = RowRanges.of(anchor, row);
-            selection = row;
-        } else if (toggle && !chosen.equals(RowRanges.of(row, row))) {
-            chosen.flip(row);
-            anchor = row;
-            selection = chosen.contains(row) ? row : chosen.rows().findFirst().orElse(-1);
-        } else {
-            lead(row);
-        }
+        owing = false;
+        choice.pick(row, toggle, extend);
         scrollTo(first);
-        if (selection >= 0) {
+        if (choice.lead() >= 0) {
             tell();
         }
     }
@@ -332,18 +301,18 @@ public final class WindowedTable<R> extends JPanel {
     private void tell() {
         owing = selectedRow().isEmpty();
         if (!owing) {
-            selected.accept(selection);
+            selected.accept(choice.lead());
         }
     }
 
     private void showSelection() {
         table.clearSelection();
         for (int row = 0; row < window.getRowCount(); row++) {
-            if (chosen.contains(first + row)) {
+            if (choice.contains(first + row)) {
                 table.addRowSelectionInterval(row, row);
             }
         }
-        long lead = selection - first;
+        long lead = choice.lead() - first;
         if (lead >= 0 && lead < window.getRowCount()) {
             table.addRowSelectionInterval((int) lead, (int) lead);
             table.getColumnModel().getSelectionModel().setLeadSelectionIndex(0);
@@ -415,54 +384,6 @@ public final class WindowedTable<R> extends JPanel {
         @Override
         public Object getValueAt(int row, int column) {
             return rows.row(first + row).map(columns.get(column).text()).orElse("\u00b7\u00b7\u00b7");
-        }
-    }
-
-    private final class Cell extends DefaultTableCellRenderer {
-        Cell(RowColumn<R> column) {
-            setHorizontalAlignment(column.alignment());
-            cellFont = column.mono() ? Theme.mono() : WindowedTable.this.getFont();
-        }
-
-        private final java.awt.Font cellFont;
-
-        @Override
-        public Component getTableCellRendererComponent(JTable in, Object value, boolean chosen, boolean focus, int row,
-                int column) {
-            super.getTableCellRendererComponent(in, value, chosen, false, row, column);
-            var at = rows.row(first + row);
-            boolean stress = at.filter(stressed).isPresent();
-            setFont(stress ? cellFont.deriveFont(java.awt.Font.BOLD) : cellFont);
-            if (!chosen) {
-                setBackground(stress
-                        ? ColorFunctions.mix(UIManager.getColor("Table.selectionBackground"), in.getBackground(), 0.25f)
-                        : in.getBackground());
-                setForeground(at.isEmpty() || faded.test(at.get())
-                        ? UIManager.getColor("Label.disabledForeground")
-                        : in.getForeground());
-            }
-            return this;
-        }
-    }
-
-    /** A heading that stands over its column as its texts do. */
-    private final class Heading extends DefaultTableCellRenderer {
-        private final RowColumn<R> column;
-
-        Heading(RowColumn<R> column) {
-            this.column = column;
-        }
-
-        @Override
-        public Component getTableCellRendererComponent(JTable in, Object value, boolean chosen, boolean focus, int row,
-                int at) {
-            String arrow = mark.filter(order -> order.column().equals(column.id())).map(SortMark::arrow).orElse("");
-            var part = in.getTableHeader().getDefaultRenderer().getTableCellRendererComponent(in, value + arrow, false,
-                    false, row, at);
-            if (part instanceof javax.swing.JLabel label) {
-                label.setHorizontalAlignment(column.alignment());
-            }
-            return part;
         }
     }
 }

@@ -17,7 +17,6 @@ import javax.swing.JPopupMenu;
 import javax.swing.JTabbedPane;
 import javax.swing.JTextField;
 
-import org.assertj.swing.core.BasicRobot;
 import org.assertj.swing.core.MouseButton;
 import org.assertj.swing.core.Robot;
 import org.assertj.swing.edt.GuiActionRunner;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import tdb2.ui.testing.PatientRobot;
 import tdb2.ui.testing.ViewStand;
 import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.Theme;
@@ -42,9 +42,7 @@ class DeskTest {
 
     @BeforeEach
     void showDesk() {
-        robot = BasicRobot.robotWithNewAwtHierarchy();
-        robot.settings().delayBetweenEvents(10);
-        robot.settings().eventPostingDelay(30);
+        robot = PatientRobot.create();
         JFrame frame = GuiActionRunner.execute(() -> {
             Theme.LIGHT.apply();
             var views = List.of("left", "one", "two", "three").stream().map(this::view).toList();

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Toolkit;
 import java.awt.datatransfer.DataFlavor;
 import java.awt.event.KeyEvent;
+import java.awt.event.MouseEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.swing.Icon;
 import javax.swing.JComponent;
+import javax.swing.JLabel;
 import javax.swing.JTable;
 import javax.swing.JTree;
 import org.assertj.swing.core.matcher.JButtonMatcher;
@@ -18,6 +21,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import tdb2.engine.Fetch;
+import tdb2.engine.inspect.Position;
+import tdb2.ui.marks.Bookmark;
 import tdb2.ui.testing.EventThreadGuard;
 import tdb2.ui.testing.Fixtures;
 import tdb2.ui.testing.ViewStand;
@@ -229,5 +235,26 @@ class RecordsByKeyboardTest {
                 assertThat(files).containsExactly(target);
             }
         }
+    }
+
+    @Test
+    void aRecordWithABookmarkIsMarkedAndSaysTheNote() {
+        try (var stand = open()) {
+            var table = table(stand);
+            assertThat(markOf(table, 0)).isNull();
+            var first = stand.document().tdb().cursor(Position.START, Fetch.KEYS);
+            assertThat(first.next()).isTrue();
+            byte[] key = first.entry().key();
+            GuiActionRunner.execute(() -> stand.document().bookmarks().put(Bookmark.onKey(key, 0, 1, "look here")));
+            assertThat(markOf(table, 0)).isNotNull();
+            assertThat(markOf(table, 1)).isNull();
+            assertThat(GuiActionRunner.execute(() -> table.getToolTipText(new MouseEvent(table, 0, 0, 0, 2, 2, 0,
+                    false)))).endsWith("bookmarked look here");
+        }
+    }
+
+    private static Icon markOf(JTable table, int row) {
+        return GuiActionRunner.execute(() -> ((JLabel) table.prepareRenderer(table.getCellRenderer(row, 0), row, 0))
+                .getIcon());
     }
 }

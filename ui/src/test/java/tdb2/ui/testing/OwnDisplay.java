@@ -20,13 +20,14 @@ import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
  * Gives the tests of this process a display of their own where there is none: an Xvfb with a window manager, before AWT
- * loads. Both end with the process, however it ends.
+ * loads. Both end with the process, however it ends. Keys do not repeat: on a busy machine a key that a robot presses is
+ * down for as long as one that somebody holds.
  */
 public final class OwnDisplay implements LauncherSessionListener {
     /** The shell waits for the end of its input, which is the end of this process, then takes the display away. */
     private static final String START = """
             exec 3<&0
-            Xvfb -displayfd 1 -screen 0 1600x1200x24 -dpi 96 -nolisten tcp 2>/dev/null </dev/null &
+            Xvfb -r -displayfd 1 -screen 0 1600x1200x24 -dpi 96 -nolisten tcp 2>/dev/null </dev/null &
             server=$!
             read -r end <&3
             kill $server

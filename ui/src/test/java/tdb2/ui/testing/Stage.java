@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 
 import javax.swing.KeyStroke;
 
-import org.assertj.swing.core.BasicRobot;
 import org.assertj.swing.core.Robot;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.assertj.swing.fixture.FrameFixture;
@@ -25,14 +24,12 @@ public final class Stage implements AutoCloseable {
     private static final Map<Integer, Integer> HELD = Map.of(KeyEvent.VK_CONTROL, KeyEvent.CTRL_DOWN_MASK,
             KeyEvent.VK_SHIFT, KeyEvent.SHIFT_DOWN_MASK, KeyEvent.VK_ALT, KeyEvent.ALT_DOWN_MASK);
 
-    private final Robot robot = BasicRobot.robotWithNewAwtHierarchy();
+    private final Robot robot = PatientRobot.create();
     private final Workbench workbench;
     private final FrameFixture window;
 
     /** Shows a window. */
     public Stage(Supplier<Workbench> maker) {
-        robot.settings().delayBetweenEvents(10);
-        robot.settings().eventPostingDelay(30);
         workbench = GuiActionRunner.execute(maker::get);
         window = new FrameFixture(robot, workbench.frame());
         window.show(new Dimension(1280, 850));
@@ -86,6 +83,16 @@ public final class Stage implements AutoCloseable {
                 .filter(known -> known.id().equals(view))
                 .anyMatch(known -> focused().filter(owner -> javax.swing.SwingUtilities.isDescendingFrom(owner,
                         known.content())).isPresent()));
+    }
+
+    /** Waits until the component of a name has the keyboard. */
+    public void awaitFocus(String name) {
+        ViewStand.await(name + " has the keyboard", () -> name.equals(focusedName()));
+    }
+
+    /** The name of the component that has the keyboard; empty when there is none. */
+    public String focusedName() {
+        return GuiActionRunner.execute(() -> focused().map(Component::getName).orElse(""));
     }
 
     /** The component that has the keyboard. */

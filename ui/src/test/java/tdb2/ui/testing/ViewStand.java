@@ -9,7 +9,6 @@ import java.util.function.Function;
 import javax.swing.JFrame;
 import javax.swing.ToolTipManager;
 
-import org.assertj.swing.core.BasicRobot;
 import org.assertj.swing.core.Robot;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.assertj.swing.fixture.FrameFixture;
@@ -30,7 +29,7 @@ import tdb2.ui.workbench.ViewPart;
 /** One view of one file in a window of its own, without the workbench around it. Used from the test's thread. */
 public final class ViewStand implements AutoCloseable {
 
-    private final Robot robot = BasicRobot.robotWithNewAwtHierarchy();
+    private final Robot robot = PatientRobot.create();
     private final SelectionModel selection = new SelectionModel();
     private final List<String> revealed = new CopyOnWriteArrayList<>();
     private final Document document;
@@ -44,8 +43,6 @@ public final class ViewStand implements AutoCloseable {
 
     /** Opens a file and shows a view of it with what was remembered. */
     public ViewStand(Path file, Function<ViewContext, ViewPart> factory, Settings settings) {
-        robot.settings().delayBetweenEvents(10);
-        robot.settings().eventPostingDelay(30);
         Tdb tdb = Document.open(file);
         document = GuiActionRunner.execute(() -> {
             Theme.LIGHT.apply();

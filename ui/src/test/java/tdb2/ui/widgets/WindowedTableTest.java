@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import javax.swing.JFrame;
 import javax.swing.JScrollBar;
-import org.assertj.swing.core.BasicRobot;
 import org.assertj.swing.core.Robot;
 import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tdb2.ui.testing.PatientRobot;
 import tdb2.ui.testing.ViewStand;
 import tdb2.ui.theme.Theme;
 
@@ -46,9 +46,7 @@ class WindowedTableTest {
 
     @BeforeEach
     void openWindow() {
-        robot = BasicRobot.robotWithNewAwtHierarchy();
-        robot.settings().delayBetweenEvents(10);
-        robot.settings().eventPostingDelay(30);
+        robot = PatientRobot.create();
         var frame = GuiActionRunner.execute(() -> {
             Theme.LIGHT.apply();
             rows = new PagedRows<>(this::page, new OnThread(), _ -> {});

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Dimension;
 import java.util.List;
 
-import org.assertj.swing.core.BasicRobot;
 import org.assertj.swing.core.Robot;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.assertj.swing.fixture.FrameFixture;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import tdb2.ui.testing.EventThreadGuard;
 import tdb2.ui.testing.Fixtures;
+import tdb2.ui.testing.PatientRobot;
 import tdb2.ui.testing.ViewStand;
 
 /** The user sees a long job and can end it. */
@@ -29,9 +29,7 @@ class CancelTest {
 
     @BeforeEach
     void openWindow() {
-        robot = BasicRobot.robotWithNewAwtHierarchy();
-        robot.settings().delayBetweenEvents(10);
-        robot.settings().eventPostingDelay(30);
+        robot = PatientRobot.create();
         workbench = GuiActionRunner.execute(() -> new Workbench(List.of(), List.of(), Settings.inMemory()));
         window = new FrameFixture(robot, workbench.frame());
         window.show(new Dimension(1200, 700));

@@ -1,0 +1,208 @@
+package tdb2.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tdb2.engine.disk.SimulatedDisk;
+import tdb2.engine.error.Fault;
+import tdb2.engine.error.RefusedException;
+import tdb2.engine.error.StorageException;
+import tdb2.engine.testing.CommittingProcess;
+import tdb2.engine.testing.SparseStorage;
+import tdb2.engine.transaction.Durability;
+
+/** What a commit costs, what it leaves when it fails, and what others do when its process dies. */
+@Timeout(120)
+class DurableCommitTest {
+
+    @TempDir
+    private Path directory;
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    private static SimulatedDisk disk() {
+        return new SimulatedDisk("disk", CreateOptions.DEFAULT.withSeed(7).content());
+    }
+
+    private static Tdb open(SimulatedDisk disk) {
+        return Tdb.of(disk, OpenOptions.WRITE);
+    }
+
+    private static void commit(Tdb tdb, String key, String value) {
+        try (Transaction transaction = tdb.begin()) {
+            transaction.store(bytes(key), bytes(value));
+            transaction.commit();
+        }
+    }
+
+    private static long syncsOf(int commits) {
+        SimulatedDisk disk = disk();
+        try (Tdb tdb = open(disk)) {
+            commit(tdb, "first", "makes the recovery slots");
+            for (int i = 0; i < commits; i++) {
+                commit(tdb, "key" + i, "value " + i);
+            }
+        }
+        return disk.syncs();
+    }
+
+    @Test
+    void eachCommitCostsExactlyOneSync() {
+        long before = syncsOf(3);
+        for (int commits = 4; commits < 40; commits++) {
+            long now = syncsOf(commits);
+            assertThat(now - before).as("commit number %d", commits).isEqualTo(1);
+            before = now;
+        }
+    }
+
+    @Test
+    void aCommitMovesTheTimeOfTheLastChange() throws Exception {
+        Path file = directory.resolve("time.tdb");
+        try (Tdb tdb = Tdb.create(file, CreateOptions.DEFAULT)) {
+            commit(tdb, "k", "1");
+            FileTime old = FileTime.from(Instant.parse("2001-02-03T04:05:06Z"));
+            Files.setLastModifiedTime(file, old);
+            commit(tdb, "k", "2");
+            assertThat(Files.getLastModifiedTime(file)).isGreaterThan(old);
+        }
+    }
+
+    @Test
+    void afterASyncThatFailedNothingIsWrittenUntilTheFileIsRecovered() {
+        SimulatedDisk disk = disk();
+        Tdb tdb = open(disk);
+        commit(tdb, "k", "old");
+        disk.beforeSync(_ -> {
+            throw new StorageException(new Fault("disk", Fault.NOWHERE, "a sync", "EIO", "replace the disk"));
+        });
+        assertThatThrownBy(() -> commit(tdb, "k", "new")).isInstanceOf(StorageException.class);
+        disk.beforeSync(_ -> {
+            // it works again: what the system threw away at the failure stays lost
+        });
+        byte[] poisoned = disk.content();
+        assertThatThrownBy(() -> commit(tdb, "k", "newer")).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> tdb.store(bytes("k"), bytes("plain"))).isInstanceOf(RefusedException.class);
+        assertThat(disk.content()).isEqualTo(poisoned);
+        assertThatThrownBy(() -> open(disk)).isInstanceOf(RefusedException.class).hasMessageContaining("recover");
+        assertThat(Tdb.recover(disk, OpenOptions.WRITE)).isTrue();
+        assertThat(Tdb.recover(disk, OpenOptions.WRITE)).isFalse();
+        try (Tdb again = open(disk)) {
+            assertThat(new String(again.fetch(bytes("k")).orElseThrow(), UTF_8)).isIn("old", "new");
+            commit(again, "k", "after");
+            assertThat(again.fetch(bytes("k"))).hasValue(bytes("after"));
+        }
+    }
+
+    @Test
+    void openingACleanFileOfAGigabyteReadsNextToNothingOfIt() {
+        SparseStorage storage = new SparseStorage();
+        byte[] empty = CreateOptions.DEFAULT.withSeed(7).content();
+        storage.extend(empty.length);
+        storage.write(0, empty, 0, empty.length);
+        try (Tdb tdb = Tdb.of(storage, OpenOptions.WRITE)) {
+            commit(tdb, "small", "1");
+            tdb.store(bytes("large"), new byte[1 << 20]);
+            for (int i = 0; i < 10; i++) {
+                byte[] key = bytes("large");
+                long length = tdb.parse(key, value -> value.length()).orElseThrow();
+                tdb.append(key, Content.of(new byte[(int) Math.min(length, 1 << 28)]));
+            }
+        }
+        assertThat(storage.size()).isGreaterThan(1 << 30);
+        long before = storage.bytesRead();
+        try (Tdb tdb = Tdb.of(storage, OpenOptions.WRITE)) {
+            assertThat(tdb.fetch(bytes("small"))).hasValue(bytes("1"));
+        }
+        assertThat(storage.bytesRead() - before).isLessThan(1 << 20);
+    }
+
+    @Test
+    void processesThatAreAliveGoOnWhereAKilledOneLeftOff() throws Exception {
+        Path file = directory.resolve("killed.tdb");
+        Random random = new Random(3);
+        try (Tdb tdb = Tdb.create(file, CreateOptions.DEFAULT)) {
+            commit(tdb, "mine", "0");
+            long first = 1;
+            for (int round = 0; round < 5; round++) {
+                var process = new CommittingProcess(file, first);
+                process.await(1 + random.nextInt(30));
+                long acknowledged = process.kill();
+                long seen = seen(tdb);
+                assertThat(seen).as("round %d", round).isBetween(acknowledged, acknowledged + 1);
+                commit(tdb, "mine", "after " + round);
+                assertThat(seen(tdb)).isEqualTo(seen);
+                assertThat(tdb.regions((_, _) -> false).faults()).isEmpty();
+                first = seen + 1;
+            }
+        }
+    }
+
+    /** The transaction that all keys are of. */
+    private static long seen(Tdb tdb) {
+        try (ReadTransaction reading = tdb.beginRead()) {
+            List<Long> numbers = new ArrayList<>();
+            for (String key : CommittingProcess.KEYS) {
+                numbers.add(CommittingProcess.number(reading.fetch(bytes(key)).orElseThrow()));
+            }
+            assertThat(numbers).containsOnly(numbers.getFirst());
+            return numbers.getFirst();
+        }
+    }
+
+    @RepeatedTest(5)
+    void softCommitsOfManyThreadsArriveWhileTheFlusherNeverRests() throws Exception {
+        Path file = directory.resolve("soft.tdb");
+        OpenOptions restless = OpenOptions.WRITE
+                .withCommits(standard -> standard.withDelays(Duration.ofNanos(1), Duration.ofNanos(1)));
+        Tdb.create(file, CreateOptions.DEFAULT).close();
+        try (Tdb tdb = Tdb.open(file, restless); var threads = Executors.newFixedThreadPool(4)) {
+            List<Future<?>> work = new ArrayList<>();
+            for (int thread = 0; thread < 4; thread++) {
+                String mine = "thread " + thread;
+                work.add(threads.submit(() -> {
+                    for (int i = 1; i <= 150; i++) {
+                        long number = softly(tdb, mine, i);
+                        if (i % 10 == 0) {
+                            tdb.syncUpTo(number);
+                            assertThat(tdb.fetch(bytes(mine))).hasValue(bytes(Integer.toString(i)));
+                        }
+                    }
+                }));
+            }
+            for (Future<?> one : work) {
+                one.get(100, TimeUnit.SECONDS);
+            }
+        }
+        try (Tdb tdb = Tdb.open(file)) {
+            for (int thread = 0; thread < 4; thread++) {
+                assertThat(tdb.fetch(bytes("thread " + thread))).hasValue(bytes("150"));
+            }
+        }
+    }
+
+    private static long softly(Tdb tdb, String key, int value) {
+        try (Transaction transaction = tdb.begin()) {
+            transaction.store(bytes(key), bytes(Integer.toString(value)));
+            return transaction.commit(Durability.SOFT);
+        }
+    }
+}
