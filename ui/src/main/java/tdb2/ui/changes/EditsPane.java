@@ -23,7 +23,7 @@ final class EditsPane extends JPanel {
     private static final int SHOWN = 5000;
 
     private final transient ValueText values;
-    private final FactTable table = new FactTable("edits", Column.text(TEXTS.get("column.change"), 96),
+    private final FactTable table = new FactTable("edits", Column.text(TEXTS.get("column.change"), 116),
             Column.mono(TEXTS.get("column.key"), 220), Column.mono(TEXTS.get("column.before"), 240),
             Column.mono(TEXTS.get("column.after"), 240), Column.number(TEXTS.get("column.size")));
     private final Compared compared = new Compared("before", "after");

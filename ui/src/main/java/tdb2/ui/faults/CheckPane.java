@@ -29,7 +29,7 @@ final class CheckPane extends JPanel {
     private static final int SHOWN = 5000;
 
     private final transient Document document;
-    private final FactTable table = new FactTable("check.findings", Column.text(TEXTS.get("check.severity"), 100),
+    private final FactTable table = new FactTable("check.findings", Column.text(TEXTS.get("check.severity"), 110),
             Column.text(TEXTS.get("check.rule"), 170), Column.mono(TEXTS.get("offset"), 130),
             Column.number(TEXTS.get("check.length")), Column.text(TEXTS.get("found"), 460));
     private final Section section = new Section("check", TEXTS.get("check.question"), new JScrollPane(table));

@@ -37,7 +37,10 @@ final class EditStrip extends JPanel {
 
     private static JButton button(Action action) {
         var button = new JButton(action);
-        button.setName("edits." + action.getValue(Action.ACTION_COMMAND_KEY));
+        var id = (String) action.getValue(Action.ACTION_COMMAND_KEY);
+        button.setName("edits." + id);
+        button.setText(TEXTS.get("strip." + id));
+        button.getAccessibleContext().setAccessibleName((String) action.getValue(Action.NAME));
         button.putClientProperty("JButton.buttonType", "toolBarButton");
         return button;
     }

@@ -103,9 +103,9 @@ final class RecordEditor extends JPanel {
         add(keyField, "wmin 100");
         add(key.hexButton(), "wrap");
         add(key.reading(), "skip 1, span, wmin 0, wrap");
-        add(valueLabel, "top");
+        add(valueLabel, "aligny top, growy 0");
         add(new JScrollPane(valueField), "grow, hmin 60, wmin 100");
-        add(value.hexButton(), "top, wrap");
+        add(value.hexButton(), "aligny top, growy 0, wrap");
         add(value.reading(), "skip 1, span, wmin 0, wrap");
         add(problem, "skip 1, span, wmin 0, wrap");
         add(buttons, "skip 1, span");

@@ -74,7 +74,7 @@ final class RecordTable {
                 RowColumn.<RecordRow>number(TEXTS.get("column.offset"), "0x00000000",
                         row -> row.state() == RecordRow.State.ADDED ? "" : Formats.offset(row.header().offset()))
                         .named(By.OFFSET.id()).inMono().withTip(RecordTable::offsetTip),
-                RowColumn.<RecordRow>word(TEXTS.get("column.state"), TEXTS.get("state.TRUNCATED"),
+                RowColumn.<RecordRow>word(TEXTS.get("column.state"), TEXTS.get("state.widest"),
                         row -> row.isStaged() || changes.apply(row) == RecentChanges.State.SAME
                                 ? TEXTS.get("state." + row.state())
                                 : TEXTS.get("state." + changes.apply(row)))

@@ -48,6 +48,8 @@ final class AskBar extends JPanel {
             }
         });
         bind("ESCAPE", "leave", last);
+        bind("ENTER", "press", Actions.of("pressAnswer", () -> buttons.stream().filter(Component::isFocusOwner)
+                .findFirst().ifPresent(JButton::doClick)));
         bind("RIGHT", "next", Actions.of("nextAnswer", () -> step(1)));
         bind("LEFT", "previous", Actions.of("previousAnswer", () -> step(-1)));
     }

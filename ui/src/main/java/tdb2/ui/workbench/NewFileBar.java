@@ -75,8 +75,11 @@ final class NewFileBar extends JPanel {
         field("seed", seed, "span 3, wmin 120");
         field("hash", hash, "wmin 80, wrap");
         add(problem, "skip 1, span, wmin 0, wrap");
-        add(create, "skip 1, span, split 2");
-        add(leave);
+        var buttons = new JPanel(new MigLayout("insets 0, gapx 8"));
+        buttons.setOpaque(false);
+        buttons.add(create);
+        buttons.add(leave);
+        add(buttons, "skip 1, span");
         name.addActionListener(_ -> create());
         folder.addActionListener(_ -> create());
         seed.addActionListener(_ -> create());

@@ -89,7 +89,9 @@ public final class Saving {
     void save(Runnable then) {
         EventThread.require();
         Staged edits = editing.history().now();
-        if (!edits.isEmpty()) {
+        if (state instanceof State.Running) {
+            afterwards = then;
+        } else if (!edits.isEmpty()) {
             editing.begin().ifPresent(handle -> {
                 afterwards = then;
                 become(new State.Running());

@@ -85,11 +85,15 @@ final class StatusBar extends JPanel implements OpenFiles.Listener, Jobs.Listene
         document.ifPresent(old -> {
             old.removeListener(this);
             old.editing().history().removeListener(edited);
+            old.editing().saving().removeListener(edited);
+            old.editing().repacking().removeListener(edited);
         });
         document = next;
         document.ifPresent(now -> {
             now.addListener(this);
             now.editing().history().addListener(edited);
+            now.editing().saving().addListener(edited);
+            now.editing().repacking().addListener(edited);
         });
         showFile();
     }
