@@ -26,7 +26,7 @@ class ArchitectureTest {
             List.of("tdb2.engine"),
             engine("inspect"),
             engine("dialect"), engine("transaction"), engine("index", "space"),
-            engine("format", "hash", "lock", "disk", "simulate"),
+            engine("format", "hash", "lock", "disk"),
             engine("storage"), engine("posix"), engine("error", "event"));
 
     /** Leaves out test classes, in directories and in the test jar. */

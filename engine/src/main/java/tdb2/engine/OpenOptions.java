@@ -10,6 +10,8 @@ import java.util.function.UnaryOperator;
 import tdb2.engine.error.Fault;
 import tdb2.engine.hash.HashChoice;
 import tdb2.engine.lock.LockBackend;
+import tdb2.engine.lock.LockFunctions;
+import tdb2.engine.lock.LockListener;
 import tdb2.engine.transaction.CommitSettings;
 
 /**
@@ -31,6 +33,8 @@ public final class OpenOptions {
     private Optional<Duration> patience = Optional.empty();
     private Runnable accessGuard = () -> {};
     private UnaryOperator<LockBackend> lockHook = UnaryOperator.identity();
+    private UnaryOperator<LockFunctions> lockFunctions = UnaryOperator.identity();
+    private LockListener lockListener = LockListener.NONE;
     private Consumer<Fault> log = _ -> {};
     private Trace trace = Trace.NONE;
     private Set<Flag> flags = Set.of();
@@ -48,6 +52,8 @@ public final class OpenOptions {
         copy.patience = patience;
         copy.accessGuard = accessGuard;
         copy.lockHook = lockHook;
+        copy.lockFunctions = lockFunctions;
+        copy.lockListener = lockListener;
         copy.log = log;
         copy.trace = trace;
         copy.flags = flags;
@@ -99,7 +105,24 @@ public final class OpenOptions {
         return changed(o -> o.lockHook = Objects.requireNonNull(hook));
     }
 
-    /** Told, while the file is opened, of what is not as it should be but does not keep it from being opened. */
+    /**
+     * Lets the caller decide on every lock that is asked of the kernel: gets the functions that ask it, and gives those that
+     * are used. They may refuse a lock, wait for it in their own way, or grant it without asking, since another process
+     * holds it for them, say.
+     */
+    public OpenOptions withLockFunctions(UnaryOperator<LockFunctions> functions) {
+        return changed(o -> o.lockFunctions = Objects.requireNonNull(functions));
+    }
+
+    /** Told of every lock that is waited for, granted, refused and given back, in the words of the dialect. */
+    public OpenOptions withLockListener(LockListener listener) {
+        return changed(o -> o.lockListener = Objects.requireNonNull(listener));
+    }
+
+    /**
+     * Told of what is not as it should be but keeps nobody from working: what was found while the file was opened, and
+     * later, on any thread, locks and handles that were forgotten.
+     */
     public OpenOptions withLog(Consumer<Fault> listener) {
         return changed(o -> o.log = Objects.requireNonNull(listener));
     }
@@ -158,6 +181,14 @@ public final class OpenOptions {
 
     UnaryOperator<LockBackend> lockHook() {
         return lockHook;
+    }
+
+    UnaryOperator<LockFunctions> lockFunctions() {
+        return lockFunctions;
+    }
+
+    LockListener lockListener() {
+        return lockListener;
     }
 
     Consumer<Fault> log() {

@@ -11,6 +11,7 @@ import tdb2.engine.dialect.Hashing;
 import tdb2.engine.dialect.WritableAssembly;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.error.StorageException;
+import tdb2.engine.error.TdbException;
 import tdb2.engine.format.NewRecord;
 import tdb2.engine.format.RecordHeader;
 import tdb2.engine.format.Tdb2Header;
@@ -146,16 +147,32 @@ final class Operations {
     }
 
     private void replace(KeyPlace place, byte[] key, Content value, long hash, long room) {
-        RecordHeader fresh = file.space().allocate(new NewRecord(key.length, value.length(), room, hash));
+        NewRecord wanted = new NewRecord(key.length, value.length(), room, hash);
         Optional<RecordHeader> old = place.record();
+        RecordHeader fresh = old.isEmpty() ? file.space().allocate(wanted) : file.space().allocate(wanted, old.get());
         try {
             Body.write(bytes, fresh, key, value);
             place.set(fresh.offset());
         } catch (StorageException | RefusedException e) {
-            file.space().free(fresh); // a table was needed and there is no room for it
+            giveUp(fresh, key, hash, e);
             throw e;
         }
         old.ifPresent(file.space()::free);
+    }
+
+    /**
+     * Frees room that was to be used: a table was needed, say, and there is no room for it. What was reported as failed may
+     * have reached the file all the same, and then the room is in use.
+     */
+    private void giveUp(RecordHeader fresh, byte[] key, long hash, TdbException reason) {
+        try {
+            Optional<RecordHeader> there = file.reading().index().record(key, hash);
+            if (there.isEmpty() || there.get().offset() != fresh.offset()) {
+                file.space().free(fresh);
+            }
+        } catch (TdbException e) {
+            reason.addSuppressed(e); // the room is lost, and nothing else
+        }
     }
 
     /** Stores a short value of the same length in one store, if one will do. */

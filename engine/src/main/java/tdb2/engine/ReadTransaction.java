@@ -7,7 +7,6 @@ import tdb2.engine.dialect.Assembly;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.inspect.Position;
-import tdb2.engine.lock.NoLocks;
 import tdb2.engine.storage.Storage;
 import tdb2.engine.transaction.Committer.Share;
 
@@ -53,7 +52,7 @@ public final class ReadTransaction implements AutoCloseable {
     public long traverse(Fetch fetch, Predicate<Entry> visitor) {
         require();
         RecordCursor cursor = new RecordCursor(assembly,
-                new SharedReads(storage, new NoLocks(), assembly.locks(), false), Position.START, fetch);
+                SharedReads.alone(storage, assembly.locks()), Position.START, fetch);
         long passed = 0;
         boolean more = true;
         while (more && cursor.next()) {

@@ -1,6 +1,5 @@
 package tdb2.engine;
 
-import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +36,6 @@ import tdb2.engine.lock.Waiting;
 public final class RecordLocks {
 
     private static final Set<Class<?>> INSIDE = Set.of(RecordLocks.class, Edits.class, Edit.class);
-    private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private final Tdb tdb;
     private final KeptLocks kept;
@@ -129,8 +127,7 @@ public final class RecordLocks {
         if (mode == Mode.WRITE) {
             tdb.requireWritable();
         }
-        String origin = STACK.walk(frames -> frames.filter(frame -> !INSIDE.contains(frame.getDeclaringClass()))
-                .findFirst()).map(StackFrame::toString).orElse("somewhere");
+        String origin = OpenHandle.origin(INSIDE);
         boolean nested = kept.keepsHere();
         while (true) {
             List<Kept> taken = new ArrayList<>(ranges.size());

@@ -1,11 +1,14 @@
 package tdb2.engine;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import tdb2.engine.inspect.ReadGuard;
 import tdb2.engine.lock.ByteRange;
 import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.lock.LockMap;
+import tdb2.engine.lock.NoLocks;
+import tdb2.engine.lock.Waiting;
 import tdb2.engine.storage.Storage;
 
 /**
@@ -17,17 +20,22 @@ final class SharedReads implements ReadGuard {
     private final Storage storage;
     private final LockBackend backend;
     private final LockMap locks;
-    private final boolean waits;
+    private final Optional<Supplier<Waiting>> waiting;
     private boolean inFlux;
 
     /**
-     * @param waits whether locks are waited for
+     * @param waiting made for each lock: how long it is waited for; empty: not at all
      */
-    SharedReads(Storage storage, LockBackend backend, LockMap locks, boolean waits) {
+    SharedReads(Storage storage, LockBackend backend, LockMap locks, Optional<Supplier<Waiting>> waiting) {
         this.storage = storage;
-        this.waits = waits;
+        this.waiting = waiting;
         this.backend = backend;
         this.locks = locks;
+    }
+
+    /** Reads of what nobody else changes. */
+    static SharedReads alone(Storage storage, LockMap locks) {
+        return new SharedReads(storage, new NoLocks(), locks, Optional.empty());
     }
 
     @Override
@@ -54,8 +62,8 @@ final class SharedReads implements ReadGuard {
     }
 
     private boolean granted(ByteRange range) {
-        if (waits) {
-            backend.lock(range, Mode.READ);
+        if (waiting.isPresent()) {
+            backend.lock(range, Mode.READ, waiting.get().get());
             return true;
         }
         return backend.tryLock(range, Mode.READ);

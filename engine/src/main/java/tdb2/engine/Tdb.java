@@ -4,9 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import tdb2.engine.dialect.Assembly;
@@ -24,9 +23,11 @@ import tdb2.engine.index.Lookup;
 import tdb2.engine.inspect.Position;
 import tdb2.engine.inspect.RegionMap;
 import tdb2.engine.inspect.Survey;
+import tdb2.engine.lock.DialectLocks;
 import tdb2.engine.lock.KeptLocks;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.lock.LockBackend;
+import tdb2.engine.lock.LockListener;
 import tdb2.engine.lock.LockTable;
 import tdb2.engine.lock.NoLocks;
 import tdb2.engine.lock.OfdLocks;
@@ -35,12 +36,10 @@ import tdb2.engine.storage.FileOptions;
 import tdb2.engine.storage.FileStorage;
 import tdb2.engine.storage.HeapStorage;
 import tdb2.engine.storage.MemoryStorage;
-import tdb2.engine.storage.OverlayStorage;
 import tdb2.engine.storage.Storage;
 import tdb2.engine.storage.WritableFileStorage;
 import tdb2.engine.storage.WritableStorage;
 import tdb2.engine.transaction.BootId;
-import tdb2.engine.transaction.RecoveryState;
 
 /**
  * An open database file. Safe for several threads; close it when all of them are done.
@@ -53,32 +52,32 @@ import tdb2.engine.transaction.RecoveryState;
  */
 public final class Tdb implements Editable, AutoCloseable {
 
-    private static final int COMMIT_LOOKS = 50;
-    private static final long COMMIT_PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
-
     private final Storage storage;
     private final LockBackend locks;
     private final OpenOptions options;
-    private final Surroundings surroundings;
+    private final Views views;
     private final Set<Flag> flags = ConcurrentHashMap.newKeySet();
     private final Optional<WritableAssembly> writing;
     private final Optional<Operations> operations;
     private final Optional<Transactions> transactions;
+    private final Optional<OpenHandle> handle;
     private final KeptLocks kept;
     private final RecordLocks recordLocks;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile View view;
 
     private Tdb(Storage storage, LockBackend locks, OpenOptions options, Surroundings surroundings) {
         this.storage = storage;
-        this.locks = options.lockHook().apply(options.locked() ? locks : unshared(storage.name(), options));
         this.options = options;
-        this.surroundings = surroundings;
+        this.views = new Views(storage, options.hash(), surroundings);
+        this.locks = listened(options.lockHook().apply(options.locked() ? locks : unshared(storage.name(), options)),
+                surroundings);
         this.flags.addAll(options.flags());
         this.writing = options.writable() && storage instanceof WritableStorage writable
                 ? Optional.of(WritingDialects.open(writable, options.hash(), surroundings, this.locks,
                         options.commits(), patience()))
                 : Optional.empty();
-        this.view = look();
+        this.view = views.look();
         this.kept = new KeptLocks(storage.name(), this.locks, view.assembly().locks(), options.log());
         Batch batch = writing.<Batch>map(file -> new KeptBatch(file.batch(), kept)).orElse(Batch.NONE);
         this.recordLocks = new RecordLocks(this, kept, this::assembly, batch, this::patience);
@@ -86,6 +85,14 @@ public final class Tdb implements Editable, AutoCloseable {
                 options.trace()));
         this.transactions = writing.map(file -> new Transactions(file, options, flags, this::patience));
         this.view.faults().forEach(options.log());
+        this.handle = file().map(file -> new OpenHandle(file, options.log()));
+    }
+
+    private LockBackend listened(LockBackend own, Surroundings surroundings) {
+        return options.lockListener().equals(LockListener.NONE)
+                ? own
+                : new DialectLocks(name(), own, Dialects.assemble(storage, options.hash(), surroundings).locks(),
+                        options.lockListener());
     }
 
     /** How long an operation that begins now may wait for its locks. */
@@ -121,7 +128,8 @@ public final class Tdb implements Editable, AutoCloseable {
      * Makes a new file of the native dialect and opens it for writing. It appears complete or not at all.
      *
      * @throws RefusedException when there is something of that name
-     * @throws tdb2.engine.error.StorageException when the operating system refuses; nothing is left then
+     * @throws tdb2.engine.error.StorageException when the operating system refuses; nothing is left then, unless it is
+     *             only the name that could not be brought to the disk
      */
     public static Tdb create(Path path, CreateOptions options) {
         byte[] content = options.content();
@@ -139,7 +147,7 @@ public final class Tdb implements Editable, AutoCloseable {
 
     private static Tdb over(FileStorage storage, OpenOptions options) {
         try {
-            LockBackend locks = OfdLocks.of(storage);
+            LockBackend locks = OfdLocks.of(storage, options.lockFunctions());
             Surroundings surroundings = new Surroundings(BootId.of(storage.identity()),
                     range -> locks.wouldBlock(range, Mode.WRITE));
             return new Tdb(storage, locks, options, surroundings);
@@ -182,37 +190,9 @@ public final class Tdb implements Editable, AutoCloseable {
      */
     public View refresh() {
         storage.refresh();
-        View next = look();
+        View next = views.look();
         view = next;
         return next;
-    }
-
-    /**
-     * A pending recovery is what a crash leaves, but also what a commit that just runs looks like: one that ends soon is
-     * waited for, and one that does not is told from a crash.
-     */
-    private View look() {
-        View now = lookOnce();
-        for (int i = 0; now.previewed() && commitRuns(now) && i < COMMIT_LOOKS; i++) {
-            LockSupport.parkNanos(COMMIT_PAUSE);
-            storage.refresh();
-            now = lookOnce();
-        }
-        return now.previewed() && commitRuns(now) ? now.duringCommit() : now;
-    }
-
-    private boolean commitRuns(View now) {
-        return surroundings.locked().test(now.assembly().locks().transaction());
-    }
-
-    private View lookOnce() {
-        Assembly onDisk = Dialects.assemble(storage, options.hash(), surroundings);
-        RecoveryState state = onDisk.recovery().state();
-        Optional<OverlayStorage> preview = onDisk.recovery().preview();
-        if (preview.isEmpty()) {
-            return new View(onDisk, state, false);
-        }
-        return new View(Dialects.assemble(preview.get(), options.hash(), surroundings), state, true);
     }
 
     /**
@@ -321,7 +301,9 @@ public final class Tdb implements Editable, AutoCloseable {
 
     /** Deletes all records, under the lock of all of them; throws what {@link #delete} throws. */
     public void wipe() {
-        writable().wipe();
+        try (RecordLock _ = recordLocks.lockAll(Mode.WRITE)) {
+            writable().wipe();
+        }
     }
 
     private Operations writable() {
@@ -435,7 +417,7 @@ public final class Tdb implements Editable, AutoCloseable {
     public static boolean recover(Path path, OpenOptions options) {
         try (WritableFileStorage storage = WritableFileStorage.open(path,
                 new FileOptions(options.mapped(), options.accessGuard()))) {
-            LockBackend locks = OfdLocks.of(storage);
+            LockBackend locks = OfdLocks.of(storage, options.lockFunctions());
             Surroundings surroundings = new Surroundings(BootId.of(storage.identity()),
                     range -> locks.wouldBlock(range, Mode.WRITE));
             return WritingDialects.recover(storage, options.hash(), surroundings, locks, options.commits());
@@ -555,27 +537,36 @@ public final class Tdb implements Editable, AutoCloseable {
         return storage instanceof FileStorage file ? Optional.of(file) : Optional.empty();
     }
 
+    /** Whether this process has the same file open by other handles too, under whatever name. */
+    public boolean isShared() {
+        return handle.map(OpenHandle::isShared).orElse(false);
+    }
+
     /** Size of the file on disk as last looked at, bytes. */
     public long size() {
         return storage.size();
     }
 
     /**
-     * Closes the file. A write transaction that is open is cancelled; soft commits are written first.
+     * Closes the file; does nothing when it is closed. A write transaction that is open is cancelled; soft commits are written first.
      *
      * @throws tdb2.engine.error.StorageException when soft commits could not be written; it is closed all the same
      */
     @Override
     public void close() {
-        try {
-            kept.close();
-            transactions.ifPresent(Transactions::close);
-        } finally {
-            storage.close();
+        if (closed.compareAndSet(false, true)) {
+            try {
+                kept.close();
+                transactions.ifPresent(Transactions::close);
+            } finally {
+                storage.close();
+                handle.ifPresent(OpenHandle::close);
+            }
         }
     }
 
     private SharedReads reads(Assembly assembly) {
-        return new SharedReads(storage, locks, assembly.locks(), options.waiting());
+        return new SharedReads(storage, kept, assembly.locks(),
+                options.waiting() ? Optional.of(this::patience) : Optional.empty());
     }
 }

@@ -10,7 +10,6 @@ import tdb2.engine.dialect.WritableAssembly;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.inspect.Position;
-import tdb2.engine.lock.NoLocks;
 import tdb2.engine.storage.WriteSet;
 import tdb2.engine.transaction.Committer;
 import tdb2.engine.transaction.Durability;
@@ -131,7 +130,7 @@ public final class Transaction implements Editable, AutoCloseable {
         synchronized (this) {
             require(State.OPEN, State.PREPARED);
             cursor = new RecordCursor(file.reading(),
-                    new SharedReads(changes, new NoLocks(), file.reading().locks(), false), Position.START, fetch);
+                    SharedReads.alone(changes, file.reading().locks()), Position.START, fetch);
         }
         long passed = 0;
         boolean more = true;

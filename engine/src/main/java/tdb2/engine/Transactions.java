@@ -184,7 +184,7 @@ final class Transactions {
     private long refill(Storage from, WritableAssembly to, Progress progress) {
         Operations operations = new Operations(to, new NoLocks(), waiting, Set.of(), Trace.NONE);
         Assembly old = Dialects.assemble(from, options.hash(), Surroundings.NONE);
-        RecordCursor cursor = new RecordCursor(old, new SharedReads(from, new NoLocks(), old.locks(), false),
+        RecordCursor cursor = new RecordCursor(old, SharedReads.alone(from, old.locks()),
                 Position.START, Fetch.RECORDS);
         long records = 0;
         while (cursor.next()) {

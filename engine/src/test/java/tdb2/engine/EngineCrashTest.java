@@ -18,14 +18,14 @@ import tdb2.engine.transaction.Protocol.RecoveryStep;
 /** The real engine survives every power cut and every kill; with a wrong protocol it does not. */
 class EngineCrashTest {
 
-    private static final int RECORDS = 30;
+    static final int RECORDS = 30;
     private static final Scenario CHANGE = session -> {
         session.commit("start1", 60, "start2", 0, "new1", 20);
         session.commit("start1", 90, "start3", 0, "new2", 20);
         session.commit("new1", 0, "start1", 10, "new3", 700);
     };
 
-    private static Map<String, Scenario> scenarios() {
+    static Map<String, Scenario> scenarios() {
         Map<String, Scenario> scenarios = new LinkedHashMap<>();
         scenarios.put("change", CHANGE);
         scenarios.put("grow", session -> {

@@ -3,6 +3,7 @@ package tdb2.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -15,12 +16,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tdb2.engine.check.Check;
 import tdb2.engine.check.Finding;
 import tdb2.engine.check.Finding.Code;
+import tdb2.engine.error.Fault;
+import tdb2.engine.error.StorageException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.hash.HashChoice;
 import tdb2.engine.storage.MemoryStorage;
+import tdb2.engine.storage.WritableStorage;
 import tdb2.engine.testing.StoreLog;
 
 /**
@@ -198,6 +203,63 @@ class EveryStoreTest {
         }
         for (int i = 0; i < most; i++) {
             subject.store(("key " + i).getBytes(UTF_8), new byte[i + 9]);
+        }
+    }
+
+    /** A write that fails may have reached the file all the same, on a server say: what it led to is not given away. */
+    @ParameterizedTest
+    @ValueSource(ints = { 0, 1 })
+    void aStoreThatReachesTheFileAndIsReportedAsFailed(int variant) {
+        CreateOptions options = CreateOptions.DEFAULT.withVariant(variant).withSeed(7);
+        byte[] content;
+        try (Tdb tdb = Tdb.inMemory("fresh", options)) {
+            for (int i = 0; i < 40; i++) {
+                tdb.store(("key " + i).getBytes(UTF_8), new byte[i]);
+            }
+            content = tdb.bytes(0, (int) tdb.size());
+        }
+        boolean failed = true;
+        for (int number = 1; failed; number++) {
+            FailingStores stores = new FailingStores(content, number);
+            try (Tdb tdb = Tdb.of(stores.storage(), options.open())) {
+                tdb.store("key 7".getBytes(UTF_8), new byte[70]);
+                tdb.store("another".getBytes(UTF_8), new byte[70]);
+            } catch (StorageException e) {
+                assertThat(e).hasMessageContaining("reported");
+            }
+            failed = stores.failed;
+            try (Tdb after = Tdb.of("after", stores.memory.bytes(0, (int) stores.memory.size()), options.open())) {
+                assertThat(bad(Check.of(after, Progress.NONE))).as("store %d", number).isEmpty();
+                assertThat(after.traverse(Fetch.KEYS, _ -> true)).isBetween(40L, 41L);
+                after.store("one more".getBytes(UTF_8), new byte[70]);
+                assertThat(bad(Check.of(after, Progress.NONE))).as("store %d", number).isEmpty();
+            }
+        }
+    }
+
+    /** Makes every store, and says of one that it failed. */
+    private static final class FailingStores {
+
+        private final MemoryStorage memory;
+        private int left;
+        private boolean failed;
+
+        FailingStores(byte[] content, int number) {
+            memory = new MemoryStorage("failing", content);
+            left = number;
+        }
+
+        WritableStorage storage() {
+            return (WritableStorage) Proxy.newProxyInstance(getClass().getClassLoader(),
+                    new Class<?>[] { WritableStorage.class }, (_, method, arguments) -> {
+                        Object result = method.invoke(memory, arguments);
+                        if (method.getName().matches("write|putU32|putU64") && --left == 0) {
+                            failed = true;
+                            throw new StorageException(new Fault("failing", Fault.NOWHERE, "a store",
+                                    "one that is reported as failed", ""));
+                        }
+                        return result;
+                    });
         }
     }
 }

@@ -6,10 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,11 +32,6 @@ class KeyboardTest {
 
     private final Settings settings = Settings.inMemory();
     private Stage stage;
-
-    @BeforeAll
-    static void watchThreads() {
-        FailOnThreadViolationRepaintManager.install();
-    }
 
     @BeforeEach
     void openWindow() {

@@ -17,10 +17,8 @@ import java.util.function.Predicate;
 import javax.swing.JTable;
 import javax.swing.JTextArea;
 
-import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,11 +49,6 @@ class LiveFilesTest {
 
     private final Settings settings = Settings.inMemory();
     private Stage stage;
-
-    @BeforeAll
-    static void watchThreads() {
-        FailOnThreadViolationRepaintManager.install();
-    }
 
     @BeforeEach
     void openWindow() {

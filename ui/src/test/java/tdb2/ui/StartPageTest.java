@@ -16,11 +16,9 @@ import javax.swing.JList;
 import javax.swing.JTextArea;
 
 import org.assertj.swing.core.Robot;
-import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.assertj.swing.fixture.FrameFixture;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,11 +52,6 @@ class StartPageTest {
     private final Settings settings = Settings.inMemory();
     private Robot robot;
     private Workbench workbench;
-
-    @BeforeAll
-    static void watchThreads() {
-        FailOnThreadViolationRepaintManager.install();
-    }
 
     @BeforeEach
     void openWindow() throws IOException {

@@ -24,6 +24,7 @@ import tdb2.engine.transaction.Committer;
 /** Puts native TDB2 together for writing, variants 0 and 1 (spec tdb2-native). */
 final class NativeWriting {
 
+    private static final int FREE_TABLE = 88;
     private static final int RECOVERY_WORD = 96;
     private static final int FEATURES = 104;
     private static final int CAPABILITIES = 128;
@@ -72,6 +73,7 @@ final class NativeWriting {
             throw refused(storage, 72, "the hash function \"" + reading.hashing().name() + "\"",
                     "a file made with another one", "name the right one; nothing was changed");
         }
+        requireZero(storage, header, FREE_TABLE, "no free table");
         requireZero(storage, header, RECOVERY_WORD, "no undo area");
         requireZero(storage, header, FEATURES, "no features");
         requireZero(storage, header, FEATURES + 8, "no features");

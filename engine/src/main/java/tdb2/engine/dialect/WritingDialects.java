@@ -8,8 +8,10 @@ import tdb2.engine.format.Dialect;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.format.WritableBytes;
 import tdb2.engine.hash.HashChoice;
+import tdb2.engine.lock.DialectLocks;
 import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.LockBackend.Mode;
+import tdb2.engine.lock.LockListener;
 import tdb2.engine.lock.Waiting;
 import tdb2.engine.storage.WritableStorage;
 import tdb2.engine.transaction.CommitSettings;
@@ -59,7 +61,8 @@ public final class WritingDialects {
     private static Optional<Committer> committer(Assembly reading, WritableStorage storage, LockBackend backend,
             CommitSettings settings) {
         return reading.header() instanceof Tdb2Header header && header.variant() > 0
-                ? Optional.of(NativeTransactions.committer(new WritableBytes(storage, header.order()), backend,
+                ? Optional.of(NativeTransactions.committer(new WritableBytes(storage, header.order()),
+                        new DialectLocks(storage.name(), backend, reading.locks(), LockListener.NONE),
                         reading.locks(), settings))
                 : Optional.empty();
     }

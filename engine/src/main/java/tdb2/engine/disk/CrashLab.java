@@ -35,7 +35,7 @@ public final class CrashLab {
 
     private final Subject subject;
     private final Budget budget;
-    private final SeenOffsets images = new SeenOffsets();
+    private final SeenOffsets images;
     private final SeenOffsets judged = new SeenOffsets();
     private final Map<Long, String> contents = new HashMap<>();
     private final List<Failure> failures = new ArrayList<>();
@@ -95,8 +95,16 @@ public final class CrashLab {
     }
 
     public CrashLab(Subject subject, Budget budget) {
+        this(subject, budget, new SeenOffsets());
+    }
+
+    /**
+     * @param images hashes of the images that do not count as distinct; those of this run are added
+     */
+    public CrashLab(Subject subject, Budget budget, SeenOffsets images) {
         this.subject = subject;
         this.budget = budget;
+        this.images = images;
     }
 
     /** Tries it all. */

@@ -26,6 +26,7 @@ public record ZoneHeader(long offset, int bits) {
     /** The smallest zone. */
     public static final int MIN_BITS = 16;
     private static final int MAX_BITS = 62;
+    private static final int CHUNK = 1 << 16;
 
     /** Whether a word is the size of a zone that may begin at an offset. */
     public static boolean plausible(long offset, long bits) {
@@ -36,6 +37,24 @@ public record ZoneHeader(long offset, int bits) {
     public static int maxBits(long offset) {
         long distance = offset - Tdb2Header.LENGTH;
         return distance == 0 ? MAX_BITS : Math.min(MAX_BITS, Long.numberOfTrailingZeros(distance));
+    }
+
+    /**
+     * Whether nothing was made yet of a plain file from an offset to its end, where a zone is due: it has no word that tells
+     * where its zones end, so whoever is killed after making it longer leaves room for zones to come.
+     */
+    public static boolean isToCome(Bytes bytes, long offset, long end) {
+        if (bytes.u64(Tdb2Header.FORMAT_VARIANT) >>> 32 != 0) {
+            return false;
+        }
+        for (long at = offset; at < end; at += CHUNK) {
+            for (byte one : bytes.bytes(at, (int) Math.min(CHUNK, end - at))) {
+                if (one != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Number of free lists. */

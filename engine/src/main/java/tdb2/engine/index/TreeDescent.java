@@ -22,6 +22,7 @@ final class TreeDescent {
     private final Arrival arrival;
     private final long[] coordinates = new long[LEVELS];
     private int level;
+    private final long[] entries = new long[HashTree.GROUP];
     private long group;
     private int used;
     private long parentSlot;
@@ -32,7 +33,7 @@ final class TreeDescent {
     private long lastLink;
 
     TreeDescent(HashTree tree, long hash) {
-        this(tree, hash, (_, _) -> {});
+        this(tree, hash, (_, _, _) -> false);
     }
 
     TreeDescent(HashTree tree, long hash, Arrival arrival) {
@@ -43,7 +44,9 @@ final class TreeDescent {
 
     /** Told of each group on the way before it is looked into. */
     interface Arrival {
-        void at(long group, int used);
+
+        /** Whether it has changed a group, whose entries were the given ones. */
+        boolean changes(long group, long[] entries, int used);
     }
 
     /** What is looked for: told by the record an entry leads to. */
@@ -68,9 +71,12 @@ final class TreeDescent {
         group = start;
         used = startUsed;
         while (true) {
-            arrival.at(group, used);
+            tree.bytes().words(group, entries);
+            if (arrival.changes(group, entries, used)) {
+                tree.bytes().words(group, entries);
+            }
             int home = home();
-            long pointer = tree.entry(group + 8L * home);
+            long pointer = entries[home];
             if (!tree.isPointer(pointer)) {
                 return probe(home, wanted);
             }
@@ -103,7 +109,7 @@ final class TreeDescent {
         for (int i = 0; i < HashTree.GROUP; i++) {
             int number = home + i & HashTree.GROUP - 1;
             slot = group + 8L * number;
-            long entry = tree.entry(slot);
+            long entry = entries[number];
             if (entry == 0) {
                 return false;
             }

@@ -48,9 +48,7 @@ final class TreeFrame {
     long step(Bytes bytes) {
         int number = next / HashTree.GROUP;
         if (number != loaded) {
-            for (int i = 0; i < HashTree.GROUP; i++) {
-                group[i] = bytes.u64(base + 8L * (HashTree.GROUP * number + i));
-            }
+            bytes.words(base + 8L * HashTree.GROUP * number, group);
             loaded = number;
         }
         return group[next++ % HashTree.GROUP];

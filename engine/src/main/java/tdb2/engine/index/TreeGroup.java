@@ -21,11 +21,29 @@ record TreeGroup(WritableBytes bytes, long at) {
         bytes.put(at + 8L * slot, entry);
     }
 
+    /** Whether every slot holds a pointer. */
+    boolean isAllPointers() {
+        long[] entries = entries();
+        for (int slot = 0; slot < SLOTS; slot++) {
+            if (!isPointer(entries[slot])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long[] entries() {
+        long[] entries = new long[SLOTS];
+        bytes.reading().words(at, entries);
+        return entries;
+    }
+
     /** The first empty slot from a home slot on, -1 when the group is full. */
     int empty(int home) {
+        long[] entries = entries();
         for (int i = 0; i < SLOTS; i++) {
             int slot = home + i & SLOTS - 1;
-            if (entry(slot) == 0) {
+            if (entries[slot] == 0) {
                 return slot;
             }
         }
@@ -63,6 +81,26 @@ record TreeGroup(WritableBytes bytes, long at) {
 
     private static int distance(int home, int slot) {
         return slot - home & SLOTS - 1;
+    }
+
+    /** Whether no killed writer left anything in a group: the rule, seen in one look. */
+    static boolean isClean(long[] entries) {
+        for (int slot = 0; slot < SLOTS; slot++) {
+            long entry = entries[slot];
+            int home = TreeEntry.home(entry);
+            if (home == slot || !isRecord(entry)) {
+                continue;
+            }
+            if (isPointer(entries[home])) {
+                return false;
+            }
+            for (int before = home; before != slot; before = before + 1 & SLOTS - 1) {
+                if (entries[before] == entry) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** The slot of an entry that stands nearer to its home elsewhere in the group; -1 when there is none. */

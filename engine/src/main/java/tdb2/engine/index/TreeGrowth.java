@@ -118,13 +118,12 @@ final class TreeGrowth {
 
     /** Makes a table of one group and its eight children one large table, if all of them are of one group. */
     private void fuse(TreeGroup group, TreeDescent descent) {
+        if (descent.used() == Long.SIZE || !group.isAllPointers()) {
+            return;
+        }
         List<RecordHeader> children = new ArrayList<>();
         for (int slot = 0; slot < HashTree.GROUP; slot++) {
-            long entry = group.entry(slot);
-            if (!TreeGroup.isPointer(entry) || descent.used() == Long.SIZE) {
-                return;
-            }
-            tree.used(HashTree.target(entry)).filter(child -> tree.shape().tableEntries(child) == TreeShape.SMALL)
+            tree.used(HashTree.target(group.entry(slot))).filter(child -> tree.shape().tableEntries(child) == TreeShape.SMALL)
                     .ifPresent(children::add);
         }
         if (children.size() < HashTree.GROUP) {

@@ -43,7 +43,10 @@ public final class TreeWriter implements IndexWriter {
     }
 
     /** Drops what killed writers left in a group: the second of two entries, and entries that have moved down. */
-    private void mend(long at, int used) {
+    private boolean mend(long at, long[] entries, int used) {
+        if (TreeGroup.isClean(entries)) {
+            return false;
+        }
         TreeGroup group = new TreeGroup(bytes, at);
         for (int slot = group.doubled(); slot >= 0; slot = group.doubled()) {
             group.remove(slot);
@@ -58,6 +61,7 @@ public final class TreeWriter implements IndexWriter {
             }
             slot = group.strandedFrom(movedDown ? 0 : slot + 1);
         }
+        return true;
     }
 
     /** Whether the table that the home slot of an entry points to leads to the same record. */

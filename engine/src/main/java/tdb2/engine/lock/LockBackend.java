@@ -44,6 +44,14 @@ public interface LockBackend {
     void unlock(ByteRange range);
 
     /**
+     * Drops a lock as {@link #unlock} does, now or together with the next lock that this owner takes or drops, whichever
+     * costs less: for locks that are held inside another one. Taking it again meanwhile may cost nothing.
+     */
+    default void unlockSoon(ByteRange range) {
+        unlock(range);
+    }
+
+    /**
      * Whether somebody else holds a lock that would keep this handle from taking one; asks without taking anything.
      */
     boolean wouldBlock(ByteRange range, Mode mode);

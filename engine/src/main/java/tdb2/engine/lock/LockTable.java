@@ -26,31 +26,22 @@ import tdb2.engine.error.LockException;
  * noticed.
  *
  * <p>
+ * <b>Leaving.</b> A lock dropped with {@link #unlockSoon} inside another one stays until its owner calls again: one
+ * system call then drops both, or none is needed because it is taken again.
+ *
+ * <p>
  * Safe for several threads.
  */
 public final class LockTable implements LockBackend {
+
+    private static final ByteRange EVERYTHING = new ByteRange(0, 0);
 
     private final String file;
     private final LockFunctions functions;
     private final List<Grant> grants = new ArrayList<>();
     private final List<Waiter> waiters = new ArrayList<>();
-
-    /** One lock given and not yet given back. */
-    private record Grant(Object owner, ByteRange range, Mode mode) {
-
-        boolean isOf(Object other) {
-            return owner.equals(other);
-        }
-
-        boolean conflictsWith(Object other, ByteRange wanted, Mode wantedMode) {
-            return (mode == Mode.WRITE || wantedMode == Mode.WRITE) && range.overlaps(wanted) && !isOf(other);
-        }
-
-        /** Whether it makes a lock of that range and mode superfluous for the functions below. */
-        boolean covers(ByteRange other, Mode otherMode) {
-            return (mode == Mode.WRITE || otherMode == Mode.READ) && range.contains(other);
-        }
-    }
+    /** How many of the grants are leaving. */
+    private int leaving;
 
     /** One lock wanted. */
     private static final class Waiter {
@@ -101,6 +92,11 @@ public final class LockTable implements LockBackend {
         }
 
         @Override
+        public void unlockSoon(ByteRange range) {
+            table.unlockSoon(owner, range);
+        }
+
+        @Override
         public boolean wouldBlock(ByteRange range, Mode mode) {
             return table.wouldBlock(owner, range, mode);
         }
@@ -127,11 +123,19 @@ public final class LockTable implements LockBackend {
     }
 
     @Override
+    public void unlockSoon(ByteRange range) {
+        unlockSoon(Thread.currentThread(), range);
+    }
+
+    @Override
     public boolean wouldBlock(ByteRange range, Mode mode) {
         return wouldBlock(Thread.currentThread(), range, mode);
     }
 
     private synchronized boolean tryLock(Object owner, ByteRange range, Mode mode) {
+        if (leaving > 0 && stays(owner, range, mode)) {
+            return true;
+        }
         Grant wanted = new Grant(owner, range, mode);
         return obstacle(wanted, waiters.size()).isEmpty() && take(wanted).isEmpty();
     }
@@ -142,16 +146,69 @@ public final class LockTable implements LockBackend {
     }
 
     private synchronized void unlock(Object owner, ByteRange range) {
+        Grant grant = grants.remove(held(owner, range));
+        if (waiters.isEmpty() && grants.size() == leaving) { // whoever leaves holds something else as well: all his own
+            grants.clear();
+            leaving = 0;
+            functions.unlock(EVERYTHING); // the kernel does this faster than a part
+        } else {
+            drop(grant);
+            dropLeaving(owner);
+        }
+    }
+
+    private synchronized void unlockSoon(Object owner, ByteRange range) {
+        int at = held(owner, range);
+        if (waiters.isEmpty() && holdsMore(owner)) {
+            grants.get(at).leave(true);
+            leaving++;
+        } else {
+            drop(grants.remove(at));
+        }
+    }
+
+    /** Which of the grants is the last that an owner was given on a range. */
+    private int held(Object owner, ByteRange range) {
         for (int i = grants.size() - 1; i >= 0; i--) {
             Grant grant = grants.get(i);
-            if (grant.isOf(owner) && grant.range.equals(range)) {
-                grants.remove(i);
-                drop(grant);
-                return;
+            if (!grant.isLeaving() && grant.range().equals(range) && grant.isOf(owner)) {
+                return i;
             }
         }
         throw new LockException(new Fault(file, Fault.NOWHERE, "a lock of " + range + " to drop",
                 "none held by " + owner, "this is a mistake in the program; please report it"));
+    }
+
+    /** Whether an owner holds a lock besides one, so that he is sure to call again. */
+    private boolean holdsMore(Object owner) {
+        int count = 0;
+        for (int i = 0; i < grants.size(); i++) {
+            count += !grants.get(i).isLeaving() && grants.get(i).isOf(owner) ? 1 : 0;
+        }
+        return count > 1;
+    }
+
+    /** Whether a lock that its owner wants is one of his that were leaving: it stays. All others of his go now. */
+    private boolean stays(Object owner, ByteRange range, Mode mode) {
+        for (int i = 0; i < grants.size(); i++) {
+            Grant grant = grants.get(i);
+            if (grant.isLeaving() && grant.mode() == mode && grant.range().equals(range) && grant.isOf(owner)) {
+                grant.leave(false);
+                leaving--;
+                return true;
+            }
+        }
+        dropLeaving(owner);
+        return false;
+    }
+
+    private void dropLeaving(Object owner) {
+        for (int i = grants.size() - 1; i >= 0 && leaving > 0; i--) {
+            if (grants.get(i).isLeaving() && grants.get(i).isOf(owner)) {
+                leaving--;
+                drop(grants.remove(i));
+            }
+        }
     }
 
     private void lock(Object owner, ByteRange range, Mode mode, Waiting waiting) {
@@ -213,7 +270,7 @@ public final class LockTable implements LockBackend {
         waiters.remove(waiter);
         notifyAll();
         if (!granted) {
-            settle(waiter.wanted.range); // what was had of it goes back
+            settle(waiter.wanted.range()); // what was had of it goes back
         }
     }
 
@@ -224,8 +281,8 @@ public final class LockTable implements LockBackend {
      */
     private Optional<Object> obstacle(Grant wanted, int ahead) {
         for (int i = 0; i < grants.size(); i++) {
-            if (grants.get(i).conflictsWith(wanted.owner, wanted.range, wanted.mode)) {
-                return Optional.of(grants.get(i).owner);
+            if (grants.get(i).conflictsWith(wanted.owner(), wanted.range(), wanted.mode())) {
+                return Optional.of(grants.get(i).owner());
             }
         }
         return ahead == 0 ? Optional.empty() : waiterAhead(wanted, ahead);
@@ -235,11 +292,11 @@ public final class LockTable implements LockBackend {
         List<Waiter> held = new ArrayList<>(); // up by the owner of what is wanted
         for (Waiter waiter : waiters.subList(0, ahead)) {
             Grant earlier = waiter.wanted;
-            if (waitsFor(waiter, wanted.owner, held)) {
+            if (waitsFor(waiter, wanted.owner(), held)) {
                 held.add(waiter);
-            } else if (earlier.conflictsWith(wanted.owner, wanted.range, wanted.mode)
+            } else if (earlier.conflictsWith(wanted.owner(), wanted.range(), wanted.mode())
                     || wouldBeWeakened(wanted, waiter)) {
-                return Optional.of(earlier.owner);
+                return Optional.of(earlier.owner());
             }
         }
         return Optional.empty();
@@ -248,15 +305,15 @@ public final class LockTable implements LockBackend {
     private boolean waitsFor(Waiter waiter, Object owner, List<Waiter> held) {
         Grant wanted = waiter.wanted;
         return !waiter.below && (grants.stream()
-                .anyMatch(grant -> grant.isOf(owner) && grant.conflictsWith(wanted.owner, wanted.range, wanted.mode))
+                .anyMatch(grant -> grant.isOf(owner) && grant.conflictsWith(wanted.owner(), wanted.range(), wanted.mode()))
                 || held.stream().anyMatch(
-                        other -> other.wanted.conflictsWith(wanted.owner, wanted.range, wanted.mode)));
+                        other -> other.wanted.conflictsWith(wanted.owner(), wanted.range(), wanted.mode())));
     }
 
     /** A shared lock granted below after an exclusive one in the same place would replace it. */
     private static boolean wouldBeWeakened(Grant wanted, Waiter waiter) {
-        return waiter.below && waiter.wanted.mode == Mode.READ && wanted.mode == Mode.WRITE
-                && waiter.wanted.range.overlaps(wanted.range);
+        return waiter.below && waiter.wanted.mode() == Mode.READ && wanted.mode() == Mode.WRITE
+                && waiter.wanted.range().overlaps(wanted.range());
     }
 
     /**
@@ -268,15 +325,15 @@ public final class LockTable implements LockBackend {
         boolean alone = true;
         for (int i = 0; i < grants.size(); i++) {
             Grant grant = grants.get(i);
-            if (grant.covers(wanted.range, wanted.mode)) {
+            if (grant.covers(wanted.range(), wanted.mode())) {
                 grants.add(wanted);
                 return Optional.empty();
             }
-            alone &= !grant.range.overlaps(wanted.range);
+            alone &= !grant.range().overlaps(wanted.range());
         }
         if (alone) { // the usual case
-            if (!functions.tryLock(wanted.range, wanted.mode)) {
-                return Optional.of(wanted.range);
+            if (!functions.tryLock(wanted.range(), wanted.mode())) {
+                return Optional.of(wanted.range());
             }
             grants.add(wanted);
             return Optional.empty();
@@ -286,32 +343,34 @@ public final class LockTable implements LockBackend {
 
     private Optional<ByteRange> takeBesidesOthers(Grant wanted) {
         grants.add(wanted);
-        Optional<ByteRange> refused = Optional.of(wanted.range);
+        Optional<ByteRange> refused = Optional.of(wanted.range());
         try {
-            refused = settle(wanted.range);
+            refused = settle(wanted.range());
             return refused;
         } finally {
             if (refused.isPresent()) {
                 grants.removeLast();
-                settle(wanted.range);
+                settle(wanted.range());
             }
         }
     }
 
     private void drop(Grant dropped) {
-        notifyAll();
+        if (!waiters.isEmpty()) {
+            notifyAll();
+        }
         boolean alone = true;
         for (int i = 0; i < grants.size(); i++) {
             Grant grant = grants.get(i);
-            if (grant.covers(dropped.range, dropped.mode)) {
+            if (grant.covers(dropped.range(), dropped.mode())) {
                 return;
             }
-            alone &= !grant.range.overlaps(dropped.range);
+            alone &= !grant.range().overlaps(dropped.range());
         }
         if (alone) {
-            functions.unlock(dropped.range);
+            functions.unlock(dropped.range());
         } else {
-            settle(dropped.range);
+            settle(dropped.range());
         }
     }
 
@@ -328,12 +387,12 @@ public final class LockTable implements LockBackend {
             boolean held = false;
             boolean write = false;
             for (Grant grant : grants) {
-                if (grant.range.start() > start) {
-                    next = Math.min(next, grant.range.start());
-                } else if (grant.range.endExclusive() > start) {
-                    next = Math.min(next, grant.range.endExclusive());
+                if (grant.range().start() > start) {
+                    next = Math.min(next, grant.range().start());
+                } else if (grant.range().endExclusive() > start) {
+                    next = Math.min(next, grant.range().endExclusive());
                     held = true;
-                    write |= grant.mode == Mode.WRITE;
+                    write |= grant.mode() == Mode.WRITE;
                 }
             }
             ByteRange piece = ByteRange.between(start, next);
@@ -351,8 +410,8 @@ public final class LockTable implements LockBackend {
         boolean cancelled = waiting.cancellation().isCancelled() || Thread.currentThread().isInterrupted();
         String waited = "%.3f s".formatted((System.nanoTime() - began) / 1e9);
         Fault fault = new Fault(file, Fault.NOWHERE,
-                "a lock for %s of %s".formatted(wanted.mode == Mode.WRITE ? "writing" : "reading",
-                        new LockMeaning.Foreign(wanted.range).describe()),
+                "a lock for %s of %s".formatted(wanted.mode() == Mode.WRITE ? "writing" : "reading",
+                        new LockMeaning.Foreign(wanted.range()).describe()),
                 "%s by %s%s".formatted("held", holder,
                         cancelled ? "; the wait was cancelled after " + waited : ", waited " + waited),
                 "try again when it is done, or end it if it hangs");

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.LockException;
@@ -48,9 +49,18 @@ public final class OfdLocks implements LockFunctions {
      * locks that are never granted, since somebody on another machine may be writing.
      */
     public static LockBackend of(FileStorage storage) {
-        return storage.lockable().<LockBackend>map(file -> refusal(file).isEmpty()
-                ? new LockTable(storage.name(), new OfdLocks(file))
-                : new NeverGranted(storage.name())).orElseGet(NoLocks::new);
+        return of(storage, UnaryOperator.identity());
+    }
+
+    /**
+     * The same, with other functions.
+     *
+     * @param functions gives, for these, those that are used
+     */
+    public static LockBackend of(FileStorage storage, UnaryOperator<LockFunctions> functions) {
+        return storage.lockable().<LockBackend>map(file -> refusal(file)
+                .<LockBackend>map(refusal -> new NeverGranted(storage.name(), refusal))
+                .orElseGet(() -> new LockTable(storage.name(), functions.apply(new OfdLocks(file))))).orElseGet(NoLocks::new);
     }
 
     /**
@@ -139,7 +149,7 @@ public final class OfdLocks implements LockFunctions {
     }
 
     /** A file system without locks: nobody can tell who else is at work. */
-    private record NeverGranted(String file) implements LockBackend {
+    private record NeverGranted(String file, StorageException refusal) implements LockBackend {
 
         @Override
         public boolean tryLock(ByteRange range, Mode mode) {
@@ -149,7 +159,7 @@ public final class OfdLocks implements LockFunctions {
         @Override
         public void lock(ByteRange range, Mode mode, Waiting waiting) {
             throw new LockException(new Fault(file, Fault.NOWHERE, "a file system that grants locks",
-                    "one that refuses them", "copy the file to a local disk"));
+                    refusal.fault().found(), "copy the file to a local disk"), refusal);
         }
 
         @Override

@@ -9,7 +9,7 @@ import tdb2.engine.error.StorageException;
  * An open file whose byte ranges can be locked with open file description locks. For the kernel all users of one open
  * file are the same: a lock replaces what the file had in the range before. Safe for several threads.
  */
-public sealed interface Lockable permits OpenFile {
+public sealed interface Lockable extends AutoCloseable permits OpenFile {
 
     /** Said of a conflicting lock whose holder the kernel does not name. */
     int UNNAMED = -1;
@@ -54,4 +54,8 @@ public sealed interface Lockable permits OpenFile {
     default boolean wouldBlock(long start, long length, boolean write) {
         return holder(start, length, write).isPresent();
     }
+
+    /** Closes the open file, which drops all that it has. */
+    @Override
+    void close();
 }

@@ -52,6 +52,8 @@ public final class NewFile implements AutoCloseable {
      * Brings it to the disk and gives it its name; returns when the name is on the disk as well.
      *
      * @throws RefusedException when something of that name has appeared meanwhile
+     * @throws StorageException when it could not be given its name; or when the name could not be brought to the disk, and
+     *             then the file is there
      */
     public void publish() {
         file.sync();
@@ -85,7 +87,8 @@ public final class NewFile implements AutoCloseable {
             }
             // some file systems do not sync directories: their names are safe otherwise, or not at all
             if (result < 0 && !Errno.EINVAL.is(result) && !Errno.EACCES.is(result)) {
-                throw Errno.exception(result, directory.toString(), Fault.NOWHERE, "a directory brought to the disk");
+                throw Errno.exception(result, target.toString(), Fault.NOWHERE,
+                        "the name of the new file brought to the disk (the file is there, but a crash may lose its name)");
             }
         }
     }

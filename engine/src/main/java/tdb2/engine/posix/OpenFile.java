@@ -20,7 +20,7 @@ import tdb2.engine.error.StorageException;
  * access where the kernel lets us; closing drops no lock that anybody else holds. Safe for several threads: a call that
  * runs into {@link #close()} fails with a {@link StorageException} and never reaches another file.
  */
-public final class OpenFile implements Lockable, AutoCloseable {
+public final class OpenFile implements Lockable {
 
     private static final String READABLE = "a regular file that can be opened for reading";
     private static final String WRITABLE = "a regular file that can be opened for writing";

@@ -23,6 +23,12 @@ public interface Allocator {
      */
     RecordHeader allocate(NewRecord record);
 
+    /**
+     * Makes room for another version of a record, near the old one if there is room: both then go through the same list.
+     * Throws what {@link #allocate(NewRecord)} throws.
+     */
+    RecordHeader allocate(NewRecord record, RecordHeader old);
+
     /** Takes back the room of a used record that nothing leads to any more. */
     void free(RecordHeader record);
 

@@ -17,8 +17,9 @@ record BucketLocks(LockBackend backend, LockMap map) {
         return backend.tryLock(map.freeBucket(list.headOffset()), Mode.WRITE);
     }
 
+    /** The caller holds the lock of a partition, with which this one may go. */
     void release(FreeBucket list) {
-        backend.unlock(map.freeBucket(list.headOffset()));
+        backend.unlockSoon(map.freeBucket(list.headOffset()));
     }
 
     void takeExpansion() {

@@ -38,10 +38,12 @@ final class RoomSearch {
 
     /** Looks through the lists of a zone, from the one of the size wanted upwards. */
     Optional<RecordHeader> in(ZoneHeader zone) {
-        for (int number = zone.bucketFor(record.wanted()); number < zone.buckets(); number++) {
-            FreeBucket list = new FreeBucket(bytes, zone, number);
-            if (list.head() != 0) {
-                Optional<RecordHeader> found = in(list);
+        int first = zone.bucketFor(record.wanted());
+        long[] heads = new long[zone.buckets() - first];
+        bytes.reading().words(zone.headOffset(first), heads);
+        for (int i = 0; i < heads.length; i++) {
+            if (heads[i] != 0) {
+                Optional<RecordHeader> found = in(new FreeBucket(bytes, zone, first + i));
                 unlisted.list();
                 if (found.isPresent()) {
                     return found;

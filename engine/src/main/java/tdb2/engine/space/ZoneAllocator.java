@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import tdb2.engine.format.Block;
@@ -26,7 +25,7 @@ import tdb2.engine.lock.LockMap;
  * A search begins in the zone used last and takes the lists upwards from the one of the size wanted. A record is cut from
  * the end of a free one: its header is written inside the free record, and one store of the free record's length lets it
  * appear. Where the free record stays on its list no link changes. What lies side by side is joined now and then, at the
- * cost of a few records passed for each one freed, and always before the file grows. Tables, which stay for ever, begin
+ * cost of a few records passed for each one freed, and before the file grows. Tables, which stay for ever, begin
  * in the first zone.
  */
 public final class ZoneAllocator implements Allocator {
@@ -34,9 +33,11 @@ public final class ZoneAllocator implements Allocator {
     /** Records of one list that an ordinary search passes before it takes a larger one. */
     private static final int PATIENCE = 128;
     private static final long SMALLEST = 32;
-    /** All lists are joined when so many records were freed since: a part of those listed, but not for a few. */
+    /** All lists are joined when they have grown by so many records since: a part of those listed, but not for a few. */
     private static final int SWEEP_PART = 4;
     private static final int LEAST_FREED = 32;
+    /** Before the file grows they are joined when anything was freed, or it has grown by this part: others free too. */
+    private static final int END_PART = 8;
 
     private final WritableBytes bytes;
     private final ZoneTable zones;
@@ -44,8 +45,12 @@ public final class ZoneAllocator implements Allocator {
     private final BucketLocks locks;
     private final SpaceCounters counters;
     private final Coalescing coalescing;
-    private final AtomicInteger freedSinceSweep = new AtomicInteger();
     private volatile int usedLast;
+    /** In the zones before this one was no room for tables. */
+    private volatile int tablesFrom;
+    private volatile long growthAtSweep;
+    private volatile long freesAtSweep;
+    private volatile long endAtSweep;
     private volatile int listed;
 
     /**
@@ -64,30 +69,51 @@ public final class ZoneAllocator implements Allocator {
 
     @Override
     public RecordHeader allocate(NewRecord record) {
+        return allocate(record, record.keyLength() == 0 ? 0 : usedLast);
+    }
+
+    @Override
+    public RecordHeader allocate(NewRecord record, RecordHeader old) {
+        return allocate(record, zones.number(old.offset()));
+    }
+
+    private RecordHeader allocate(NewRecord record, int near) {
         counters.allocations.increment();
-        if (freedSinceSweep.get() > Math.max(LEAST_FREED, listed / SWEEP_PART)) {
+        if (hasGrown(Math.max(LEAST_FREED, listed / SWEEP_PART))) {
             coalesce();
         }
-        Optional<RecordHeader> found = search(record, PATIENCE);
+        Optional<RecordHeader> found = search(record, near, PATIENCE);
         while (found.isEmpty()) {
             long end = zones.end();
-            coalesce();
-            found = search(record, Integer.MAX_VALUE);
+            if (counters.frees.sum() != freesAtSweep || end - endAtSweep > end / END_PART) {
+                coalesce();
+            }
+            tablesFrom = 0;
+            found = search(record, near, Integer.MAX_VALUE);
             if (found.isEmpty()) {
                 grow(record.wanted(), end);
-                found = search(record, PATIENCE);
+                found = search(record, near, PATIENCE);
             }
         }
         return found.get();
     }
 
-    private Optional<RecordHeader> search(NewRecord record, int patience) {
+    /** Whether the lists have grown by more than so many records through what was done here since they were joined. */
+    private boolean hasGrown(int records) {
+        return listGrowth() - growthAtSweep > records;
+    }
+
+    private long listGrowth() {
+        return counters.frees.sum() - counters.exact.sum();
+    }
+
+    private Optional<RecordHeader> search(NewRecord record, int near, int patience) {
         RoomSearch search = new RoomSearch(bytes, locks, coalescing, counters, record, patience);
         ZoneHeader[] all = zones.all();
         if (record.keyLength() == 0) {
             return searchUpwards(search, all);
         }
-        int first = Math.min(usedLast, all.length - 1);
+        int first = Math.min(near, all.length - 1);
         Optional<RecordHeader> found = search.in(all[first]);
         for (int i = all.length - 1; i >= 0 && found.isEmpty(); i--) {
             if (i != first) {
@@ -99,12 +125,15 @@ public final class ZoneAllocator implements Allocator {
     }
 
     /** Tables stay for ever: they gather in the first zones, where they do not cut the room of records to pieces. */
-    private static Optional<RecordHeader> searchUpwards(RoomSearch search, ZoneHeader[] all) {
-        Optional<RecordHeader> found = Optional.empty();
-        for (int i = 0; i < all.length && found.isEmpty(); i++) {
-            found = search.in(all[i]);
+    private Optional<RecordHeader> searchUpwards(RoomSearch search, ZoneHeader[] all) {
+        for (int i = Math.min(tablesFrom, all.length - 1); i < all.length; i++) {
+            Optional<RecordHeader> found = search.in(all[i]);
+            if (found.isPresent()) {
+                tablesFrom = i;
+                return found;
+            }
         }
-        return found;
+        return Optional.empty();
     }
 
     private void grow(long wanted, long before) {
@@ -151,7 +180,6 @@ public final class ZoneAllocator implements Allocator {
     @Override
     public void free(RecordHeader record) {
         counters.frees.increment();
-        freedSinceSweep.incrementAndGet();
         ZoneHeader zone = zones.of(record.offset());
         NativeWords.release(bytes, record.offset(), record.length(), zone.bits());
         list(zone, record.offset());
@@ -165,7 +193,9 @@ public final class ZoneAllocator implements Allocator {
 
     @Override
     public void coalesce() {
-        freedSinceSweep.set(0);
+        growthAtSweep = listGrowth();
+        freesAtSweep = counters.frees.sum();
+        endAtSweep = zones.end();
         int passed = 0;
         for (ZoneHeader zone : zones.all()) {
             for (int number = 0; number < zone.buckets(); number++) {

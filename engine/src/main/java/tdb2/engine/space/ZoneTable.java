@@ -18,6 +18,10 @@ final class ZoneTable {
     private final WritableBytes bytes;
     private final LongSupplier end;
     private volatile ZoneHeader[] zones = {};
+    private volatile ToCome toCome = new ToCome(0, 0);
+
+    /** Room behind the last zone that a killed writer has left. */
+    private record ToCome(long at, long end) {}
 
     /**
      * @param end asks where the zones end now
@@ -42,13 +46,28 @@ final class ZoneTable {
         if (from >= limit && known.length == zones.length) {
             return known;
         }
-        while (from < limit) {
+        while (from < limit && !isToCome(from, limit)) {
             known = Arrays.copyOf(known, known.length + 1);
             known[known.length - 1] = read(from);
             from = zoneEnd(known[known.length - 1]);
         }
         zones = known;
         return known;
+    }
+
+    /** Looked at once for each size of the file: what was zero up to its end is so until a zone is made there. */
+    private boolean isToCome(long at, long limit) {
+        if (limit - at >= 8 && bytes.u64(at) != 0) {
+            return false;
+        }
+        ToCome seen = toCome;
+        if (seen.at != at || seen.end != limit) {
+            if (!ZoneHeader.isToCome(bytes.reading(), at, limit)) {
+                return false;
+            }
+            toCome = new ToCome(at, limit);
+        }
+        return true;
     }
 
     private ZoneHeader read(long at) {
@@ -62,12 +81,18 @@ final class ZoneTable {
 
     /** The zone that a block says it lies in; throws when there is none. */
     ZoneHeader of(long block) {
+        return all()[number(block)];
+    }
+
+    /** Number of the zone that a block says it lies in; throws when there is none. */
+    int number(long block) {
         int bits = NativeBlocks.zoneBits(bytes.reading(), block);
         long distance = block - Tdb2Header.LENGTH;
         long start = bits < Long.SIZE - 1 ? Tdb2Header.LENGTH + (distance & -1L << bits) : -1;
-        for (ZoneHeader zone : all()) {
-            if (zone.offset() == start && zone.bits() == bits) {
-                return zone;
+        ZoneHeader[] all = all();
+        for (int i = 0; i < all.length; i++) {
+            if (all[i].offset() == start && all[i].bits() == bits) {
+                return i;
             }
         }
         throw new DamagedException(new Fault(bytes.name(), block, "a block in a zone of 2^%d bytes".formatted(bits),

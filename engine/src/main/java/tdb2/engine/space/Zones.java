@@ -49,6 +49,9 @@ public final class Zones implements Space {
             // a lost header is passed over by the size that a writer would have chosen there
             ZoneHeader header = new ZoneHeader(at, sound ? (int) bits : usualBits(at));
             long length = Math.min(header.span(), end - at);
+            if (bits == 0 && ZoneHeader.isToCome(bytes, at, end)) {
+                return;
+            }
             if (sound && header.length() <= length) {
                 areas.put(at, new FreeArea(FreeArea.Kind.ZONE, number, at, header.length(), length, header.bits(),
                         header.buckets()));

@@ -30,6 +30,11 @@ public record Bytes(Storage storage, ByteOrder order) {
         return storage.u64(offset, order);
     }
 
+    /** 64-bit words that stand side by side. */
+    public void words(long offset, long[] into) {
+        storage.words(offset, into, order);
+    }
+
     /** A copy of the bytes of a range. */
     public byte[] bytes(long offset, int length) {
         return storage.bytes(offset, length);

@@ -103,6 +103,22 @@ public sealed class MappedStorage extends HandleStorage permits WritableMappedSt
     }
 
     @Override
+    public void words(long offset, long[] into, ByteOrder order) {
+        guard.run();
+        int length = 8 * into.length;
+        View now = viewFor(offset, length);
+        try {
+            Ranges.check(name, offset, length, now.size);
+            for (int i = 0; i < into.length; i++) {
+                into[i] = SegmentWords.u64(now.mapping, offset + 8L * i, order);
+            }
+            awaitFault();
+        } catch (InternalError | IllegalStateException e) {
+            throw failure(offset, length, e);
+        }
+    }
+
+    @Override
     public void read(long offset, byte[] into, int at, int length) {
         guard.run();
         View now = viewFor(offset, length);

@@ -35,6 +35,13 @@ public interface Storage extends AutoCloseable {
     /** The 64-bit word at an offset (any alignment). */
     long u64(long offset, ByteOrder order);
 
+    /** Reads 64-bit words that stand side by side, each in one piece where aligned. */
+    default void words(long offset, long[] into, ByteOrder order) {
+        for (int i = 0; i < into.length; i++) {
+            into[i] = u64(offset + 8L * i, order);
+        }
+    }
+
     /**
      * Looks at the file again: a file that grew is readable to its new end afterwards.
      *

@@ -43,7 +43,8 @@ public sealed interface WritableFileStorage extends FileStorage, WritableStorage
      * @param permissions of the new file, 0 to 07777, less what the process's umask takes away
      * @param content writes what the file begins with, into a storage that is empty
      * @throws RefusedException when there is something of that name, or this engine cannot write there
-     * @throws tdb2.engine.error.StorageException when the operating system refuses; nothing is left then
+     * @throws tdb2.engine.error.StorageException when the operating system refuses; nothing is left then, unless it is
+     *             only the name that could not be brought to the disk
      */
     static WritableFileStorage create(Path path, int permissions, FileOptions options,
             Consumer<WritableStorage> content) {

@@ -19,7 +19,7 @@ import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 
 /** Samba's own library, called in this process: the peer of the measurements. Used by one thread. */
-final class LibTdb implements AutoCloseable {
+final class LibTdb implements Peer {
 
     private static final StructLayout DATA = MemoryLayout.structLayout(ADDRESS, JAVA_LONG);
     private static final Linker LINKER = Linker.nativeLinker();
@@ -30,6 +30,9 @@ final class LibTdb implements AutoCloseable {
     private static final MethodHandle STORE = function("tdb_store",
             FunctionDescriptor.of(JAVA_INT, ADDRESS, DATA, DATA, JAVA_INT));
     private static final MethodHandle FETCH = function("tdb_fetch", FunctionDescriptor.of(DATA, ADDRESS, DATA));
+    private static final MethodHandle DELETE = function("tdb_delete", FunctionDescriptor.of(JAVA_INT, ADDRESS, DATA));
+    private static final MethodHandle PARSE = function("tdb_parse_record",
+            FunctionDescriptor.of(JAVA_INT, ADDRESS, DATA, ADDRESS, ADDRESS));
     private static final MethodHandle TRAVERSE = function("tdb_traverse_read",
             FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
     private static final MethodHandle FREE = LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow("free"),
@@ -42,14 +45,22 @@ final class LibTdb implements AutoCloseable {
         int visit(MemorySegment tdb, MemorySegment key, MemorySegment value, MemorySegment context);
     }
 
-    private final Arena arena = Arena.ofConfined();
+    /** What it calls for the one record it was asked for. */
+    @FunctionalInterface
+    interface Look {
+        int look(MemorySegment key, MemorySegment value, MemorySegment context);
+    }
+
+    private final Arena arena = Arena.ofShared();
     private final MemorySegment database;
     private final MemorySegment key = arena.allocate(DATA);
     private final MemorySegment value = arena.allocate(DATA);
     private final MemorySegment keyBytes = arena.allocate(1 << 12);
     private final MemorySegment valueBytes = arena.allocate(1 << 16);
     private final MemorySegment visitor;
+    private final MemorySegment looker;
     private long visited;
+    private int first;
 
     LibTdb(Path file, int hashSize) {
         try {
@@ -64,6 +75,15 @@ final class LibTdb implements AutoCloseable {
                             MemorySegment.class, MemorySegment.class, MemorySegment.class, MemorySegment.class))
                     .bindTo(count);
             visitor = LINKER.upcallStub(visit, FunctionDescriptor.of(JAVA_INT, ADDRESS, DATA, DATA, ADDRESS), arena);
+            Look firstByte = (_, found, _) -> {
+                first = Byte.toUnsignedInt(found.get(ADDRESS, 0).reinterpret(1).get(JAVA_BYTE, 0));
+                return 0;
+            };
+            MethodHandle look = MethodHandles.lookup()
+                    .findVirtual(Look.class, "look", MethodType.methodType(int.class, MemorySegment.class,
+                            MemorySegment.class, MemorySegment.class))
+                    .bindTo(firstByte);
+            looker = LINKER.upcallStub(look, FunctionDescriptor.of(JAVA_INT, DATA, DATA, ADDRESS), arena);
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
@@ -72,7 +92,8 @@ final class LibTdb implements AutoCloseable {
         }
     }
 
-    void store(byte[] newKey, byte[] newValue) {
+    @Override
+    public void store(byte[] newKey, byte[] newValue) {
         put(key, keyBytes, newKey);
         put(value, valueBytes, newValue);
         try {
@@ -84,8 +105,36 @@ final class LibTdb implements AutoCloseable {
         }
     }
 
-    /** Fetches a value and copies it into Java, as a program would; -1 when there is none. */
-    int fetch(byte[] wanted) {
+    /** {@inheritDoc} The library calls back for it. */
+    @Override
+    public int parse(byte[] wanted) {
+        put(key, keyBytes, wanted);
+        first = -1;
+        try {
+            int _ = (int) PARSE.invokeExact(database, key, looker, MemorySegment.NULL);
+            return first;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public boolean delete(byte[] old) {
+        put(key, keyBytes, old);
+        try {
+            return (int) DELETE.invokeExact(database, key) == 0;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
+    public int fetch(byte[] wanted) {
         put(key, keyBytes, wanted);
         try (Arena answer = Arena.ofConfined()) {
             MemorySegment found = (MemorySegment) FETCH.invokeExact((SegmentAllocator) answer,
@@ -102,8 +151,9 @@ final class LibTdb implements AutoCloseable {
         }
     }
 
-    /** Passes every record and copies key and value into Java; answers the bytes of all. */
-    long traverse() {
+    /** {@inheritDoc} The library calls back for each of them. */
+    @Override
+    public long traverse() {
         visited = 0;
         try {
             int count = (int) TRAVERSE.invokeExact(database, visitor, MemorySegment.NULL);

@@ -86,6 +86,56 @@ class LockTableTest {
     }
 
     @Test
+    void aLockDroppedSoonGoesWithTheOneAroundItInOneCall() {
+        alice.lock(TEN, Mode.WRITE);
+        alice.lock(new ByteRange(30, 4), Mode.WRITE);
+        alice.unlockSoon(new ByteRange(30, 4));
+        assertThat(kernel.calls()).isEqualTo(2);
+        assertThat(bob.tryLock(new ByteRange(30, 4), Mode.READ)).as("not dropped yet").isFalse();
+        alice.lock(new ByteRange(30, 4), Mode.WRITE);
+        alice.unlockSoon(new ByteRange(30, 4));
+        assertThat(kernel.calls()).as("it was still there").isEqualTo(2);
+        alice.unlock(TEN);
+        assertThat(kernel.calls()).isEqualTo(3);
+        assertThat(kernel.at(12)).isEmpty();
+        assertThat(kernel.at(31)).isEmpty();
+        assertThat(bob.tryLock(new ByteRange(30, 4), Mode.WRITE)).isTrue();
+    }
+
+    @Test
+    void aLockDroppedSoonGoesBeforeItsOwnerTakesAnother() {
+        alice.lock(TEN, Mode.WRITE);
+        alice.lock(new ByteRange(30, 4), Mode.WRITE);
+        alice.unlockSoon(new ByteRange(30, 4));
+        alice.lock(new ByteRange(40, 4), Mode.WRITE);
+        assertThat(kernel.at(31)).isEmpty();
+        assertThat(kernel.at(12)).contains(Mode.WRITE);
+        alice.unlockSoon(new ByteRange(40, 4));
+        bob.lock(new ByteRange(50, 1), Mode.READ);
+        alice.unlock(TEN);
+        assertThat(kernel.at(12)).isEmpty();
+        assertThat(kernel.at(41)).isEmpty();
+        assertThat(kernel.at(50)).as("what others hold stays").contains(Mode.READ);
+    }
+
+    @Test
+    void aLockThatIsDroppedSoonButInsideNoOtherGoesAtOnce() {
+        alice.lock(TEN, Mode.WRITE);
+        alice.unlockSoon(TEN);
+        assertThat(kernel.at(12)).isEmpty();
+    }
+
+    @Test
+    void whoWaitsForALockGetsItAtOnceWhenItIsDroppedSoon() {
+        alice.lock(TEN, Mode.WRITE);
+        alice.lock(new ByteRange(30, 4), Mode.WRITE);
+        CompletableFuture<Void> waiter = begin(bob, new ByteRange(30, 4), Mode.WRITE);
+        alice.unlockSoon(new ByteRange(30, 4));
+        granted(waiter);
+        alice.unlock(TEN);
+    }
+
+    @Test
     void upgradesAndDowngradesKeepWhatOthersHave() {
         alice.lock(ALL, Mode.READ);
         bob.lock(PART, Mode.READ);
@@ -220,6 +270,8 @@ class LockTableTest {
                         continue;
                     }
                     hold(holders, range, mode, 1);
+                    ByteRange inner = new ByteRange(random.nextInt(60), 1 + random.nextInt(4));
+                    inside(holders, inner, inner.overlaps(range) ? 0 : random.nextInt(3));
                     hold(holders, range, mode, -1);
                     table.unlock(range);
                 }
@@ -241,6 +293,15 @@ class LockTableTest {
         }
         for (int at = 0; at < 64; at++) {
             assertThat(kernel.at(at)).as("byte %d", at).isEmpty();
+        }
+    }
+
+    /** Takes and drops a lock some times while another is held, if nobody else has it. */
+    private void inside(AtomicIntegerArray holders, ByteRange range, int times) {
+        for (int i = 0; i < times && table.tryLock(range, Mode.READ); i++) {
+            hold(holders, range, Mode.READ, 1);
+            hold(holders, range, Mode.READ, -1);
+            table.unlockSoon(range);
         }
     }
 

@@ -6,9 +6,7 @@ import java.awt.Point;
 import java.awt.event.KeyEvent;
 import java.util.List;
 import javax.swing.JTable;
-import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,11 +22,6 @@ import tdb2.ui.workbench.Selection;
 /** The hex view on real files, alone and with the views that follow it and that it follows. */
 @ExtendWith(EventThreadGuard.class)
 class HexViewTest {
-
-    @BeforeAll
-    static void watchThreads() {
-        FailOnThreadViolationRepaintManager.install();
-    }
 
     private static HexCanvas canvas(ViewStand stand) {
         return stand.window().robot().finder().findByName("hex.canvas", HexCanvas.class);

@@ -9,9 +9,7 @@ import javax.swing.JComboBox;
 import javax.swing.JTable;
 import javax.swing.JToggleButton;
 import javax.swing.text.JTextComponent;
-import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tdb2.ui.faults.FaultsView;
@@ -28,11 +26,6 @@ class DecodedValuesTest {
 
     private static final Path FILES = Path
             .of(System.getProperty("tdb2.root", ".."), "engine/src/test/resources/decode").toAbsolutePath().normalize();
-
-    @BeforeAll
-    static void watchThreads() {
-        FailOnThreadViolationRepaintManager.install();
-    }
 
     private static ViewStand records(String name, Settings settings) {
         return new ViewStand(FILES.resolve(name), RecordsView::new, settings);

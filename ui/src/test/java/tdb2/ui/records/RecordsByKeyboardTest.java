@@ -14,10 +14,8 @@ import javax.swing.JLabel;
 import javax.swing.JTable;
 import javax.swing.JTree;
 import org.assertj.swing.core.matcher.JButtonMatcher;
-import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.assertj.swing.finder.JFileChooserFinder;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,11 +33,6 @@ class RecordsByKeyboardTest {
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void watchThreads() {
-        FailOnThreadViolationRepaintManager.install();
-    }
 
     private static ViewStand open() {
         return open(Settings.inMemory());

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.event.KeyEvent;
 import javax.swing.JComponent;
 import javax.swing.JTable;
-import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tdb2.engine.Fetch;
@@ -19,11 +17,6 @@ import tdb2.ui.workbench.Selection;
 /** Real files in the records view, in a real window. */
 @ExtendWith(EventThreadGuard.class)
 class RecordsViewTest {
-
-    @BeforeAll
-    static void watchThreads() {
-        FailOnThreadViolationRepaintManager.install();
-    }
 
     private static ViewStand open(String name) {
         return new ViewStand(Fixtures.file(name), RecordsView::new);

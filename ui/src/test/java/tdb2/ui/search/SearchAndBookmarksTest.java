@@ -14,10 +14,8 @@ import javax.swing.JTable;
 import javax.swing.JTree;
 
 import org.assertj.swing.core.BasicRobot;
-import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,11 +45,6 @@ class SearchAndBookmarksTest {
     private Path folder;
 
     private Stage stage;
-
-    @BeforeAll
-    static void watchThreads() {
-        FailOnThreadViolationRepaintManager.install();
-    }
 
     @BeforeEach
     void openWindow() {
