@@ -148,7 +148,7 @@ public final class EditsView implements ViewPart {
                 EventQueue.invokeLater(conflicts::takeFocus);
             }
             case State.Failed(var why) ->
-                message.show(Message.of(TEXTS.get("failed"), TEXTS.get("unchanged"), why.fault()), dismiss());
+                    message.show(Message.of(TEXTS.get("failed"), TEXTS.get("unchanged"), why.fault()), dismiss());
         }
     }
 

@@ -229,9 +229,9 @@ final class RecordEditor extends JPanel {
                     stage.setEnabled(true);
                     switch (outcome) {
                         case StageJob.Outcome.Bytes(byte[] ofKey, byte[] content) ->
-                            finish(wanted instanceof Task.Change(byte[] same, byte[] before)
-                                    ? Edit.replace(same, before, content)
-                                    : Edit.insert(ofKey, content));
+                                finish(wanted instanceof Task.Change(byte[] same, byte[] before)
+                                        ? Edit.replace(same, before, content)
+                                        : Edit.insert(ofKey, content));
                         case StageJob.Outcome.BadKey() -> say(TEXTS.get("editor.badKey", key.problem()));
                         case StageJob.Outcome.BadValue() -> say(TEXTS.get("editor.badValue", value.problem()));
                         case StageJob.Outcome.There() -> say(TEXTS.get("editor.there"));

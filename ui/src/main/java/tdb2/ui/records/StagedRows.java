@@ -74,7 +74,8 @@ final class StagedRows implements RowModel<RecordRow> {
 
     /** Those of some rows that are added. */
     List<RecordRow> addedOf(RowRanges rows) {
-        return rows.within(file.count(), count()).rows().mapToObj(row -> added.get((int) (row - file.count()))).toList();
+        return rows.within(file.count(), count()).rows().mapToObj(row -> added.get((int) (row - file.count())))
+                .toList();
     }
 
     @Override

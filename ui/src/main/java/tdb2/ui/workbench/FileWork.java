@@ -160,7 +160,8 @@ final class FileWork implements OpenFiles.Listener {
         switch (state) {
             case Repacking.State.Repacked(RepackResult(long before, long after, long records)) -> ask.ask(
                     new Message(Tone.INFO, Jobs.TEXTS.get("repacked", document.name(), Formats.size(before),
-                            Formats.size(after)), Jobs.TEXTS.get("repacked.means", Formats.count(records),
+                            Formats.size(after)),
+                            Jobs.TEXTS.get("repacked.means", Formats.count(records),
                                     Formats.size(Math.max(0, before - after)), Formats.sizeTip(after)),
                             "", ""),
                     close);
