@@ -42,6 +42,7 @@ public final class EditsView implements ViewPart {
     private final EditsPane list;
     private final ConflictPane conflicts;
     private final JPanel buttons = new JPanel(new MigLayout("insets 4 8 4 8, gapx 8, hidemode 3"));
+    private boolean visible;
     private final Runnable edited = this::show;
     private final Runnable saved = this::tell;
 
@@ -104,9 +105,16 @@ public final class EditsView implements ViewPart {
     /** The keyboard goes to what needs the user. */
     @Override
     public void shown() {
+        visible = true;
+        show();
         if (editing.saving().state() instanceof State.Conflicting) {
             EventQueue.invokeLater(conflicts::takeFocus);
         }
+    }
+
+    @Override
+    public void hidden() {
+        visible = false;
     }
 
     @Override
@@ -119,7 +127,9 @@ public final class EditsView implements ViewPart {
         if (list == null) {
             return; // what values mean became known before there was anything to show
         }
-        list.show(editing.history().now().list());
+        if (visible) {
+            list.show(editing.history().now().list());
+        }
         String refusal = editing.refusal().orElse("");
         empty.say(TEXTS.get("empty"), refusal.isEmpty() ? TEXTS.get("empty.hint") : refusal);
         showCard();

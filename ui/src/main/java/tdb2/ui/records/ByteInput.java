@@ -127,8 +127,21 @@ final class ByteInput {
 
     /** Shows bytes in the form that says more. */
     void setReadable(byte[] content) {
-        hex.setSelected(!ByteText.mostlyText(content));
+        hex.setSelected(!ByteText.mostlyText(content) || longestLine(content) > AT_ONCE);
         set(content);
+    }
+
+    /** A text component takes long to draw a very long line. */
+    private static int longestLine(byte[] content) {
+        int longest = 0;
+        int start = 0;
+        for (int i = 0; i < content.length; i++) {
+            if (content[i] == '\n') {
+                longest = Math.max(longest, i - start);
+                start = i + 1;
+            }
+        }
+        return Math.max(longest, content.length - start);
     }
 
     private String text(byte[] content) {

@@ -1,7 +1,9 @@
 package tdb2.ui.records;
 
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import tdb2.engine.Edit;
@@ -20,8 +22,20 @@ final class StagedRows implements RowModel<RecordRow> {
     private final RowModel<RecordRow> file;
     private final EditHistory history;
     private final Predicate<Edit> wanted;
+    /** What rows show of the edits; an edit never changes, so that its mark is made once. */
+    private Map<Edit, Mark> marks = new IdentityHashMap<>();
     private List<RecordRow> added = List.of();
     private Runnable listener = () -> {};
+
+    /** The beginning and the length of a value that is staged; neither of a deletion. */
+    private record Mark(Change change, byte[] preview, long length) {
+
+        static Mark of(Edit edit) {
+            byte[] value = edit.value().orElse(new byte[0]);
+            return new Mark(Change.of(edit), Arrays.copyOf(value, Math.min(value.length, RecordRow.PREVIEW)),
+                    value.length);
+        }
+    }
 
     /**
      * @param file the rows as they are in the file
@@ -35,6 +49,12 @@ final class StagedRows implements RowModel<RecordRow> {
 
     /** The edits, or what is listed, are others. */
     void update() {
+        Map<Edit, Mark> next = new IdentityHashMap<>();
+        history.now().list().forEach(edit -> {
+            Mark known = marks.get(edit);
+            next.put(edit, known == null ? Mark.of(edit) : known);
+        });
+        marks = next;
         added = history.now().list().stream().filter(edit -> Change.of(edit) == Change.ADDED).filter(wanted)
                 .map(StagedRows::row).toList();
         listener.run();
@@ -43,13 +63,9 @@ final class StagedRows implements RowModel<RecordRow> {
     /** The row of a record that is added. */
     static RecordRow row(Edit edit) {
         byte[] key = edit.key();
-        byte[] value = edit.value().orElseThrow();
-        return new RecordRow(new RecordHeader(-1, 0, Role.DATA, key.length, value.length, 0, 0, 0), 0, key,
-                preview(value), -1, RecordRow.State.ADDED);
-    }
-
-    private static byte[] preview(byte[] value) {
-        return Arrays.copyOf(value, Math.min(value.length, RecordRow.PREVIEW));
+        Mark mark = Mark.of(edit);
+        return new RecordRow(new RecordHeader(-1, 0, Role.DATA, key.length, mark.length(), 0, 0, 0), 0, key,
+                mark.preview(), -1, RecordRow.State.ADDED);
     }
 
     /** How many added records are listed. */
@@ -111,16 +127,15 @@ final class StagedRows implements RowModel<RecordRow> {
         return key.length == row.header().keyLength() && Arrays.equals(key, 0, kept, row.key(), 0, kept);
     }
 
-    private static RecordRow marked(RecordRow row, Edit edit) {
-        if (edit.value().isEmpty()) {
-            return new RecordRow(row.header(), row.depth(), row.key(), row.value(), row.partition(),
-                    RecordRow.State.DELETED);
-        }
+    private RecordRow marked(RecordRow row, Edit edit) {
+        Mark mark = Optional.ofNullable(marks.get(edit)).orElseGet(() -> Mark.of(edit));
         RecordHeader in = row.header();
-        byte[] value = edit.value().get();
-        var header = new RecordHeader(in.offset(), in.headerLength(), in.role(), in.keyLength(), value.length,
+        if (mark.change() == Change.DELETED) {
+            return new RecordRow(in, row.depth(), row.key(), row.value(), row.partition(), RecordRow.State.DELETED);
+        }
+        var header = new RecordHeader(in.offset(), in.headerLength(), in.role(), in.keyLength(), mark.length(),
                 in.padding(), in.hash(), in.hashBits());
-        return new RecordRow(header, row.depth(), row.key(), preview(value), row.partition(), RecordRow.State.EDITED);
+        return new RecordRow(header, row.depth(), row.key(), mark.preview(), row.partition(), RecordRow.State.EDITED);
     }
 
     @Override

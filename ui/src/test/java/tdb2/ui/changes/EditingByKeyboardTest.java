@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tdb2.engine.CreateOptions;
 import tdb2.engine.OpenOptions;
 import tdb2.engine.Tdb;
+import tdb2.engine.lock.LockBackend;
 import tdb2.ui.Browser;
 import tdb2.ui.testing.EventThreadGuard;
 import tdb2.ui.testing.Fixtures;
@@ -340,6 +341,25 @@ class EditingByKeyboardTest {
         }
         assertThat(inFile("apple")).contains("apple pie");
         assertThat(staged()).isEqualTo(2);
+    }
+
+    @Test
+    void theBadgeTellsOfTheTransactionAndTheLocksWhileSaving() {
+        openFile();
+        change("apple", "mine");
+        delete("banana");
+        try (Tdb other = Tdb.open(file, OpenOptions.WRITE)) {
+            try (var lock = other.locks().lock(LockBackend.Mode.READ, bytes("cherry"))) {
+                assertThat(lock).isNotNull();
+                stage.press("ctrl S");
+                ViewStand.await("a transaction", () -> badge().equals("TRANSACTION"));
+                ViewStand.await("its locks", () -> shown("status.activity", JLabel.class)
+                        .filter(label -> label.getText().contains("holds transaction")).isPresent());
+            }
+        }
+        awaitSaved();
+        ViewStand.await("badge", () -> badge().equals("READ-ONLY"));
+        assertThat(inFile("apple")).contains("mine");
     }
 
     @Test
