@@ -2,13 +2,12 @@ package tdb2.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tdb2.engine.check.Check;
 import tdb2.engine.collect.Collect;
 import tdb2.engine.collect.Collect.Result;
 import tdb2.engine.Tdb;
-import tdb2.engine.error.Fault;
 import tdb2.engine.inspect.Distributions;
 import tdb2.engine.inspect.RegionMap;
 import tdb2.engine.observe.LockObserver;
@@ -54,24 +53,14 @@ final class CollectCommand extends DatabaseCommand {
                         RegionMap map = live.regions(progress);
                         new SummaryReport(live, map, Distributions.of(map, progress)).json(out);
                     }).with("layout.json", (live, out) -> LayoutCommand.json(live.regions(progress), progress, out))
-                    .with("check.json", (live, out) -> {
-                        RegionMap map = live.regions(progress);
-                        findings(faults(map.survey(), progress), out);
-                    }).with("locks.json", (live, out) -> {
+                    .with("check.json", (live, out) -> new CheckReport(live, Check.diagnose(live, progress)).json(out))
+                    .with("locks.json", (live, out) -> {
                         if (new LockObserver().isAvailable()) {
                             new LockReport(live, new LockObserver().locksOn(file())).json(out);
                         }
-                    }).with("recovery.json", RecoveryReport::json).to(output, progress);
+                    }).with("recovery.json", (live, out) -> new RecoveryReport(live).json(out)).to(output, progress);
             say(result, notices(tdb));
             return ExitCode.OK;
-        }
-    }
-
-    private static void findings(List<Fault> faults, java.io.OutputStream out) throws IOException {
-        try (var json = Json.indented(out)) {
-            json.writeStartObject();
-            Json.faults(json, "findings", faults);
-            json.writeEndObject();
         }
     }
 

@@ -30,11 +30,17 @@ final class Commands {
         ALL.put("layout", LayoutCommand::new);
         ALL.put("explain", ExplainCommand::new);
         ALL.put("summary", SummaryCommand::new);
+        ALL.put("check", CheckCommand::new);
         ALL.put("collect", CollectCommand::new);
         ALL.put("recovery", RecoveryCommand::new);
+        ALL.put("recover", RecoverCommand::new);
+        ALL.put("repack", RepackCommand::new);
+        ALL.put("lock", LockCommand::new);
         ALL.put("locks", LocksCommand::new);
         ALL.put("ps", PsCommand::new);
+        ALL.put("shell", ShellCommand::new);
         ALL.put("torture", TortureCommand::new);
+        ALL.put("bench", BenchCommand::new);
         ALL.put("gui", GuiCommand::new);
         ALL.put("completion", CompletionCommand::new);
         ALL.put("man", ManCommand::new);
@@ -70,7 +76,9 @@ final class Commands {
                 OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help and exit.").build());
         UsageMessageSpec usage = command.usageMessage();
         usage.sortOptions(false);
-        usage.exitCodeListHeading("%nExit codes:%n");
+        if (usage.exitCodeListHeading().isEmpty()) {
+            usage.exitCodeListHeading("%nExit codes:%n");
+        }
         usage.exitCodeList(EXIT_CODES);
     }
 
@@ -78,7 +86,7 @@ final class Commands {
         Map<String, String> codes = new LinkedHashMap<>();
         codes.put("0", "done, nothing wrong");
         codes.put("1",
-                "done, with problems: key not there (or there, where it must not be), only part of the file readable");
+                "done, with problems: key not there (or there, where it must not be), only part of the file readable, damage found");
         codes.put("2", "wrong usage");
         codes.put("3", "not readable as any known dialect, or an I/O error");
         codes.put("4", "a lock was not granted in time");

@@ -40,6 +40,11 @@ final class CreateCommand extends FileCommand {
             description = "Seed of the hash function, decimal or 0x hex; random without it.")
     private Optional<Long> seed = Optional.empty();
 
+    @Option(names = "--hash-size", paramLabel = "N",
+            description = "Chains of a tdb1 file, groups of an ntdb file. The tree of a tdb2 file grows by itself and has "
+                    + "no such size.")
+    private Optional<Integer> hashSize = Optional.empty();
+
     @Option(names = "--force", description = "Move a file of that name aside, to FILE.old.")
     private boolean force;
 
@@ -68,6 +73,10 @@ final class CreateCommand extends FileCommand {
     private void requireWritableDialect() {
         Dialect known = Dialect.of(dialect).orElseThrow(() -> usage("\"" + dialect
                 + "\" is no dialect: tdb2, tdb2-tables, ntdb, tdb1"));
+        if (hashSize.isPresent() && (known == Dialect.TDB2 || known == Dialect.TDB2_TABLES)) {
+            throw usage("--hash-size goes with --dialect tdb1 and ntdb: the tree of a %s file grows by itself"
+                    .formatted(dialect));
+        }
         if (known != Dialect.TDB2) {
             throw new RefusedException(new Fault(file.toString(), Fault.NOWHERE, "a dialect that can be written",
                     dialect, "files of this dialect can only be read so far; --dialect tdb2 makes a native file"));

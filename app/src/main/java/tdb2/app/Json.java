@@ -55,6 +55,14 @@ final class Json {
         }
     }
 
+    static void strings(JsonGenerator json, String name, List<String> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+
     static void faults(JsonGenerator json, String name, List<Fault> faults) throws IOException {
         json.writeArrayFieldStart(name);
         for (Fault fault : faults) {

@@ -23,9 +23,15 @@ final class KeyText {
         if (text.startsWith("@")) {
             return Files.readAllBytes(Path.of(text.substring(1)));
         }
-        if (!hex) {
-            return CText.bytes(text);
-        }
+        return hex ? hex(text) : CText.bytes(text);
+    }
+
+    /**
+     * The bytes that hex means, with or without blanks, colons and a leading 0x.
+     *
+     * @throws IllegalArgumentException when it is not hex
+     */
+    static byte[] hex(String text) {
         try {
             return HexFormat.of().parseHex(text.replaceAll("[\\s:]|^0x", ""));
         } catch (IllegalArgumentException _) {

@@ -3,6 +3,7 @@ package tdb2.app;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ import tdb2.engine.lock.LockMeaning;
 import tdb2.engine.observe.ObservedLock;
 
 /** What {@code locks} tells. Names in JSON are stable. */
-final class LockReport {
+final class LockReport implements Report {
 
     private static final int KEYS = 20;
 
@@ -31,7 +32,8 @@ final class LockReport {
         this.locks = locks;
     }
 
-    void text(Output out) throws IOException {
+    @Override
+    public void text(Output out) throws IOException {
         if (locks.isEmpty()) {
             out.println("nobody holds a lock on " + tdb.name());
             return;
@@ -48,15 +50,32 @@ final class LockReport {
         table.print(out);
     }
 
-    void json(OutputStream out) throws IOException {
+    @Override
+    public void json(OutputStream out) throws IOException {
         try (JsonGenerator json = Json.indented(out)) {
-            json.writeStartArray();
-            for (ObservedLock lock : locks) {
-                write(json, lock);
-            }
-            json.writeEndArray();
+            array(json);
             json.writeRaw('\n');
         }
+    }
+
+    /** On one line, with the time it was seen. */
+    void jsonLine(Instant time, OutputStream out) throws IOException {
+        try (JsonGenerator json = Json.lines(out)) {
+            json.writeStartObject();
+            json.writeStringField("time", time.toString());
+            json.writeFieldName("locks");
+            array(json);
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    private void array(JsonGenerator json) throws IOException {
+        json.writeStartArray();
+        for (ObservedLock lock : locks) {
+            write(json, lock);
+        }
+        json.writeEndArray();
     }
 
     private void write(JsonGenerator json, ObservedLock lock) throws IOException {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import tdb2.engine.error.CancelledException;
+import tdb2.engine.error.ConflictException;
 import tdb2.engine.error.DamagedException;
 import tdb2.engine.error.FileChangedException;
 import tdb2.engine.error.LockException;
@@ -131,9 +132,10 @@ public final class Main implements Callable<Integer> {
         };
     }
 
-    private static int status(TdbException failure) {
+    /** The exit status that tells of a failure. */
+    static int status(TdbException failure) {
         return switch (failure) {
-            case RefusedException _ -> ExitCode.REFUSED;
+            case RefusedException _,ConflictException _ -> ExitCode.REFUSED;
             case LockException _ -> ExitCode.LOCKED;
             case CancelledException _ -> ExitCode.PROBLEMS;
             case NotATdbException _,UnsupportedException _,DamagedException _,StorageException _,FileChangedException _ ->

@@ -21,11 +21,7 @@ final class RecoveryCommand extends DatabaseCommand {
 
     @Override
     int run(Tdb tdb) throws IOException {
-        if (json) {
-            RecoveryReport.json(tdb, streams().out());
-        } else {
-            RecoveryReport.text(tdb, streams().out());
-        }
+        new RecoveryReport(tdb).print(json, streams().out());
         return notices(tdb).outcome(tdb.view().recovery().faults(), false);
     }
 }

@@ -10,13 +10,18 @@ import tdb2.engine.transaction.RecoveryState.Change;
 import tdb2.engine.transaction.RecoveryState.Part;
 
 /** What {@code recovery} tells. Names in JSON are stable. */
-final class RecoveryReport {
+final class RecoveryReport implements Report {
 
     private static final int CHANGES_SHOWN = 100;
 
-    private RecoveryReport() {}
+    private final Tdb tdb;
 
-    static void text(Tdb tdb, Output out) throws IOException {
+    RecoveryReport(Tdb tdb) {
+        this.tdb = tdb;
+    }
+
+    @Override
+    public void text(Output out) throws IOException {
         RecoveryState state = tdb.view().recovery();
         out.println(InfoCommand.recovery(tdb) + ": " + state.summary());
         for (Part part : state.parts()) {
@@ -48,7 +53,8 @@ final class RecoveryReport {
         }
     }
 
-    static void json(Tdb tdb, OutputStream out) throws IOException {
+    @Override
+    public void json(OutputStream out) throws IOException {
         RecoveryState state = tdb.view().recovery();
         try (JsonGenerator json = Json.indented(out)) {
             json.writeStartObject();

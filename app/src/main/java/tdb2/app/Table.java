@@ -25,6 +25,12 @@ final class Table {
         return this;
     }
 
+    /** Puts a row before all others. */
+    Table heading(String... cells) {
+        rows.addFirst(cells);
+        return this;
+    }
+
     void print(Output out) throws IOException {
         int[] widths = new int[right.length];
         for (String[] row : rows) {

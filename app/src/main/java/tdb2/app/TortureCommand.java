@@ -109,11 +109,7 @@ final class TortureCommand implements Callable<Integer> {
     private void print(Torture.Report report, long chosen) throws IOException {
         try (JsonGenerator object = Json.indented(main.streams().out())) {
             object.writeStartObject();
-            object.writeArrayFieldStart("problems");
-            for (String problem : report.problems()) {
-                object.writeString(problem);
-            }
-            object.writeEndArray();
+            Json.strings(object, "problems", report.problems());
             object.writeObjectFieldStart("operations");
             for (Map.Entry<String, Long> kind : report.operations().entrySet()) {
                 object.writeNumberField(kind.getKey(), kind.getValue());

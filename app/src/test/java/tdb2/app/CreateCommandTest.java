@@ -95,6 +95,17 @@ class CreateCommandTest {
     }
 
     @Test
+    void aHashSizeBelongsToDialectsWithTablesOfFixedSize() throws IOException {
+        Path file = folder.resolve("f");
+        assertThat(Ran.tdb2("create", "--hash-size", "1000", file).ended(ExitCode.USAGE).err())
+                .contains("grows by itself");
+        Ran.tdb2("create", "--hash-size", "1000", "--dialect", "tdb2-tables", file).ended(ExitCode.USAGE);
+        Ran.tdb2("create", "--hash-size", "1000", "--dialect", "tdb1", file).ended(ExitCode.REFUSED);
+        Ran.tdb2("create", "--hash-size", "many", "--dialect", "tdb1", file).ended(ExitCode.USAGE);
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
     void wrongWordsAreWrongUsage() throws IOException {
         Path file = folder.resolve("f");
         Ran.tdb2("create", "--dialect", "bdb", file).ended(ExitCode.USAGE);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +79,26 @@ class ObservingCommandsTest {
             assertThat(lock.get("keys").get(0).get("keyHex").asText()).isEqualTo("68656c6c6f");
             assertThat(Ran.tdb2("locks", database).ended(ExitCode.OK).text()).contains("chain 65: hello");
         }
+    }
+
+    @Test
+    void watchingTellsEachChangeOnALineUntilNobodyReads() throws IOException {
+        assumeTrue(new LockObserver().isAvailable());
+        Path database = copy("tdb1/three.tdb", "three.tdb");
+        Process watching = Elsewhere.tdb2("locks", "--watch", "--interval", "20", "--json", database).start();
+        try (Neighbour neighbour = new Neighbour(database); BufferedReader lines = watching.inputReader()) {
+            ObjectMapper json = new ObjectMapper();
+            assertThat(json.readTree(lines.readLine()).get("locks")).isEmpty();
+            assertThat(neighbour.lock(168 + 4 * 65, 1, false)).isTrue();
+            JsonNode seen = json.readTree(lines.readLine());
+            assertThat(seen.get("locks").get(0).get("pid").asLong()).isEqualTo(neighbour.pid());
+            assertThat(seen.get("time").asText()).endsWith("Z");
+            neighbour.unlock();
+            assertThat(json.readTree(lines.readLine()).get("locks")).isEmpty();
+        } finally {
+            watching.destroy();
+        }
+        Ran.tdb2("locks", "--watch", "--interval", "1", database).ended(ExitCode.USAGE);
     }
 
     @Test

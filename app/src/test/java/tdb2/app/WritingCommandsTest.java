@@ -186,7 +186,7 @@ class WritingCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "put", "append", "delete", "create" })
+    @ValueSource(strings = { "put", "append", "delete", "create", "recover", "repack" })
     void helpSaysThatTheFileIsWritten(String command) {
         assertThat(Ran.tdb2(command, "--help").ended(ExitCode.OK).text()).contains("WRITTEN", "Examples:");
     }

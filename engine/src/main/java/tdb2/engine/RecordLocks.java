@@ -113,7 +113,8 @@ public final class RecordLocks {
         return Arrays.stream(keys).map(key -> hashing.function().hash(key, hashing.seed()))
                 .map(hash -> now.index().partitionOf(hash)).distinct().sorted()
                 .map(partition -> now.locks().partition(partition).orElseThrow(() -> refused(
-                        "a file that is locked by byte ranges", "one that is locked by mutexes", "open it for reading")))
+                        "a file that is locked by byte ranges", "one that is locked by mutexes",
+                        "open it for reading")))
                 .toList();
     }
 

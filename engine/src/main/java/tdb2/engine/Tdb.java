@@ -97,6 +97,10 @@ public final class Tdb implements Editable, AutoCloseable {
 
     /** How long an operation that begins now may wait for its locks. */
     private Waiting patience() {
+        return patience(options);
+    }
+
+    private static Waiting patience(OpenOptions options) {
         return options.lockTimeout().map(Waiting::atMost).orElse(Waiting.FOREVER);
     }
 
@@ -413,6 +417,7 @@ public final class Tdb implements Editable, AutoCloseable {
      * closed to writers by a failed sync.
      *
      * @return whether there was anything to do
+     * @throws tdb2.engine.error.LockException when the locks were not granted in time
      */
     public static boolean recover(Path path, OpenOptions options) {
         try (WritableFileStorage storage = WritableFileStorage.open(path,
@@ -420,13 +425,15 @@ public final class Tdb implements Editable, AutoCloseable {
             LockBackend locks = OfdLocks.of(storage, options.lockFunctions());
             Surroundings surroundings = new Surroundings(BootId.of(storage.identity()),
                     range -> locks.wouldBlock(range, Mode.WRITE));
-            return WritingDialects.recover(storage, options.hash(), surroundings, locks, options.commits());
+            return WritingDialects.recover(storage, options.hash(), surroundings, locks, options.commits(),
+                    patience(options));
         }
     }
 
     /** The same for what a storage holds, which stays open. No other program is thought to know it. */
     public static boolean recover(WritableStorage storage, OpenOptions options) {
-        return WritingDialects.recover(storage, options.hash(), Surroundings.NONE, new NoLocks(), options.commits());
+        return WritingDialects.recover(storage, options.hash(), Surroundings.NONE, new NoLocks(),
+                options.commits(), Waiting.FOREVER);
     }
 
     /**

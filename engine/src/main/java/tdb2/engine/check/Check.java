@@ -1,33 +1,38 @@
 package tdb2.engine.check;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import tdb2.engine.Fetch;
 import tdb2.engine.RecordCursor;
 import tdb2.engine.Tdb;
+import tdb2.engine.View;
 import tdb2.engine.check.Finding.Code;
 import tdb2.engine.check.Finding.Severity;
 import tdb2.engine.dialect.Assembly;
-import tdb2.engine.error.DamagedException;
+import tdb2.engine.error.Fault;
 import tdb2.engine.event.Progress;
-import tdb2.engine.format.RecordHeader;
-import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.inspect.Position;
 import tdb2.engine.inspect.Region;
 import tdb2.engine.inspect.RegionMap;
+import tdb2.engine.transaction.RecoveryState.Status;
 
 /**
  * Looks at a whole file: each byte has one owner, each free record is on the list it belongs on, each record is found by
- * its key. Changes nothing. Others should not write meanwhile, or findings may be of states that were gone a moment later.
+ * its key. Changes nothing and never stops at the first finding. Others should not write meanwhile, or findings may be
+ * of states that were gone a moment later.
  */
 public final class Check {
-
-    private static final int ZONE_MASK = 63;
 
     private final Tdb tdb;
     private final Progress progress;
     private final List<Finding> findings = new ArrayList<>();
+    private final Set<Long> overlong = new HashSet<>();
+    private long leaked;
+    private long unreachable;
+    private long intact;
+    private long suspect;
 
     private Check(Tdb tdb, Progress progress) {
         this.tdb = tdb;
@@ -36,102 +41,114 @@ public final class Check {
 
     /** All findings, in no told order; bounded by the size of the file. */
     public static List<Finding> of(Tdb tdb, Progress progress) {
-        Check check = new Check(tdb, progress);
-        check.run();
-        return List.copyOf(check.findings);
+        return diagnose(tdb, progress).findings();
     }
 
-    /** The worst severity of findings; empty when there are none. */
-    public static Optional<Severity> worst(List<Finding> findings) {
-        return findings.stream().map(Finding::severity).max(Severity::compareTo);
+    /** Checks a file of any dialect, as it is after the replay of what a crash left. */
+    public static Diagnosis diagnose(Tdb tdb, Progress progress) {
+        Check check = new Check(tdb, progress);
+        check.run();
+        return new Diagnosis(check.findings, check.intact, check.suspect, check.unreachable, check.leaked);
     }
 
     private void run() {
         RegionMap map = tdb.regions(progress);
-        map.faults().forEach(fault -> add(Code.DAMAGED, fault.offset(), 0, fault.message()));
-        map.survey().backLinks()
-                .forEach(fault -> add(Code.BACK_LINK, fault.offset(), 0, fault.message()));
+        View view = tdb.view();
+        state(view);
+        map.faults().forEach(fault -> add(Code.DAMAGED, fault.offset(), 0, without(fault)));
+        map.survey().backLinks().forEach(fault -> add(Code.BACK_LINK, fault.offset(), 0, without(fault)));
+        Leftovers leftovers = Leftovers.of(map.survey(), progress);
+        unreachable = leftovers.lostRecords();
         map.forEach(0, progress, region -> {
-            region(map, region);
+            region(map, region, leftovers);
             return true;
         });
-        Assembly assembly = tdb.view().assembly();
-        if (assembly.hashing().matches() && assembly.refusesLookup().isEmpty()) {
-            records(assembly);
+        boolean inFlux = records(view.assembly());
+        if (inFlux || map.survey().inFlux()) {
+            unchecked(
+                    "others could have been changing the file while it was checked; what was found may be of a moment");
         }
     }
 
-    private void region(RegionMap map, Region region) {
+    private void state(View view) {
+        if (view.recovery().status() == Status.PENDING) {
+            add(Code.RECOVERY_PENDING, Fault.NOWHERE, 0,
+                    view.recovery().summary() + "; the state after that is what was checked");
+        }
+        if (!view.refusesLookup().isEmpty()) {
+            unchecked("hashes and lookup by key: " + view.refusesLookup());
+        }
+    }
+
+    private void unchecked(String what) {
+        add(Code.UNCHECKED, Fault.NOWHERE, 0, "not checked: " + what);
+    }
+
+    /** A finding has an offset of its own, and the file is told once. */
+    private static String without(Fault fault) {
+        return "expected " + fault.expected() + ", found " + fault.found();
+    }
+
+    private void region(RegionMap map, Region region, Leftovers leftovers) {
         boolean claimed = map.survey().reaches(region.offset());
         switch (region) {
+            case Region.Record record when leftovers.isLostRecord(record.offset()) ->
+                    findings.add(Finding.of(Code.UNREACHABLE,
+                            leftovers.lossSeverity(), region.offset(), region.length(),
+                            "nothing leads to a record, nor does its key lead "
+                                    + "to another; dump --emergency saves it"));
             case Region.Record record when !record.reachable() -> leak(region, "a record");
+            case Region.Record record when record.header().length() > record.length() -> {
+                overlong.add(record.offset());
+                overlong(region, record.header().length());
+            }
             case Region.SubTable table when !table.reachable() -> leak(region, "a sub-table");
             case Region.Chain chain when !chain.reachable() -> leak(region, "a chain");
             case Region.Free free when !free.listed() -> leak(region, "a free record");
-            case Region.Dead dead when region.offset() < map.survey().assembly().end() -> leak(region, dead.why());
-            case Region.Unknown unknown -> {
-                if (claimed) {
-                    add(Code.USED_TWICE, region.offset(), region.length(),
-                            "something leads here, but " + unknown.found());
-                } else {
-                    leak(region, unknown.found());
-                }
-            }
+            case Region.Free free when free.header().length() > free.length() ->
+                    overlong(region, free.header().length());
+            case Region.Dead dead when !claimed && region.offset() < map.survey().assembly().end() ->
+                    leak(region, dead.why());
+            case Region.Unknown unknown when claimed -> add(Code.USED_TWICE, region.offset(), region.length(),
+                    "something leads here, but " + unknown.found());
+            case Region.Unknown unknown when region.end() < map.survey().assembly().end()
+                    || leftovers.isChanging(region.offset()) -> leak(region, unknown.found());
+            case Region.Unknown unknown -> add(Code.UNEXPLAINED, region.offset(), region.length(),
+                    "the end of the file is no block: " + unknown.found());
             default -> {
                 // as it should be
             }
         }
+        Tailer.of(map.survey().assembly(), region).ifPresent(findings::add);
+    }
+
+    private void overlong(Region region, long told) {
+        add(Code.USED_TWICE, region.offset(), region.length(),
+                "a header that tells of %d bytes, which reaches over what begins at offset %d".formatted(told,
+                        region.end()));
     }
 
     private void leak(Region region, String what) {
+        leaked += region.length();
         add(Code.LEAK, region.offset(), region.length(), "nothing leads to " + what);
     }
 
-    private void records(Assembly assembly) {
+    /** Looks at every record the index leads to; whether others could have been changing them meanwhile. */
+    private boolean records(Assembly assembly) {
         RecordCursor cursor = tdb.cursor(Position.START, Fetch.KEYS);
+        RecordRules rules = new RecordRules(assembly, tdb.view().refusesLookup().isEmpty());
         while (cursor.next()) {
             progress.check(tdb.name(), cursor.done(), cursor.total());
             if (!cursor.entry().dead()) {
-                record(assembly, cursor.entry().header(), cursor.entry().key());
+                List<Finding> found = rules.broken(cursor.entry());
+                boolean bad = overlong.contains(cursor.entry().header().offset())
+                        || found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+                suspect += bad ? 1 : 0;
+                intact += bad ? 0 : 1;
+                findings.addAll(found);
             }
         }
-    }
-
-    private void record(Assembly assembly, RecordHeader record, byte[] key) {
-        long hash = assembly.hashing().function().hash(key, assembly.hashing().seed());
-        Optional<RecordHeader> found = lookup(assembly, key, hash);
-        if (found.isEmpty() || found.get().offset() != record.offset()) {
-            add(Code.NOT_FOUND, record.offset(), record.length(), "the key leads to "
-                    + found.map(other -> "another record at offset " + other.offset()).orElse("nothing"));
-        }
-        long mask = (1L << record.hashBits()) - 1;
-        if (record.hashBits() < Long.SIZE && (hash & mask) != record.hash() && record.hashBits() == 5) {
-            add(Code.RECORD_HEADER, record.offset(), record.length(),
-                    "%d hash bits %d, of the key %d".formatted(record.hashBits(), record.hash(), hash & mask));
-        }
-        if (assembly.header() instanceof Tdb2Header header && header.dialect() == tdb2.engine.format.Dialect.TDB2) {
-            zone(assembly, header, record);
-        }
-    }
-
-    private void zone(Assembly assembly, Tdb2Header header, RecordHeader record) {
-        long bits = assembly.bytes().u64(record.offset()) & ZONE_MASK;
-        long start = Tdb2Header.LENGTH + (record.offset() - Tdb2Header.LENGTH & -1L << bits);
-        if (assembly.bytes().u64(start) != bits) {
-            add(Code.RECORD_HEADER, record.offset(), record.length(), "zone_bits %d, but no such zone".formatted(bits));
-        }
-        if (header.variant() > 0 && record.padding() > 0
-                && assembly.bytes().bytes(record.paddingOffset(), 1)[0] != 0) {
-            add(Code.PADDING, record.paddingOffset(), 1, "a first byte of padding that is not zero");
-        }
-    }
-
-    private static Optional<RecordHeader> lookup(Assembly assembly, byte[] key, long hash) {
-        try {
-            return assembly.index().record(key, hash);
-        } catch (DamagedException _) {
-            return Optional.empty();
-        }
+        return cursor.inFlux();
     }
 
     private void add(Code code, long offset, long length, String message) {

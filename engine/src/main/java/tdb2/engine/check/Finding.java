@@ -13,7 +13,7 @@ public record Finding(Severity severity, Code code, long offset, long length, St
 
     /** How bad it is. */
     public enum Severity {
-        /** What a writer killed in the middle may leave; nothing is to be done. */
+        /** Good to know; nothing is to be done. */
         INFO,
         /** Room is lost, or a record is found by walking alone; repack or repair puts it right. */
         WARNING,
@@ -27,16 +27,34 @@ public record Finding(Severity severity, Code code, long offset, long length, St
         DAMAGED(Severity.ERROR),
         /** Bytes that two structures claim. */
         USED_TWICE(Severity.ERROR),
-        /** Bytes of a zone that nothing leads to. */
+        /** Bytes at the end that are no block: somebody has added to the file. */
+        UNEXPLAINED(Severity.ERROR),
+        /**
+         * A record that nothing leads to, whose key leads nowhere: lost, or left by a process killed while it stored or
+         * deleted it. A warning only where the few there are can be that.
+         */
+        UNREACHABLE(Severity.ERROR),
+        /**
+         * Bytes that nothing leads to: what a killed writer was at, or what a transaction that was undone had written
+         * behind the end of the file.
+         */
         LEAK(Severity.WARNING),
         /** A link backwards in a free list that does not name the record before. */
         BACK_LINK(Severity.WARNING),
-        /** A record whose key leads elsewhere or nowhere. */
+        /** A record whose key leads elsewhere, or whose key or place is not what it was. */
         NOT_FOUND(Severity.ERROR),
+        /** A sound record that is found by walking and not by its key: its entry is at fault. */
+        NOT_BY_KEY(Severity.WARNING),
         /** A record whose hash bits or zone are not those of its key and place. */
         RECORD_HEADER(Severity.ERROR),
-        /** A first byte of padding that is not zero, where the variant promises it. */
-        PADDING(Severity.WARNING);
+        /** A first byte of padding that is not zero, where the format promises it. */
+        PADDING(Severity.WARNING),
+        /** A word at the end of a block of TDB1 that does not tell its length. */
+        TAILER(Severity.ERROR),
+        /** A crash left a transaction; the state after its replay or undoing is what was checked. */
+        RECOVERY_PENDING(Severity.INFO),
+        /** Something could not be checked. */
+        UNCHECKED(Severity.WARNING);
 
         private final Severity severity;
 
@@ -46,6 +64,10 @@ public record Finding(Severity severity, Code code, long offset, long length, St
     }
 
     static Finding of(Code code, long offset, long length, String message) {
-        return new Finding(code.severity, code, offset, length, message);
+        return of(code, code.severity, offset, length, message);
+    }
+
+    static Finding of(Code code, Severity severity, long offset, long length, String message) {
+        return new Finding(severity, code, offset, length, message);
     }
 }

@@ -70,16 +70,17 @@ public final class WritingDialects {
     /**
      * Replays what is pending, and makes a file writable again that a failed sync has closed.
      *
+     * @param waiting how long the locks may be waited for
      * @return whether there was anything to do
      */
     public static boolean recover(WritableStorage storage, HashChoice choice, Surroundings surroundings,
-            LockBackend backend, CommitSettings settings) {
+            LockBackend backend, CommitSettings settings, Waiting waiting) {
         Assembly reading = Dialects.assemble(storage, choice, surroundings);
         requireWritable(reading);
-        backend.lock(reading.locks().open(), Mode.WRITE);
+        backend.lock(reading.locks().open(), Mode.WRITE, waiting);
         try {
             return committer(reading, storage, backend, settings)
-                    .map(committer -> committer.recoverer().recover(Waiting.FOREVER)).orElse(false);
+                    .map(committer -> committer.recoverer().recover(waiting)).orElse(false);
         } finally {
             backend.unlock(reading.locks().open());
         }

@@ -51,7 +51,8 @@ final class LockOrder {
                         "the order is open, transaction, gate, records, free space, expansion"));
             }
             if (rank(lock.meaning()) == rank && range.start() < lock.range().start()) {
-                return Optional.of(new LockOrderException(file, lock, meaning, "those of one kind are taken in ascending order"));
+                return Optional.of(
+                        new LockOrderException(file, lock, meaning, "those of one kind are taken in ascending order"));
             }
             if (mode == Mode.WRITE && lock.mode() == Mode.READ && !transaction && lock.range().overlaps(range)) {
                 return Optional.of(new LockOrderException(file, lock, meaning,

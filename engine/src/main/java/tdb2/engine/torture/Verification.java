@@ -16,6 +16,7 @@ import tdb2.engine.Fetch;
 import tdb2.engine.Tdb;
 import tdb2.engine.check.Check;
 import tdb2.engine.check.Finding;
+import tdb2.engine.check.Finding.Code;
 import tdb2.engine.check.Finding.Severity;
 import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
@@ -94,9 +95,9 @@ final class Verification {
 
     private void check(Tdb tdb) {
         for (Finding finding : Check.of(tdb, Progress.NONE)) {
-            if (finding.severity() == Severity.ERROR) {
+            if (finding.severity() == Severity.ERROR && finding.code() != Code.UNREACHABLE) {
                 problems.add("check: offset %d: %s: %s".formatted(finding.offset(), finding.code(), finding.message()));
-            } else if (finding.severity() == Severity.WARNING) {
+            } else if (finding.severity() != Severity.INFO) {
                 leaks++;
             }
         }

@@ -1,0 +1,67 @@
+package tdb2.engine.check;
+
+import java.util.HashSet;
+import java.util.Set;
+import tdb2.engine.check.Finding.Severity;
+import tdb2.engine.dialect.Assembly;
+import tdb2.engine.error.Fault;
+import tdb2.engine.event.Progress;
+import tdb2.engine.format.Block;
+import tdb2.engine.format.Dialect;
+import tdb2.engine.format.RecordHeader;
+import tdb2.engine.format.Tdb2Header;
+import tdb2.engine.inspect.LostRecords;
+import tdb2.engine.inspect.Survey;
+
+/** Tells of what nothing leads to whether that is a loss, or what ends of processes and transactions leave. */
+final class Leftovers {
+
+    /** How many unreachable records of a file that we alone write are taken for what killed processes left. */
+    private static final int LEFT_BY_KILLED = 16;
+    private static final long TABLE = 512;
+    private static final long SMALL_TABLE = 64;
+
+    private final Assembly assembly;
+    private final Set<Long> lost = new HashSet<>();
+
+    private Leftovers(Assembly assembly) {
+        this.assembly = assembly;
+    }
+
+    static Leftovers of(Survey survey, Progress progress) {
+        Leftovers leftovers = new Leftovers(survey.assembly());
+        LostRecords.of(survey, progress).stream().map(Fault::offset).filter(at -> !leftovers.looksLikeTable(at))
+                .forEach(leftovers.lost::add);
+        return leftovers;
+    }
+
+    /** Whether at an offset stands a record that nothing leads to, whose key leads nowhere. */
+    boolean isLostRecord(long offset) {
+        return lost.contains(offset);
+    }
+
+    /** How many lost records there are. */
+    int lostRecords() {
+        return lost.size();
+    }
+
+    /** How bad lost records are: of files that only this engine writes it is known what killed writers leave. */
+    Severity lossSeverity() {
+        boolean ours = assembly.header() instanceof Tdb2Header header && header.variant() > 0;
+        return ours && lost.size() <= LEFT_BY_KILLED ? Severity.WARNING : Severity.ERROR;
+    }
+
+    /** Whether a writer of the native dialect was about to change the block at an offset: its first word is zero then. */
+    boolean isChanging(long offset) {
+        return assembly.header().dialect() == Dialect.TDB2 && assembly.bytes().contains(offset, Long.BYTES)
+                && assembly.bytes().u64(offset) == 0;
+    }
+
+    /** Only its owner tells what a record of this dialect without a key is; of one without an owner, its looks. */
+    private boolean looksLikeTable(long at) {
+        return assembly.header().dialect() == Dialect.TDB2
+                && assembly.blocks().at(assembly.bytes(), at) instanceof Block.Used(RecordHeader record)
+                && record.keyLength() == 0 && record.hash() == 0
+                && (record.valueLength() == TABLE || record.valueLength() == SMALL_TABLE);
+    }
+}
