@@ -54,11 +54,10 @@ final class CheckPane extends JPanel {
     }
 
     private void tell() {
-        Optional<String> refusal = document.checkup().refusal();
-        start.setEnabled(refusal.isEmpty() && !(document.checkup().state() instanceof Checkup.State.Running));
-        start.setToolTipText(refusal.orElse(TEXTS.get("check.start.tip")));
+        start.setEnabled(!(document.checkup().state() instanceof Checkup.State.Running));
+        start.setToolTipText(TEXTS.get("check.start.tip"));
         switch (document.checkup().state()) {
-            case Checkup.State.Idle() -> section.say(refusal.orElse(TEXTS.get("check.waiting")));
+            case Checkup.State.Idle() -> section.say(TEXTS.get("check.waiting"));
             case Checkup.State.Running() -> section.say(TEXTS.get("check.running"));
             case Checkup.State.Failed(var why) -> section.say(FailureText.of(document.path(), why).what());
             case Checkup.State.Checked(var findings) -> show(findings);

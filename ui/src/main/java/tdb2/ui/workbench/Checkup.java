@@ -2,13 +2,11 @@ package tdb2.ui.workbench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import tdb2.engine.check.Check;
 import tdb2.engine.check.Finding;
 import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
-import tdb2.engine.format.Dialect;
 
 /** Looks at a whole file, every rule of its format, when somebody asks. Reads only. Event thread only. */
 public final class Checkup {
@@ -44,17 +42,10 @@ public final class Checkup {
         return state;
     }
 
-    /** Why the file cannot be checked, in a sentence; empty when it can. */
-    public Optional<String> refusal() {
-        return document.view().dialect() == Dialect.TDB2
-                ? Optional.empty()
-                : Optional.of(Jobs.TEXTS.get("check.refused", document.view().dialect().title()));
-    }
-
     /** Begins, unless it is under way. */
     public void start() {
         EventThread.require();
-        if (!(state instanceof State.Running) && refusal().isEmpty() && !document.isClosed()) {
+        if (!(state instanceof State.Running) && !document.isClosed()) {
             become(new State.Running());
             document.jobs().enqueue(SLOT, new CheckJob());
         }

@@ -62,8 +62,7 @@ final class WindowCommands {
                 document -> document.editing().history().canUndo());
         explained(commands.add(Group.EDIT, "redo", work::redo), document -> document.editing().refusal(),
                 document -> document.editing().history().canRedo());
-        explained(commands.add(Group.EDIT, "check", work::check), document -> document.checkup().refusal(),
-                _ -> true);
+        withFile(commands.add(Group.EDIT, "check", work::check));
         explained(commands.add(Group.EDIT, "repack", work::repack),
                 document -> document.editing().repacking().refusal(),
                 document -> document.editing().writing().isEmpty());
