@@ -288,7 +288,7 @@ class EverySystemCallTest {
             operation.key.ifPresent(key -> {
                 Optional<byte[]> now = tdb.fetch(key);
                 Optional<byte[]> before = Optional.ofNullable(records.get(new String(key, UTF_8)));
-                assertThat(same(now, operation.value) || !done && same(now, before)).as(what).isTrue();
+                assertThat(same(now, operation.value) || (!done && same(now, before))).as(what).isTrue();
             });
             tdb.store(bytes("another"), new byte[300]);
             tdb.delete(bytes("key 3"));

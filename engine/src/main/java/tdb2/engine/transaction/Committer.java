@@ -27,7 +27,6 @@ public final class Committer implements AutoCloseable {
 
     private final HeaderWords words;
     private final Runnable makeSlots;
-    private final CommitSettings settings;
     private final LockBackend backend;
     private final LockMap map;
     private final TransactionLocks locks;
@@ -62,7 +61,6 @@ public final class Committer implements AutoCloseable {
     public Committer(File file, BundleSpace space, Runnable makeSlots, CommitSettings settings) {
         this.words = new HeaderWords(file.storage, file.order);
         this.makeSlots = makeSlots;
-        this.settings = settings;
         this.turn = new WriterTurn(file.storage.name(), settings.log());
         this.backend = file.backend;
         this.map = file.map;

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
+import tdb2.engine.check.Diagnosis;
 import tdb2.engine.check.Finding;
 import tdb2.engine.check.Finding.Severity;
 import tdb2.ui.theme.Formats;
@@ -60,15 +61,18 @@ final class CheckPane extends JPanel {
             case Checkup.State.Idle() -> section.say(TEXTS.get("check.waiting"));
             case Checkup.State.Running() -> section.say(TEXTS.get("check.running"));
             case Checkup.State.Failed(var why) -> section.say(FailureText.of(document.path(), why).what());
-            case Checkup.State.Checked(var findings) -> show(findings);
+            case Checkup.State.Checked(var diagnosis) -> show(diagnosis);
         }
     }
 
-    private void show(List<Finding> findings) {
-        section.say(findings.isEmpty()
-                ? TEXTS.get("check.sound")
-                : TEXTS.get("check.answer", findings.size(), count(findings, Severity.ERROR),
-                        count(findings, Severity.WARNING), count(findings, Severity.INFO)));
+    private void show(Diagnosis diagnosis) {
+        List<Finding> findings = diagnosis.findings();
+        String verdict = TEXTS.get("check.verdict." + diagnosis.verdict());
+        String records = TEXTS.get("check.records", diagnosis.recordsIntact(), diagnosis.recordsSuspect(),
+                diagnosis.recordsUnreachable());
+        String counts = findings.isEmpty() ? "" : TEXTS.get("check.answer", findings.size(),
+                count(findings, Severity.ERROR), count(findings, Severity.WARNING), count(findings, Severity.INFO));
+        section.say(String.join(" ", verdict, records, counts).strip());
         table.rows(findings.stream().sorted((a, b) -> b.severity().compareTo(a.severity())).limit(SHOWN)
                 .map(CheckPane::row).toList());
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import tdb2.engine.check.Check;
-import tdb2.engine.check.Finding;
+import tdb2.engine.check.Diagnosis;
 import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
 
@@ -23,7 +23,7 @@ public final class Checkup {
         record Running() implements State {}
 
         /** What was found; the file may have changed since. */
-        record Checked(List<Finding> findings) implements State {}
+        record Checked(Diagnosis diagnosis) implements State {}
 
         /** It did not come to its end. */
         record Failed(TdbException why) implements State {}
@@ -65,7 +65,7 @@ public final class Checkup {
         List.copyOf(listeners).forEach(Runnable::run);
     }
 
-    private final class CheckJob implements Job<List<Finding>> {
+    private final class CheckJob implements Job<Diagnosis> {
 
         @Override
         public String title() {
@@ -73,13 +73,13 @@ public final class Checkup {
         }
 
         @Override
-        public List<Finding> work(Progress progress) {
-            return Check.of(document.tdb(), progress);
+        public Diagnosis work(Progress progress) {
+            return Check.diagnose(document.tdb(), progress);
         }
 
         @Override
-        public void done(List<Finding> findings) {
-            become(new State.Checked(findings));
+        public void done(Diagnosis diagnosis) {
+            become(new State.Checked(diagnosis));
         }
 
         @Override
