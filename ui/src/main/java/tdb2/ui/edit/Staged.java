@@ -77,9 +77,13 @@ public final class Staged {
      */
     public Staged onto(byte[] key, Optional<byte[]> found) {
         Optional<Edit> edit = of(key);
-        return edit.isEmpty()
-                ? this
-                : without(List.of(key)).with(edit(key, found, edit.get().value()).stream().toList());
+        if (edit.isEmpty()) {
+            return this;
+        }
+        var next = new LinkedHashMap<>(edits);
+        ByteBuffer place = ByteBuffer.wrap(edit.get().key());
+        edit(key, found, edit.get().value()).ifPresentOrElse(moved -> next.put(place, moved), () -> next.remove(place));
+        return new Staged(next);
     }
 
     /** What leads from one value to another; empty when they are the same. */

@@ -34,10 +34,10 @@ final class RecordEdits {
     private static final Texts TEXTS = Texts.of(RecordEdits.class);
     private static final long FILTER_NANOS = 20_000_000;
     private static final String SLOT = "records.edits";
+    private static final String DELETE = "delete";
     private static final String VALUE = "value";
     private static final String EDITOR = "editor";
 
-    private final ViewContext context;
     private final Document document;
     private final Editing editing;
     private final Listing listing;
@@ -48,7 +48,7 @@ final class RecordEdits {
     private final RecordEditor editor;
     private final Action add = new EditAction("add", this::add);
     private final Action change = new EditAction("change", this::change);
-    private final Action delete = new EditAction("delete", this::delete);
+    private final Action delete = new EditAction(DELETE, this::delete);
     private final CardLayout cards = new CardLayout();
     private final JPanel below = new JPanel(cards);
     private final Runnable follower = this::edited;
@@ -59,7 +59,6 @@ final class RecordEdits {
      * @param filter what is listed at present
      */
     RecordEdits(ViewContext context, Listing listing, Notices notices, Supplier<Filter> filter) {
-        this.context = context;
         this.listing = listing;
         this.notices = notices;
         this.filter = filter;
@@ -103,7 +102,7 @@ final class RecordEdits {
             into.table().getInputMap(JTable.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(key, id);
             into.table().getActionMap().put(id, action);
             menu.add(action);
-            if (action != delete) {
+            if (!id.equals(DELETE)) {
                 view.getInputMap(JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(key, id);
                 view.getActionMap().put(id, action);
             }
@@ -230,7 +229,7 @@ final class RecordEdits {
         table.table().requestFocusInWindow();
     }
 
-    private final class EditAction extends AbstractAction {
+    private static final class EditAction extends AbstractAction {
         private final transient Runnable does;
 
         EditAction(String id, Runnable does) {
