@@ -70,8 +70,11 @@ final class CheckPane extends JPanel {
         String verdict = TEXTS.get("check.verdict." + diagnosis.verdict());
         String records = TEXTS.get("check.records", diagnosis.recordsIntact(), diagnosis.recordsSuspect(),
                 diagnosis.recordsUnreachable());
-        String counts = findings.isEmpty() ? "" : TEXTS.get("check.answer", findings.size(),
-                count(findings, Severity.ERROR), count(findings, Severity.WARNING), count(findings, Severity.INFO));
+        String counts = findings.isEmpty()
+                ? ""
+                : TEXTS.get("check.answer", findings.size(),
+                        count(findings, Severity.ERROR), count(findings, Severity.WARNING),
+                        count(findings, Severity.INFO));
         section.say(String.join(" ", verdict, records, counts).strip());
         table.rows(findings.stream().sorted((a, b) -> b.severity().compareTo(a.severity())).limit(SHOWN)
                 .map(CheckPane::row).toList());

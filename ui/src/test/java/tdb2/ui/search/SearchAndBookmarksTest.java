@@ -13,7 +13,6 @@ import javax.swing.JLabel;
 import javax.swing.JTable;
 import javax.swing.JTree;
 
-import org.assertj.swing.core.BasicRobot;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
