@@ -22,7 +22,8 @@ import tdb2.engine.OpenOptions;
 import tdb2.engine.Tdb;
 
 /** Measures how fast databases are on this machine. */
-@Command(name = "bench", description = { "Measures storing, fetching, replacing, traversing and deleting on a scratch file.",
+@Command(name = "bench", description = {
+        "Measures storing, fetching, replacing, traversing and deleting on a scratch file.",
         "Without FILE in a temporary file, which is removed; with it in a new FILE, which is WRITTEN and stays: choose the "
                 + "disk with it. A FILE that is there is refused; --force first moves it to FILE.old. Times include what "
                 + "Java needs to get fast, so more records give truer figures." },
@@ -48,7 +49,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--records", paramLabel = "N", description = "How many (20000; with --durable 500).")
     private Optional<Long> records = Optional.empty();
 
-    @Option(names = "--key-size", paramLabel = "BYTES", defaultValue = "16", description = "Of each key, 8 or more (16).")
+    @Option(names = "--key-size", paramLabel = "BYTES", defaultValue = "16",
+            description = "Of each key, 8 or more (16).")
     private int keySize;
 
     @Option(names = "--value-size", paramLabel = "BYTES", defaultValue = "100", description = "Of each value (100).")
@@ -64,8 +66,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Move a file of that name aside, to FILE.old.")
     private boolean force;
 
-    @Option(names = "--json", description = "Print a JSON object: settings and figures (operation, operations, seconds, "
-            + "perSecond), and fileSize.")
+    @Option(names = "--json",
+            description = "Print a JSON object: settings and figures (operation, operations, seconds, "
+                    + "perSecond), and fileSize.")
     private boolean json;
 
     @Mixin

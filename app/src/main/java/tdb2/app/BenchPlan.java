@@ -20,7 +20,8 @@ record BenchPlan(long records, int keyBytes, int valueBytes, boolean durable, in
     }
 
     static BenchPlan of(List<String> words) {
-        return new BenchPlan(Long.parseLong(words.get(0)), Integer.parseInt(words.get(1)), Integer.parseInt(words.get(2)),
+        return new BenchPlan(Long.parseLong(words.get(0)), Integer.parseInt(words.get(1)),
+                Integer.parseInt(words.get(2)),
                 Boolean.parseBoolean(words.get(3)), Integer.parseInt(words.get(4)));
     }
 }

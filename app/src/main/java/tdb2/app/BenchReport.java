@@ -47,7 +47,8 @@ record BenchReport(Path file, BenchPlan plan, List<Figure> figures, long fileSiz
                 .row("records", "%d, keys of %d and values of %d bytes".formatted(plan.records(), plan.keyBytes(),
                         plan.valueBytes()))
                 .row("processes", Integer.toString(plan.processes()))
-                .row("changes", plan.durable() ? "each a transaction, on the disk when it returns"
+                .row("changes", plan.durable()
+                        ? "each a transaction, on the disk when it returns"
                         : "plain: they survive the end of the process, not of the power")
                 .row("Java", System.getProperty("java.vm.version") + ", "
                         + Runtime.getRuntime().availableProcessors() + " processors")

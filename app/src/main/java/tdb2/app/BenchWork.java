@@ -34,36 +34,36 @@ record BenchWork(Tdb tdb, BenchPlan plan, int share) {
         }
         for (long number = share; number < plan.records(); number += plan.processes()) {
             byte[] key = key(number);
-            switch (phase) {
+            boolean done = switch (phase) {
                 case STORE -> store(key, value, StoreMode.INSERT);
                 case REPLACE -> store(key, value, StoreMode.MODIFY);
                 case DELETE -> delete(key);
-                case FETCH,TRAVERSE -> tdb.fetch(key).orElseThrow();
-            }
-            operations++;
+                case FETCH, TRAVERSE -> tdb.fetch(key).isPresent();
+            };
+            operations += done ? 1 : 0;
         }
         return operations;
     }
 
-    private void store(byte[] key, byte[] value, StoreMode mode) {
+    private boolean store(byte[] key, byte[] value, StoreMode mode) {
         if (!plan.durable()) {
-            tdb.store(key, Content.of(value), mode);
-            return;
+            return tdb.store(key, Content.of(value), mode);
         }
         try (Transaction transaction = tdb.begin()) {
-            transaction.store(key, Content.of(value), mode);
+            boolean stored = transaction.store(key, Content.of(value), mode);
             transaction.commit();
+            return stored;
         }
     }
 
-    private void delete(byte[] key) {
+    private boolean delete(byte[] key) {
         if (!plan.durable()) {
-            tdb.delete(key);
-            return;
+            return tdb.delete(key);
         }
         try (Transaction transaction = tdb.begin()) {
-            transaction.delete(key);
+            boolean deleted = transaction.delete(key);
             transaction.commit();
+            return deleted;
         }
     }
 

@@ -65,7 +65,8 @@ final class OpenHandle implements AutoCloseable {
     /** Where in the program the calling method was called from, but for some classes. */
     static String origin(Set<Class<?>> inside) {
         return STACK.walk(frames -> frames.skip(1).filter(frame -> !inside.contains(frame.getDeclaringClass())
-                && !frame.getClassName().startsWith("java.")).findFirst()).map(StackFrame::toString).orElse("an unknown place");
+                && !frame.getClassName().startsWith("java.")).findFirst()).map(StackFrame::toString)
+                .orElse("an unknown place");
     }
 
     /** Whether this process has the file open by other handles too. */

@@ -432,8 +432,8 @@ public final class Tdb implements Editable, AutoCloseable {
 
     /** The same for what a storage holds, which stays open. No other program is thought to know it. */
     public static boolean recover(WritableStorage storage, OpenOptions options) {
-        return WritingDialects.recover(storage, options.hash(), Surroundings.NONE, new NoLocks(),
-                options.commits(), Waiting.FOREVER);
+        return WritingDialects.recover(storage, options.hash(), Surroundings.NONE, new NoLocks(), options.commits(),
+                patience(options));
     }
 
     /**

@@ -236,8 +236,9 @@ class EverySystemCallTest {
     /** One operation during which calls fail; whether one was reached. */
     private boolean attempt(Operation operation, OpenOptions options, String call, int place, boolean forEver, Way way)
             throws IOException {
-        String what = "%s: %s of the %d. %s%s, %s".formatted(operation, way, place, call, forEver ? " and all later" : "",
-                options.mapped() ? "mapped" : "positioned");
+        String what =
+                "%s: %s of the %d. %s%s, %s".formatted(operation, way, place, call, forEver ? " and all later" : "",
+                        options.mapped() ? "mapped" : "positioned");
         Files.copy(prepared, path, StandardCopyOption.REPLACE_EXISTING);
         boolean done = false;
         boolean reached = false;

@@ -47,7 +47,8 @@ class GrowthTest {
 
     private static long largeTables(Tdb tdb) {
         return regions(tdb).stream()
-                .filter(region -> region instanceof Region.SubTable table && table.header().valueLength() == LARGE_TABLE)
+                .filter(region -> region instanceof Region.SubTable table
+                        && table.header().valueLength() == LARGE_TABLE)
                 .count();
     }
 
@@ -87,7 +88,8 @@ class GrowthTest {
     void aChildThatIsNoSmallTablePreventsIt() {
         try (Tdb tdb = fresh(1, STEERED)) {
             for (int number = 0; tdb.statistics().orElseThrow().fusions() == 0; number++) {
-                tdb.store(below(0, number % 8, number / 8 % 8, number), bytes("in the first child, which becomes large"));
+                tdb.store(below(0, number % 8, number / 8 % 8, number),
+                        bytes("in the first child, which becomes large"));
                 assertThat(number).isLessThan(400);
             }
             for (int first = 1; first < 8; first++) {
@@ -187,7 +189,8 @@ class GrowthTest {
                 tdb.store(bytes("key " + i), new byte[i % 120]);
                 long now = tdb.refresh().size();
                 if (now > size) {
-                    assertThat(now - size).as("from %d to %d", size, now).isLessThanOrEqualTo(Math.max(1024, size / 16));
+                    assertThat(now - size).as("from %d to %d", size, now)
+                            .isLessThanOrEqualTo(Math.max(1024, size / 16));
                     steps++;
                 }
                 size = now;

@@ -107,7 +107,8 @@ class LockHookTest {
             } catch (LockException e) {
                 assertThat(functions.refused).as("attempt %d: %s", attempt, e.getMessage()).isNotEmpty();
                 for (Wanted wanted : functions.refused) {
-                    long length = wanted.range.length() == 0 ? Long.MAX_VALUE - wanted.range.start()
+                    long length = wanted.range.length() == 0
+                            ? Long.MAX_VALUE - wanted.range.start()
                             : wanted.range.length();
                     child.beginLock(wanted.range.start(), length, wanted.mode == Mode.READ);
                     other.unlock();

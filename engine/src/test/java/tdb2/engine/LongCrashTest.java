@@ -54,7 +54,8 @@ class LongCrashTest {
     private static void keep(long seed, long tried, long found, Map<String, Long> distinct, long nanos)
             throws IOException {
         List<String> lines = new ArrayList<>();
-        lines.add("seeds %,d, images tried %,d, distinct %,d, %,d s".formatted(seed, tried, found, nanos / 1_000_000_000));
+        lines.add("seeds %,d, images tried %,d, distinct %,d, %,d s".formatted(seed, tried, found,
+                nanos / 1_000_000_000));
         distinct.forEach((name, count) -> lines.add("%-8s %,d".formatted(name, count)));
         Files.createDirectories(Path.of("target"));
         Files.write(Path.of("target", "crash.txt"), lines);

@@ -387,11 +387,12 @@ class RecordLocksTest {
             try (RecordLock _ = memory.locks().lock(Mode.WRITE, key(5))) {
                 assertThat(elsewhere(() -> memory.locks().tryLock(Mode.READ, key(5)))).isEmpty();
             }
-            List<CompletableFuture<Void>> work = List.of(0, 1, 2).stream().map(number -> CompletableFuture.runAsync(() -> {
-                for (int i = 0; i < 500; i++) {
-                    memory.append(key(i % 3), Content.of(new byte[] { (byte) (int) number }));
-                }
-            })).toList();
+            List<CompletableFuture<Void>> work =
+                    List.of(0, 1, 2).stream().map(number -> CompletableFuture.runAsync(() -> {
+                        for (int i = 0; i < 500; i++) {
+                            memory.append(key(i % 3), Content.of(new byte[] { (byte) (int) number }));
+                        }
+                    })).toList();
             CompletableFuture.allOf(work.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
             assertThat(memory.fetch(key(0)).orElseThrow().length + memory.fetch(key(1)).orElseThrow().length
                     + memory.fetch(key(2)).orElseThrow().length).isEqualTo(1500);

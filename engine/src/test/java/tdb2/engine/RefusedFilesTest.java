@@ -50,7 +50,8 @@ class RefusedFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "88, free table", "96, undo area", "104, features", "112, features", "128, capabilities", "224, sync" })
+    @CsvSource({ "88, free table", "96, undo area", "104, features", "112, features", "128, capabilities",
+            "224, sync" })
     void aWordThatNobodyHereKnowsIsRefusedForWritingAndReadAllTheSame(int offset, String reason) throws IOException {
         byte[] content = with(offset, 1);
         isRefused(OpenOptions.WRITE, reason, content);

@@ -123,7 +123,8 @@ final class TreeGrowth {
         }
         List<RecordHeader> children = new ArrayList<>();
         for (int slot = 0; slot < HashTree.GROUP; slot++) {
-            tree.used(HashTree.target(group.entry(slot))).filter(child -> tree.shape().tableEntries(child) == TreeShape.SMALL)
+            tree.used(HashTree.target(group.entry(slot)))
+                    .filter(child -> tree.shape().tableEntries(child) == TreeShape.SMALL)
                     .ifPresent(children::add);
         }
         if (children.size() < HashTree.GROUP) {

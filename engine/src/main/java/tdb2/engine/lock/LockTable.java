@@ -305,7 +305,8 @@ public final class LockTable implements LockBackend {
     private boolean waitsFor(Waiter waiter, Object owner, List<Waiter> held) {
         Grant wanted = waiter.wanted;
         return !waiter.below && (grants.stream()
-                .anyMatch(grant -> grant.isOf(owner) && grant.conflictsWith(wanted.owner(), wanted.range(), wanted.mode()))
+                .anyMatch(grant -> grant.isOf(owner)
+                        && grant.conflictsWith(wanted.owner(), wanted.range(), wanted.mode()))
                 || held.stream().anyMatch(
                         other -> other.wanted.conflictsWith(wanted.owner(), wanted.range(), wanted.mode())));
     }

@@ -60,7 +60,8 @@ public final class OfdLocks implements LockFunctions {
     public static LockBackend of(FileStorage storage, UnaryOperator<LockFunctions> functions) {
         return storage.lockable().<LockBackend>map(file -> refusal(file)
                 .<LockBackend>map(refusal -> new NeverGranted(storage.name(), refusal))
-                .orElseGet(() -> new LockTable(storage.name(), functions.apply(new OfdLocks(file))))).orElseGet(NoLocks::new);
+                .orElseGet(() -> new LockTable(storage.name(), functions.apply(new OfdLocks(file)))))
+                .orElseGet(NoLocks::new);
     }
 
     /**
