@@ -390,7 +390,16 @@ public final class Tdb implements Editable, AutoCloseable {
      * the file open and mapped. The new layout is kept in memory until it is written.
      */
     public RepackResult repack() {
-        return transactions().repack();
+        return repack(Progress.NONE);
+    }
+
+    /**
+     * The same, telling how many records are laid out; throws what the other throws.
+     *
+     * @throws tdb2.engine.error.CancelledException when {@code progress} ends it; the file is as it was then
+     */
+    public RepackResult repack(Progress progress) {
+        return transactions().repack(progress);
     }
 
     /** Returns when all soft commits up to a number are on the disk and visible. */

@@ -14,6 +14,7 @@ import tdb2.engine.dialect.WritableAssembly;
 import tdb2.engine.dialect.WritingDialects;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
+import tdb2.engine.event.Progress;
 import tdb2.engine.inspect.Position;
 import tdb2.engine.lock.NoLocks;
 import tdb2.engine.lock.Waiting;
@@ -134,28 +135,28 @@ final class Transactions {
     }
 
     /** Lays all records out anew, side by side, and cuts the file off behind them. */
-    RepackResult repack() {
+    RepackResult repack(Progress progress) {
         Committer commits = committer();
         requireNone();
         storage.refresh();
         long before = storage.size();
         long[] records = new long[1];
-        OptionalLong page = layOut(commits, records);
+        OptionalLong page = layOut(commits, records, progress);
         if (page.isPresent()) {
             // once in the life of a file: they were made when it was full, and stood in the way
             alone(commits, changes -> commits.moveSlots(changes, page.getAsLong()));
-            layOut(commits, records);
+            layOut(commits, records, Progress.NONE);
         }
         storage.refresh();
         return new RepackResult(before, storage.size(), records[0]);
     }
 
-    private OptionalLong layOut(Committer commits, long[] records) {
+    private OptionalLong layOut(Committer commits, long[] records, Progress progress) {
         AtomicReference<OptionalLong> page = new AtomicReference<>(OptionalLong.empty());
         alone(commits, changes -> {
             WriteSet state = new WriteSet(changes);
             page.set(WritingDialects.clear(overlay(state)));
-            records[0] = refill(changes, overlay(state));
+            records[0] = refill(changes, overlay(state), progress);
             changes.absorb(state);
         });
         return page.get();
@@ -180,7 +181,7 @@ final class Transactions {
     }
 
     /** Stores all records of one state in another. */
-    private long refill(Storage from, WritableAssembly to) {
+    private long refill(Storage from, WritableAssembly to, Progress progress) {
         Operations operations = new Operations(to, new NoLocks(), waiting, Set.of(), Trace.NONE);
         Assembly old = Dialects.assemble(from, options.hash(), Surroundings.NONE);
         RecordCursor cursor = new RecordCursor(old, SharedReads.alone(from, old.locks()),
@@ -190,6 +191,7 @@ final class Transactions {
             Entry entry = cursor.entry();
             operations.store(entry.key(), Content.of(entry.value().bytes()), StoreMode.REPLACE);
             records++;
+            progress.check(from.name(), cursor.done(), cursor.total());
         }
         WritingDialects.trim(to);
         return records;

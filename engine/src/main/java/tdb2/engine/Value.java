@@ -31,6 +31,12 @@ public final class Value {
         this.tail = tail;
     }
 
+    /** A value that is in no file; the array becomes its own. */
+    public static Value of(byte[] bytes) {
+        return new Value(bytes, bytes.length, (from, count) -> Arrays.copyOfRange(bytes, (int) from,
+                (int) from + count));
+    }
+
     /** Length of the whole value, bytes. */
     public long length() {
         return length;

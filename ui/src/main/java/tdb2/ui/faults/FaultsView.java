@@ -7,6 +7,7 @@ import javax.swing.JScrollPane;
 
 import net.miginfocom.swing.MigLayout;
 
+import tdb2.engine.check.Finding;
 import tdb2.engine.error.Fault;
 import tdb2.engine.inspect.RegionMap;
 import tdb2.ui.theme.RegionStyle;
@@ -44,6 +45,8 @@ public final class FaultsView {
         var content = new JPanel(new MigLayout("insets 0, gap 0, hidemode 3, fill"));
         content.setOpaque(false);
         content.add(section, "grow, push, wmin 100, width 50%");
+        content.add(new CheckPane(context.document(), finding -> show(context, finding)),
+                "grow, push, wmin 100, width 50%");
         content.add(index, "grow, push, wmin 100, width 50%");
         pane = new SurveyPane(context.document(), content, this::fill);
         table.onPick(what -> show(context, (Fault) what));
@@ -52,6 +55,12 @@ public final class FaultsView {
     private void show(ViewContext context, Fault fault) {
         if (fault.offset() >= 0) {
             context.publish(pane, Selection.bytes(context.document(), fault.offset(), 1));
+        }
+    }
+
+    private void show(ViewContext context, Finding finding) {
+        if (finding.offset() >= 0) {
+            context.publish(pane, Selection.bytes(context.document(), finding.offset(), Math.max(1, finding.length())));
         }
     }
 

@@ -33,7 +33,13 @@ public record RecordRow(RecordHeader header, int depth, byte[] key, byte[] value
         /** Its key has another hash than its header says. */
         HASH,
         /** Went away since it was found. */
-        GONE
+        GONE,
+        /** Is added, but not saved. */
+        ADDED,
+        /** Is changed, but not saved: the row has the new value. */
+        EDITED,
+        /** Is deleted, but not saved. */
+        DELETED
     }
 
     /** A sound row found somewhere. */
@@ -77,6 +83,11 @@ public record RecordRow(RecordHeader header, int depth, byte[] key, byte[] value
     /** Whether the record was deleted but is still in its chain, or went away since it was found. */
     boolean dead() {
         return header.role() == Role.DEAD;
+    }
+
+    /** Whether it has an edit that is not saved. */
+    boolean isStaged() {
+        return state == State.ADDED || state == State.EDITED || state == State.DELETED;
     }
 
     boolean isGone() {

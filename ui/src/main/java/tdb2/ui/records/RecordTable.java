@@ -37,8 +37,8 @@ final class RecordTable {
         var table = new WindowedTable<>(columns(decodings, word.equals("chain") ? "hop" : "depth", changes, notes),
                 rows);
         table.columns().hide(By.PADDING.id());
-        table.fadeWhere(RecordRow::dead);
-        table.stressWhere(row -> changes.apply(row) != RecentChanges.State.SAME);
+        table.fadeWhere(row -> row.dead() || row.state() == RecordRow.State.DELETED);
+        table.stressWhere(row -> row.isStaged() || changes.apply(row) != RecentChanges.State.SAME);
         table.table().setName("records.table");
         table.table().getAccessibleContext().setAccessibleName(TEXTS.get("table.name"));
         table.table().getAccessibleContext().setAccessibleDescription(TEXTS.get("table.description"));
@@ -72,10 +72,10 @@ final class RecordTable {
                 RowColumn.<RecordRow>number(TEXTS.get("column." + steps), "1234567 \u00b7 12", RecordTable::path)
                         .named(PATH).withTip(row -> pathTip(row, steps)),
                 RowColumn.<RecordRow>number(TEXTS.get("column.offset"), "0x00000000",
-                        row -> Formats.offset(row.header().offset())).named(By.OFFSET.id()).inMono()
-                        .withTip(row -> Formats.offsetTip(row.header().offset())),
-                RowColumn.<RecordRow>word(TEXTS.get("column.state"), TEXTS.get("state.TRUNCATED"),
-                        row -> changes.apply(row) == RecentChanges.State.SAME
+                        row -> row.state() == RecordRow.State.ADDED ? "" : Formats.offset(row.header().offset()))
+                        .named(By.OFFSET.id()).inMono().withTip(RecordTable::offsetTip),
+                RowColumn.<RecordRow>word(TEXTS.get("column.state"), TEXTS.get("state.widest"),
+                        row -> row.isStaged() || changes.apply(row) == RecentChanges.State.SAME
                                 ? TEXTS.get("state." + row.state())
                                 : TEXTS.get("state." + changes.apply(row)))
                         .named(STATE).withTip(row -> TEXTS.get("tip." + row.state())));
@@ -84,6 +84,12 @@ final class RecordTable {
     private static RowColumn<RecordRow> size(By by, String title, ToLongFunction<RecordRow> bytes) {
         return RowColumn.<RecordRow>number(TEXTS.get(title), "9.99 MiB", row -> Formats.size(bytes.applyAsLong(row)))
                 .named(by.id()).withTip(row -> Formats.sizeTip(bytes.applyAsLong(row)));
+    }
+
+    private static String offsetTip(RecordRow row) {
+        return row.state() == RecordRow.State.ADDED
+                ? TEXTS.get("tip.ADDED")
+                : Formats.offsetTip(row.header().offset());
     }
 
     private static String path(RecordRow row) {

@@ -62,6 +62,7 @@ public final class RecordsView implements ViewPart {
     private final KeyTree tree;
     private final Notices notices = new Notices(this::showFault);
     private final Listing listing;
+    private final RecordEdits edits;
     private final WindowedTable<RecordRow> table;
     private final ColumnChooser columns;
     private final ValuePane value;
@@ -86,7 +87,8 @@ public final class RecordsView implements ViewPart {
         kept = new ChosenRows(document);
         listing = new Listing(document, this::listed, this::scanFailed);
         value = new ValuePane(document, context.settings(), this::repaint);
-        table = RecordTable.over(listing.rows(), value.decodings(), document.view().assembly().index().partitionWord(),
+        edits = new RecordEdits(context, listing, notices, () -> query.filter());
+        table = RecordTable.over(edits.rows(), value.decodings(), document.view().assembly().index().partitionWord(),
                 listing::changeOf, this::noteOn);
         columns = new ColumnChooser(table.columns(), table.table()::requestFocusInWindow);
         selected = new SelectedRecord(this, context, listing, reads, table, new Shown());
@@ -109,6 +111,7 @@ public final class RecordsView implements ViewPart {
     private void layOut() {
         var top = new JPanel(new MigLayout("insets 0, gap 0, hidemode 3, fillx, wrap 1", "[grow, fill]"));
         top.add(filter);
+        top.add(edits.strip());
         top.add(keyBar);
         top.add(notices);
         var rows = new JPanel(new BorderLayout());
@@ -118,7 +121,7 @@ public final class RecordsView implements ViewPart {
         body.add(empty, "empty");
         beside.setBorder(null);
         beside.setRightComponent(body);
-        var split = new JSplitPane(JSplitPane.VERTICAL_SPLIT, beside, value);
+        var split = new JSplitPane(JSplitPane.VERTICAL_SPLIT, beside, edits.below(value));
         split.setResizeWeight(0.7);
         split.setBorder(null);
         panel.add(top, BorderLayout.PAGE_START);
@@ -136,7 +139,11 @@ public final class RecordsView implements ViewPart {
         listing.onReplaced(this::replaced);
         var menu = new JPopupMenu();
         menu.setName("records.menu");
-        new CopyActions(document, listing::list, table::chosen, notices::say).install(table.table(), menu);
+        edits.install(panel, table, menu, () -> {
+            selected.use(entry -> value.show(edits.shown(entry)));
+            showRows();
+        });
+        new CopyActions(document, listing::list, this::chosenInFile, notices::say).install(table.table(), menu);
         menu.addSeparator();
         menu.add(item("edit", this::editKey));
         menu.add(item("all", () -> table.choose(everything())));
@@ -219,6 +226,7 @@ public final class RecordsView implements ViewPart {
         document.removeListener(watcher);
         document.bookmarks().removeListener(marked);
         context.selection().removeListener(follower);
+        edits.dispose();
     }
 
     private void repaint() {
@@ -253,8 +261,12 @@ public final class RecordsView implements ViewPart {
     }
 
     private void exportChosen() {
-        var rows = table.chosen();
+        var rows = chosenInFile();
         export.ask(rows.count() > 1 ? rows : everything());
+    }
+
+    private RowRanges chosenInFile() {
+        return edits.rows().inFile(table.chosen());
     }
 
     private RowRanges everything() {
@@ -294,7 +306,7 @@ public final class RecordsView implements ViewPart {
 
     /** The rows are those of another list: what was chosen is looked for among them. */
     private void replaced(RecordList before, boolean same) {
-        kept.keep(before, table.chosen());
+        kept.keep(before, chosenInFile());
         if (same) {
             return; // each row stays in sight until it is read again
         }
@@ -316,13 +328,19 @@ public final class RecordsView implements ViewPart {
             document.reportFlux(state.inFlux());
             kept.restore(listing.list(), this::chooseAgain);
         }
-        boolean nothing = state.complete() && state.listed() == 0;
+        edits.rows().update();
+        showRows();
+        selected.listed();
+    }
+
+    private void showRows() {
+        var state = listing.state();
+        boolean nothing = state.complete() && edits.rows().count() == 0;
         if (nothing) {
             empty.say(TEXTS.get(listing.isFiltered() ? "empty.filtered" : "empty.none"),
                     TEXTS.get(listing.isFiltered() ? "empty.filtered.hint" : "empty.none.hint"));
         }
         cards.show(body, nothing ? "empty" : "rows");
-        selected.listed();
     }
 
     private void count() {
@@ -351,7 +369,13 @@ public final class RecordsView implements ViewPart {
     private void picked() {
         kept.forget();
         count();
-        selected.pick(table.selectedRow());
+        var added = table.selectedRow().flatMap(edits::added);
+        if (added.isPresent()) {
+            selected.clear();
+            value.show(added.get());
+        } else {
+            selected.pick(table.selectedRow());
+        }
     }
 
     /** Another view selected something. */
@@ -392,7 +416,7 @@ public final class RecordsView implements ViewPart {
     private final class Shown implements SelectedRecord.Listener {
         @Override
         public void taken(Entry entry) {
-            value.show(entry);
+            value.show(edits.shown(entry));
         }
 
         @Override
@@ -411,6 +435,7 @@ public final class RecordsView implements ViewPart {
         @Override
         public void refreshed(Document same) {
             if (started) {
+                edits.update();
                 listing.restart();
                 selected.refresh();
             }

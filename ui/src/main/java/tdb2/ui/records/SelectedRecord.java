@@ -65,6 +65,12 @@ final class SelectedRecord {
         selected.ifPresent(what);
     }
 
+    /** No record of the file is selected. */
+    void clear() {
+        sought = Optional.empty();
+        selected = Optional.empty();
+    }
+
     /** The user picked a row. */
     void pick(Optional<RecordRow> row) {
         sought = Optional.empty();

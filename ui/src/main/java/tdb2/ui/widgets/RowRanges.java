@@ -69,6 +69,13 @@ public final class RowRanges {
         return ranges.entrySet().stream().mapToLong(range -> range.getValue() - range.getKey()).sum();
     }
 
+    /** Those of the rows from one to another; the latter is not included. */
+    public RowRanges within(long from, long to) {
+        var rows = new RowRanges();
+        ranges.forEach((first, behind) -> rows.add(Math.max(first, from), Math.min(behind, to)));
+        return rows;
+    }
+
     /** The rows in order. */
     public LongStream rows() {
         return ranges.entrySet().stream()

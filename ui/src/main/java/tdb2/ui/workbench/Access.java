@@ -1,5 +1,6 @@
 package tdb2.ui.workbench;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import tdb2.ui.theme.Formats;
@@ -12,6 +13,8 @@ import tdb2.ui.theme.Formats;
  * @param bytesWritten how much we have written since it was opened
  */
 record Access(Mode mode, List<String> locks, long bytesWritten) {
+
+    private static final int SHOWN = 4;
 
     /** How a file is open. */
     enum Mode {
@@ -39,11 +42,29 @@ record Access(Mode mode, List<String> locks, long bytesWritten) {
 
     /** What we do to a document now. */
     static Access of(Document document, Jobs jobs) {
+        Editing editing = document.editing();
+        if (editing.writing().isPresent()) {
+            WriteHandle handle = editing.writing().get();
+            return new Access(handle.inTransaction() ? Mode.TRANSACTION : Mode.STAGED, words(handle),
+                    editing.bytesWritten());
+        }
+        Mode mode = editing.isUnsaved() ? Mode.STAGED : Mode.READ_ONLY;
         boolean reading = jobs.active().stream().anyMatch(job -> job.owner().equals(document.name())
                 && job.state() == JobHandle.State.RUNNING);
         boolean lockable = document.view().assembly().locks().partition(0).isPresent();
-        return new Access(Mode.READ_ONLY,
-                reading ? List.of(Jobs.TEXTS.get(lockable ? "access.short" : "access.none")) : List.of(), 0);
+        return new Access(mode,
+                reading ? List.of(Jobs.TEXTS.get(lockable ? "access.short" : "access.none")) : List.of(),
+                editing.bytesWritten());
+    }
+
+    /** What the handle that writes holds and waits for. */
+    private static List<String> words(WriteHandle handle) {
+        List<String> words = new ArrayList<>();
+        words.add(Jobs.TEXTS.get("access.writing"));
+        handle.awaited().ifPresent(lock -> words.add(Jobs.TEXTS.get("access.waits", lock.describe())));
+        handle.held().stream().map(lock -> lock.meaning().describe()).distinct().limit(SHOWN)
+                .forEach(lock -> words.add(Jobs.TEXTS.get("access.holds", lock)));
+        return words;
     }
 
     /** It in one line. */

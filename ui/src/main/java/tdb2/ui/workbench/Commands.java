@@ -16,7 +16,7 @@ final class Commands {
 
     /** What actions are about. */
     enum Group {
-        FILE, GO, VIEW, PERSPECTIVE, ARRANGE, LOOK, HELP;
+        FILE, EDIT, GO, VIEW, PERSPECTIVE, ARRANGE, LOOK, HELP;
 
         /** Its name for people. */
         String title() {

@@ -56,6 +56,8 @@ public final class Document {
     private Optional<Source> before = Optional.empty();
     private final JobQueue jobs;
     private final Bookmarks bookmarks;
+    private final Editing editing = new Editing(this);
+    private final Checkup checkup = new Checkup(this);
     private final List<Listener> listeners = new ArrayList<>();
     private Optional<RegionMap> regions = Optional.empty();
     private Optional<Outside> outside = Optional.empty();
@@ -118,6 +120,16 @@ public final class Document {
     /** What the user wants to find again in the file. */
     public Bookmarks bookmarks() {
         return bookmarks;
+    }
+
+    /** What the user changes in the file. */
+    public Editing editing() {
+        return editing;
+    }
+
+    /** Whether the file is sound, when somebody asked. */
+    public Checkup checkup() {
+        return checkup;
     }
 
     /** Where work on this file is handed in. */

@@ -4,6 +4,7 @@ import java.awt.BorderLayout;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 import javax.swing.BoxLayout;
@@ -22,7 +23,10 @@ final class FileHead extends JPanel implements OpenFiles.Listener {
     private final Map<OpenFile, JPanel> pages = new HashMap<>();
     private final Map<OpenFile, FileMessages> told = new HashMap<>();
 
-    FileHead(OpenFiles files, LiveFiles live) {
+    /**
+     * @param closer closes a file, or asks whether to
+     */
+    FileHead(OpenFiles files, LiveFiles live, Consumer<OpenFile> closer) {
         super(new BorderLayout());
         this.live = live;
         this.files = files;
@@ -34,7 +38,7 @@ final class FileHead extends JPanel implements OpenFiles.Listener {
         tabs.putClientProperty("JTabbedPane.tabClosable", true);
         tabs.putClientProperty("JTabbedPane.tabCloseToolTipText", Jobs.TEXTS.get("files.close"));
         tabs.putClientProperty("JTabbedPane.tabCloseCallback",
-                (IntConsumer) at -> files.close(files.all().get(at)));
+                (IntConsumer) at -> closer.accept(files.all().get(at)));
         tabs.setTabLayoutPolicy(JTabbedPane.SCROLL_TAB_LAYOUT);
         tabs.addChangeListener(_ -> {
             int at = tabs.getSelectedIndex();

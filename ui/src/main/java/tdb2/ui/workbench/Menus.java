@@ -26,6 +26,7 @@ record Menus(Workbench workbench, Commands commands) {
         var bar = new JMenuBar();
         bar.setName("menu");
         bar.add(fileMenu());
+        bar.add(menu("edit", Group.EDIT));
         bar.add(menu("go", Group.GO));
         bar.add(menu("view", Group.VIEW));
         bar.add(menu("window", Group.PERSPECTIVE, Group.ARRANGE, Group.LOOK));
@@ -64,7 +65,7 @@ record Menus(Workbench workbench, Commands commands) {
 
     private JMenu fileMenu() {
         JMenu menu = menu("file", Group.FILE);
-        menu.insert(recentMenu(), 1);
+        menu.insert(recentMenu(), 2);
         return menu;
     }
 

@@ -33,6 +33,7 @@ final class StatusBar extends JPanel implements OpenFiles.Listener, Jobs.Listene
     private final JLabel job = label("status.job", "");
     private final JProgressBar progress = new JProgressBar(0, 1000);
     private final JButton cancel = new JButton(Icons.of("cancel"));
+    private final Runnable edited = this::showActivity;
     private final Timer timer = new Timer(REFRESH_MILLIS, _ -> showActivity());
     private Optional<Document> document = Optional.empty();
 
@@ -81,9 +82,19 @@ final class StatusBar extends JPanel implements OpenFiles.Listener, Jobs.Listene
     }
 
     private void follow(Optional<Document> next) {
-        document.ifPresent(old -> old.removeListener(this));
+        document.ifPresent(old -> {
+            old.removeListener(this);
+            old.editing().history().removeListener(edited);
+            old.editing().saving().removeListener(edited);
+            old.editing().repacking().removeListener(edited);
+        });
         document = next;
-        document.ifPresent(now -> now.addListener(this));
+        document.ifPresent(now -> {
+            now.addListener(this);
+            now.editing().history().addListener(edited);
+            now.editing().saving().addListener(edited);
+            now.editing().repacking().addListener(edited);
+        });
         showFile();
     }
 
@@ -120,9 +131,6 @@ final class StatusBar extends JPanel implements OpenFiles.Listener, Jobs.Listene
         sequence.setVisible(open);
         size.setVisible(open);
         document.map(Document::view).ifPresent(view -> {
-            Access.Mode how = Access.of(document.orElseThrow(), jobs).mode();
-            mode.setText(how.badge());
-            mode.setToolTipText(how.means());
             dialect.setText(view.dialect().title());
             sequence.setText(Jobs.TEXTS.get("status.sequence", Formats.count(view.header().seqnum())));
             sequence.setToolTipText(Jobs.TEXTS.get("status.sequence.tip"));
@@ -133,6 +141,11 @@ final class StatusBar extends JPanel implements OpenFiles.Listener, Jobs.Listene
     }
 
     private void showActivity() {
+        document.map(now -> Access.of(now, jobs).mode()).ifPresent(how -> {
+            mode.setText(how.badge());
+            mode.setToolTipText(how.means());
+            mode.putClientProperty("FlatLaf.style", style(how));
+        });
         activity.setText(document.map(this::activityOf).orElse(Jobs.TEXTS.get("status.noFile")));
         activity.setIcon(document.map(now -> now.inFlux() ? Icons.of("warning") : (Icon) null).orElse(null));
         List<JobHandle> shown = visibleJobs();
@@ -168,8 +181,16 @@ final class StatusBar extends JPanel implements OpenFiles.Listener, Jobs.Listene
 
     private void restyle() {
         setBorder(BorderFactory.createMatteBorder(1, 0, 0, 0, UIManager.getColor("Component.borderColor")));
-        mode.putClientProperty("FlatLaf.style", "font: $semibold.font -1; foreground: "
-                + (Theme.isDark() ? "#1e1f22; background: #6fc3f0" : "#ffffff; background: #0072b2")
-                + "; arc: 8; border: 2,8,2,8");
+        showActivity();
+    }
+
+    /** A mode is told by its word, and by a colour besides: blue reads, yellow has edits, vermilion writes. */
+    private static String style(Access.Mode how) {
+        String colours = switch (how) {
+            case READ_ONLY -> Theme.isDark() ? "#1e1f22; background: #6fc3f0" : "#ffffff; background: #0072b2";
+            case STAGED -> "#1e1f22; background: #f0c541";
+            case TRANSACTION -> Theme.isDark() ? "#1e1f22; background: #ff9a62" : "#ffffff; background: #b84a00";
+        };
+        return "font: $semibold.font -1; foreground: " + colours + "; arc: 8; border: 2,8,2,8";
     }
 }

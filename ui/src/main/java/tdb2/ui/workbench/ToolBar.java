@@ -17,7 +17,8 @@ import tdb2.ui.workbench.Commands.Group;
 final class ToolBar extends JToolBar {
 
     private static final List<List<String>> FIRST =
-            List.of(List.of("open", "refresh", "live"), List.of("back", "forward"));
+            List.of(List.of("open", "refresh", "live"),
+                    List.of("save", "undo", "redo"), List.of("back", "forward"));
     private static final List<String> LAST = List.of("theme");
 
     ToolBar(Commands commands) {

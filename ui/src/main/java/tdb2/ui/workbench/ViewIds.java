@@ -20,6 +20,7 @@ public final class ViewIds {
     static final String LOG = "log";
 
     public static final String SEARCH = "search";
+    public static final String EDITS = "edits";
     public static final String BOOKMARKS = "bookmarks";
 
     private ViewIds() {}

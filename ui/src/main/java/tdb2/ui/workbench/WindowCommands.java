@@ -3,6 +3,8 @@ package tdb2.ui.workbench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import javax.swing.Action;
 import javax.swing.KeyStroke;
@@ -27,6 +29,7 @@ final class WindowCommands {
     static Commands of(Workbench workbench) {
         var made = new WindowCommands(workbench);
         made.files();
+        made.editing();
         made.going();
         made.views();
         made.perspectives();
@@ -39,15 +42,42 @@ final class WindowCommands {
 
     private void files() {
         OpenFiles files = workbench.files();
+        commands.add(Group.FILE, "new", workbench.work()::create);
         commands.add(Group.FILE, "open", workbench::askForFiles);
         withFile(commands.add(Group.FILE, "refresh", () -> files.active().ifPresent(files::again)));
         ticked(commands.add(Group.FILE, "live", () -> workbench.live().live(!workbench.live().isLive())),
                 () -> workbench.live().isLive());
         workbench.live().addListener(this::update);
+        explained(commands.add(Group.FILE, "save", workbench.work()::save), document -> document.editing().refusal(),
+                document -> document.editing().isUnsaved() && document.editing().writing().isEmpty());
         withFile(commands.add(Group.FILE, "close", workbench::close));
         ticked(commands.add(Group.FILE, "reopen", () -> workbench.reopenAtStart(!workbench.reopensAtStart())),
                 workbench::reopensAtStart);
-        commands.add(Group.FILE, "quit", workbench::quit);
+        commands.add(Group.FILE, "quit", workbench.work()::quit);
+    }
+
+    private void editing() {
+        FileWork work = workbench.work();
+        explained(commands.add(Group.EDIT, "undo", work::undo), document -> document.editing().refusal(),
+                document -> document.editing().history().canUndo());
+        explained(commands.add(Group.EDIT, "redo", work::redo), document -> document.editing().refusal(),
+                document -> document.editing().history().canRedo());
+        withFile(commands.add(Group.EDIT, "check", work::check));
+        explained(commands.add(Group.EDIT, "repack", work::repack),
+                document -> document.editing().repacking().refusal(),
+                document -> document.editing().writing().isEmpty());
+    }
+
+    /** An action that says why it cannot be done, where the file in front does not allow it. */
+    private void explained(Action action, Function<Document, Optional<String>> refusal, Predicate<Document> can) {
+        var tip = String.valueOf(action.getValue(Action.SHORT_DESCRIPTION));
+        String key = " (" + Shortcut.text((KeyStroke) action.getValue(Action.ACCELERATOR_KEY)) + ")";
+        states.add(() -> {
+            Optional<Document> front = workbench.files().active().flatMap(OpenFile::document);
+            Optional<String> why = front.flatMap(refusal);
+            action.setEnabled(front.isPresent() && why.isEmpty() && can.test(front.get()));
+            action.putValue(Action.SHORT_DESCRIPTION, why.orElse(tip + key));
+        });
     }
 
     private void going() {
@@ -135,9 +165,28 @@ final class WindowCommands {
             public void activated(Optional<OpenFile> file) {
                 update();
             }
+
+            @Override
+            public void changed(OpenFile file) {
+                file.document().ifPresent(WindowCommands.this::follow);
+                update();
+            }
         });
         workbench.addListener(this::update);
         update();
+    }
+
+    /** What can be done to a file depends on its edits, and on what is being written to it. */
+    private void follow(Document document) {
+        document.editing().history().addListener(this::update);
+        document.editing().saving().addListener(this::update);
+        document.editing().repacking().addListener(this::update);
+        document.addListener(new Document.Listener() {
+            @Override
+            public void refreshed(Document same) {
+                update();
+            }
+        });
     }
 
     private void update() {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import javax.swing.BoxLayout;
 import javax.swing.JComponent;
 import javax.swing.JFileChooser;
 import javax.swing.JFrame;
@@ -48,6 +49,7 @@ public final class Workbench {
     private final OpenFiles files;
     private final JFrame frame = new JFrame();
     private final BookmarkBar bookmarkBar = new BookmarkBar();
+    private final FileWork work;
     private final LiveFiles live;
     private final WindowState window;
     private final List<Runnable> listeners = new ArrayList<>();
@@ -72,10 +74,11 @@ public final class Workbench {
         files = new OpenFiles(jobs, selection, settings.folder().map(folder -> folder.resolve("bookmarks")));
         session = new Session(files, settings);
         look = new Look(settings);
+        work = new FileWork(this, jobs);
         live = new LiveFiles(files, settings);
         window = new WindowState(frame, settings);
         var views = new WindowViews(this);
-        var head = new FileHead(files, live);
+        var head = new FileHead(files, live, work::close);
         Menus[] menus = new Menus[1];
         desk = new Desk(views.dockables(), head, views.empty(), view -> menus[0].ofTab(view));
         arrangement = new Arrangement(desk, views.belongings(), settings);
@@ -101,6 +104,7 @@ public final class Workbench {
         selection.addListener((_, _) -> leaveHelp());
         files.addListener(session);
         files.addListener(new Titles());
+        files.addListener(work);
     }
 
     private void fill(ToolBar bar, StatusBar status) {
@@ -111,7 +115,12 @@ public final class Workbench {
         var content = new JPanel(new BorderLayout());
         content.add(bar, BorderLayout.NORTH);
         var centre = new JPanel(new BorderLayout());
-        centre.add(bookmarkBar, BorderLayout.NORTH);
+        var asking = new JPanel();
+        asking.setLayout(new BoxLayout(asking, BoxLayout.Y_AXIS));
+        asking.add(bookmarkBar);
+        asking.add(work.newFileBar());
+        asking.add(work.askBar());
+        centre.add(asking, BorderLayout.NORTH);
         centre.add(middle);
         content.add(centre);
         content.add(status, BorderLayout.SOUTH);
@@ -122,7 +131,7 @@ public final class Workbench {
         frame.addWindowListener(new WindowAdapter() {
             @Override
             public void windowClosing(WindowEvent event) {
-                quit();
+                work.quit();
             }
 
             @Override
@@ -150,6 +159,11 @@ public final class Workbench {
     /** What is selected. */
     public SelectionModel selection() {
         return selection;
+    }
+
+    /** What the window does to files beyond showing them. */
+    FileWork work() {
+        return work;
     }
 
     /** Follows what others do to the files. */
@@ -307,7 +321,7 @@ public final class Workbench {
         if (help.isVisible()) {
             leaveHelp();
         } else {
-            files.active().ifPresent(files::close);
+            files.active().ifPresent(work::close);
         }
     }
 
@@ -330,7 +344,7 @@ public final class Workbench {
         }
     }
 
-    /** Remembers how the window was, closes all files and the window. */
+    /** Remembers how the window was, closes all files and the window; edits that are not saved are given up. */
     public void quit() {
         arrangement.save();
         window.save();

@@ -1,0 +1,91 @@
+package tdb2.ui.workbench;
+
+import java.util.Optional;
+
+import tdb2.engine.View;
+import tdb2.engine.format.Dialect;
+import tdb2.ui.edit.EditHistory;
+
+/**
+ * What the user changes in one file: edits that are staged, and the pieces of work that write to the file, one at a time.
+ * Event thread only.
+ */
+public final class Editing {
+
+    private final Document document;
+    private final EditHistory history = new EditHistory();
+    private final Saving saving = new Saving(this);
+    private final Repacking repacking = new Repacking(this);
+    private Optional<WriteHandle> writing = Optional.empty();
+    private long bytesWritten;
+
+    Editing(Document document) {
+        this.document = document;
+    }
+
+    Document document() {
+        return document;
+    }
+
+    /** The edits that are not saved. */
+    public EditHistory history() {
+        return history;
+    }
+
+    /** Writes them into the file. */
+    public Saving saving() {
+        return saving;
+    }
+
+    /** Lays the file out anew. */
+    public Repacking repacking() {
+        return repacking;
+    }
+
+    /** Why the file cannot be edited, in a sentence; empty when it can. */
+    public Optional<String> refusal() {
+        View view = document.view();
+        if (document.collected().isPresent()) {
+            return Optional.of(Jobs.TEXTS.get("edit.refused.archive"));
+        }
+        if (view.dialect() != Dialect.TDB2) {
+            return Optional.of(Jobs.TEXTS.get("edit.refused.dialect", view.dialect().title()));
+        }
+        String lookup = view.refusesLookup();
+        return lookup.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Jobs.TEXTS.get("edit.refused.lookup", lookup));
+    }
+
+    /** What is open for writing at this moment. */
+    Optional<WriteHandle> writing() {
+        return writing;
+    }
+
+    /** Begins a piece of work that writes; empty while there is another, or when the file must not be written to. */
+    Optional<WriteHandle> begin() {
+        EventThread.require();
+        if (writing.isPresent() || document.isClosed() || refusal().isPresent()) {
+            return Optional.empty();
+        }
+        writing = Optional.of(new WriteHandle(document.path(), document.view()));
+        return writing;
+    }
+
+    /** The piece of work is over, and has written so many bytes. */
+    void end(long bytes) {
+        EventThread.require();
+        writing = Optional.empty();
+        bytesWritten += bytes;
+    }
+
+    /** Bytes of keys and values written since the file was opened. */
+    long bytesWritten() {
+        return bytesWritten;
+    }
+
+    /** Whether something is lost when the file is closed now. */
+    public boolean isUnsaved() {
+        return !history.now().isEmpty();
+    }
+}
