@@ -12,6 +12,7 @@ import tdb2.engine.hash.HashChoice;
 import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.LockFunctions;
 import tdb2.engine.lock.LockListener;
+import tdb2.engine.lock.Waiting;
 import tdb2.engine.transaction.CommitSettings;
 
 /**
@@ -205,5 +206,10 @@ public final class OpenOptions {
 
     Set<Flag> flags() {
         return flags;
+    }
+
+    /** How long an operation that begins now may wait for its locks. */
+    Waiting patience() {
+        return lockTimeout().map(Waiting::atMost).orElse(Waiting.FOREVER);
     }
 }

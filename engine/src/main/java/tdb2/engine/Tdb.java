@@ -10,8 +10,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import tdb2.engine.dialect.Assembly;
 import tdb2.engine.dialect.Batch;
-import tdb2.engine.dialect.Dialects;
-import tdb2.engine.dialect.Surroundings;
 import tdb2.engine.dialect.WritableAssembly;
 import tdb2.engine.dialect.WritingDialects;
 import tdb2.engine.error.Fault;
@@ -23,23 +21,14 @@ import tdb2.engine.index.Lookup;
 import tdb2.engine.inspect.Position;
 import tdb2.engine.inspect.RegionMap;
 import tdb2.engine.inspect.Survey;
-import tdb2.engine.lock.DialectLocks;
 import tdb2.engine.lock.KeptLocks;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.lock.LockBackend;
-import tdb2.engine.lock.LockListener;
-import tdb2.engine.lock.LockTable;
-import tdb2.engine.lock.NoLocks;
-import tdb2.engine.lock.OfdLocks;
 import tdb2.engine.lock.Waiting;
-import tdb2.engine.storage.FileOptions;
 import tdb2.engine.storage.FileStorage;
-import tdb2.engine.storage.HeapStorage;
 import tdb2.engine.storage.MemoryStorage;
 import tdb2.engine.storage.Storage;
-import tdb2.engine.storage.WritableFileStorage;
 import tdb2.engine.storage.WritableStorage;
-import tdb2.engine.transaction.BootId;
 
 /**
  * An open database file. Safe for several threads; close it when all of them are done.
@@ -66,19 +55,18 @@ public final class Tdb implements Editable, AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile View view;
 
-    private Tdb(Storage storage, LockBackend locks, OpenOptions options, Surroundings surroundings) {
-        this.storage = storage;
+    private Tdb(Source source, OpenOptions options) {
+        this.storage = source.storage();
         this.options = options;
-        this.views = new Views(storage, options.hash(), surroundings);
-        this.locks = listened(options.lockHook().apply(options.locked() ? locks : unshared(storage.name(), options)),
-                surroundings);
+        this.views = new Views(storage, options.hash(), source.surroundings());
+        this.locks = source.locks(options);
         this.flags.addAll(options.flags());
         this.writing = options.writable() && storage instanceof WritableStorage writable
-                ? Optional.of(WritingDialects.open(writable, options.hash(), surroundings, this.locks,
+                ? Optional.of(WritingDialects.open(writable, options.hash(), source.surroundings(), locks,
                         options.commits(), patience()))
                 : Optional.empty();
         this.view = views.look();
-        this.kept = new KeptLocks(storage.name(), this.locks, view.assembly().locks(), options.log());
+        this.kept = new KeptLocks(storage.name(), locks, view.assembly().locks(), options.log());
         Batch batch = writing.<Batch>map(file -> new KeptBatch(file.batch(), kept)).orElse(Batch.NONE);
         this.recordLocks = new RecordLocks(this, kept, this::assembly, batch, this::patience);
         this.operations = writing.map(file -> new Operations(file.with(batch), kept, this::patience, flags,
@@ -88,20 +76,17 @@ public final class Tdb implements Editable, AutoCloseable {
         this.handle = file().map(file -> new OpenHandle(file, options.log()));
     }
 
-    private LockBackend listened(LockBackend own, Surroundings surroundings) {
-        return options.lockListener().equals(LockListener.NONE)
-                ? own
-                : new DialectLocks(name(), own, Dialects.assemble(storage, options.hash(), surroundings).locks(),
-                        options.lockListener());
+    private static Tdb over(Source source, OpenOptions options) {
+        try {
+            return new Tdb(source, options);
+        } catch (RuntimeException | Error e) {
+            source.storage().close();
+            throw e;
+        }
     }
 
-    /** How long an operation that begins now may wait for its locks. */
     private Waiting patience() {
-        return patience(options);
-    }
-
-    private static Waiting patience(OpenOptions options) {
-        return options.lockTimeout().map(Waiting::atMost).orElse(Waiting.FOREVER);
+        return options.patience();
     }
 
     /** Opens a file with {@link OpenOptions#DEFAULT}; throws what {@link #open(Path, OpenOptions)} throws. */
@@ -122,10 +107,7 @@ public final class Tdb implements Editable, AutoCloseable {
      * @throws tdb2.engine.error.LockException when the lock that opening for writing takes was not granted in time
      */
     public static Tdb open(Path path, OpenOptions options) {
-        FileOptions fileOptions = new FileOptions(options.mapped(), options.accessGuard());
-        return over(
-                options.writable() ? WritableFileStorage.open(path, fileOptions) : FileStorage.open(path, fileOptions),
-                options);
+        return over(Source.open(path, options), options);
     }
 
     /**
@@ -136,12 +118,7 @@ public final class Tdb implements Editable, AutoCloseable {
      *             only the name that could not be brought to the disk
      */
     public static Tdb create(Path path, CreateOptions options) {
-        byte[] content = options.content();
-        FileOptions fileOptions = new FileOptions(options.open().mapped(), options.open().accessGuard());
-        return over(WritableFileStorage.create(path, options.permissions(), fileOptions, empty -> {
-            empty.extend(content.length);
-            empty.write(0, content, 0, content.length);
-        }), options.open());
+        return over(Source.create(path, options), options.open());
     }
 
     /** A new database of the native dialect that is nowhere but in memory. */
@@ -149,32 +126,14 @@ public final class Tdb implements Editable, AutoCloseable {
         return of(new MemoryStorage(name, options.content()), options.open());
     }
 
-    private static Tdb over(FileStorage storage, OpenOptions options) {
-        try {
-            LockBackend locks = OfdLocks.of(storage, options.lockFunctions());
-            Surroundings surroundings = new Surroundings(BootId.of(storage.identity()),
-                    range -> locks.wouldBlock(range, Mode.WRITE));
-            return new Tdb(storage, locks, options, surroundings);
-        } catch (RuntimeException | Error e) {
-            storage.close();
-            throw e;
-        }
-    }
-
     /** Opens the bytes of a database that are in memory; a copy of them, when it is opened for writing. */
     public static Tdb of(String name, byte[] content, OpenOptions options) {
-        Storage storage = options.writable() ? new MemoryStorage(name, content) : new HeapStorage(name, content);
-        return of(storage, options);
+        return new Tdb(Source.of(name, content, options), options);
     }
 
     /** Opens what a storage holds; the storage is closed with it. No other program is thought to know it. */
     public static Tdb of(Storage storage, OpenOptions options) {
-        return new Tdb(storage, unshared(storage.name(), options), options, Surroundings.NONE);
-    }
-
-    /** The locks of a file that no other program has: they keep the threads of this one apart where they write. */
-    private static LockBackend unshared(String name, OpenOptions options) {
-        return options.writable() ? LockTable.alone(name) : new NoLocks();
+        return new Tdb(Source.of(storage, options), options);
     }
 
     /** The file's name as it was given. */
@@ -420,20 +379,12 @@ public final class Tdb implements Editable, AutoCloseable {
      * @throws tdb2.engine.error.LockException when the locks were not granted in time
      */
     public static boolean recover(Path path, OpenOptions options) {
-        try (WritableFileStorage storage = WritableFileStorage.open(path,
-                new FileOptions(options.mapped(), options.accessGuard()))) {
-            LockBackend locks = OfdLocks.of(storage, options.lockFunctions());
-            Surroundings surroundings = new Surroundings(BootId.of(storage.identity()),
-                    range -> locks.wouldBlock(range, Mode.WRITE));
-            return WritingDialects.recover(storage, options.hash(), surroundings, locks, options.commits(),
-                    patience(options));
-        }
+        return Source.recover(path, options);
     }
 
     /** The same for what a storage holds, which stays open. No other program is thought to know it. */
     public static boolean recover(WritableStorage storage, OpenOptions options) {
-        return WritingDialects.recover(storage, options.hash(), Surroundings.NONE, new NoLocks(), options.commits(),
-                patience(options));
+        return Source.of(storage, options).recovered(storage, options);
     }
 
     /**
