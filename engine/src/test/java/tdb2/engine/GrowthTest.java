@@ -249,7 +249,8 @@ class GrowthTest {
     private static List<Finding> bad(Tdb tdb) {
         return Check.of(tdb, Progress.NONE).stream()
                 .filter(finding -> finding.code() != Code.LEAK && finding.code() != Code.UNREACHABLE
-                        && finding.code() != Code.BACK_LINK).toList();
+                        && finding.code() != Code.BACK_LINK)
+                .toList();
     }
 
     @Test
