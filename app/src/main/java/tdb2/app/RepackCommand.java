@@ -87,8 +87,8 @@ final class RepackCommand extends NativeFileCommand {
     @Override
     int run(OpenOptions options) throws IOException {
         RepackResult result;
-        try (Tdb tdb = Tdb.open(file(), options)) {
-            result = tdb.repack();
+        try (Tdb tdb = Tdb.open(file(), options); ProgressBar progress = ProgressBar.on(streams(), "repack")) {
+            result = tdb.repack(progress);
         }
         if (json) {
             print(result);

@@ -109,9 +109,7 @@ public sealed class MappedStorage extends HandleStorage permits WritableMappedSt
         View now = viewFor(offset, length);
         try {
             Ranges.check(name, offset, length, now.size);
-            for (int i = 0; i < into.length; i++) {
-                into[i] = SegmentWords.u64(now.mapping, offset + 8L * i, order);
-            }
+            SegmentWords.copy64(now.mapping, offset, into, order);
             awaitFault();
         } catch (InternalError | IllegalStateException e) {
             throw failure(offset, length, e);

@@ -87,6 +87,17 @@ public final class MemoryStorage implements WritableStorage {
     }
 
     @Override
+    public void words(long offset, long[] into, ByteOrder order) {
+        int length = Long.BYTES * into.length;
+        View now = checked(offset, length);
+        if (inChunk(offset) <= CHUNK - length) {
+            SegmentWords.copy64(chunk(now, offset), inChunk(offset), into, order);
+        } else {
+            WritableStorage.super.words(offset, into, order);
+        }
+    }
+
+    @Override
     public void putU32(long offset, long word, ByteOrder order) {
         View now = checked(offset, 4);
         if (inChunk(offset) <= CHUNK - 4) {

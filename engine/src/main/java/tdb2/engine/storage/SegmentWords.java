@@ -26,6 +26,11 @@ final class SegmentWords {
         return segment.get(order == ByteOrder.LITTLE_ENDIAN ? LE64 : BE64, at);
     }
 
+    /** Words that stand side by side; one copy, each aligned word of it in one piece. */
+    static void copy64(MemorySegment segment, long at, long[] into, ByteOrder order) {
+        MemorySegment.copy(segment, order == ByteOrder.LITTLE_ENDIAN ? LE64 : BE64, at, into, 0, into.length);
+    }
+
     static void put32(MemorySegment segment, long at, int word, ByteOrder order) {
         if ((at & 3) == 0) {
             RELEASE32.setRelease(segment, at, order == ByteOrder.nativeOrder() ? word : Integer.reverseBytes(word));

@@ -1,5 +1,6 @@
 package tdb2.engine.storage;
 
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
@@ -35,11 +36,11 @@ public interface Storage extends AutoCloseable {
     /** The 64-bit word at an offset (any alignment). */
     long u64(long offset, ByteOrder order);
 
-    /** Reads 64-bit words that stand side by side, each in one piece where aligned. */
+    /**
+     * Reads 64-bit words that stand side by side; memory that others change is read with each aligned word in one piece.
+     */
     default void words(long offset, long[] into, ByteOrder order) {
-        for (int i = 0; i < into.length; i++) {
-            into[i] = u64(offset + 8L * i, order);
-        }
+        ByteBuffer.wrap(bytes(offset, Long.BYTES * into.length)).order(order).asLongBuffer().get(into);
     }
 
     /**

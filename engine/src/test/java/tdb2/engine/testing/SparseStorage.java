@@ -101,7 +101,7 @@ public final class SparseStorage implements WritableStorage {
 
     @Override
     public void truncate(long to) {
-        throw new UnsupportedOperationException("no plain operation makes a file shorter");
+        throw new AssertionError("a plain operation made a file shorter");
     }
 
     @Override

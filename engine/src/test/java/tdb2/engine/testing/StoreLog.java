@@ -85,7 +85,7 @@ public final class StoreLog implements WritableStorage {
 
     @Override
     public void truncate(long size) {
-        throw new UnsupportedOperationException("no plain operation makes a file shorter");
+        throw new AssertionError("a plain operation made a file shorter");
     }
 
     @Override
