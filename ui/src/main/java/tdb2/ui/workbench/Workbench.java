@@ -353,6 +353,9 @@ public final class Workbench {
         files.all().forEach(files::close);
         live.close();
         frame.dispose();
+        // what still knows the frame, as AWT may for long, keeps no more than that
+        frame.setJMenuBar(null);
+        frame.setContentPane(new JPanel());
         Thread.ofPlatform().name("save settings").start(settings::save);
     }
 

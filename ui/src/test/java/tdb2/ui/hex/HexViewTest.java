@@ -71,6 +71,7 @@ class HexViewTest {
     void recordsHexAndInspectorFollowEachOther() {
         try (var stand = new ViewStand(Fixtures.file("tdb1/dead.tdb"),
                 Together.of(List.of(RecordsView::new, HexView::new, InspectorView::new)))) {
+            stand.window().resizeHeightTo(1100);
             awaitStructure(stand);
             JTable rows = stand.window().table("records.table").target();
             ViewStand.await("rows", () -> rows.getRowCount() > 2 && rows.getValueAt(1, 0).equals("001035"));

@@ -88,14 +88,14 @@ public final class ViewStand implements AutoCloseable {
         GuiActionRunner.execute(() -> selection.publish(this, what));
     }
 
-    /** Waits, for some seconds at most, until something is true on the event thread. */
+    /** Waits, at most so long that only a hang takes longer, until something is true on the event thread. */
     public static void await(String what, java.util.concurrent.Callable<Boolean> isTrue) {
         Pause.pause(new Condition(what) {
             @Override
             public boolean test() {
                 return GuiActionRunner.execute(isTrue);
             }
-        }, 15_000);
+        }, 60_000);
     }
 
     @Override
@@ -104,6 +104,8 @@ public final class ViewStand implements AutoCloseable {
             part.hidden();
             part.disposed();
             document.close();
+            // themes of later tests need not reach it
+            ((JFrame) window.target()).getContentPane().removeAll();
         });
         robot.cleanUp();
     }
