@@ -205,7 +205,7 @@ class KeyboardTest {
 
     @Test
     void comesBackAsItWas() {
-        stage.open(FILE, Fixtures.file("tdb1/empty.tdb"));
+        stage.open(FILE, Fixtures.file("tdb1/seqnum.tdb"));
         stage.press("alt PAGE_UP");
         stage.press("alt 3");
         stage.press("ctrl 9");

@@ -6,6 +6,7 @@ import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.Point;
 import java.awt.event.KeyEvent;
+import java.awt.event.MouseEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +99,17 @@ class DeskTest {
         robot.waitForIdle();
     }
 
+    /** As the window system tells of one: a busy machine may take the robot's clicks for two of their own. */
+    private static void doubleClick(Tab tab) {
+        GuiActionRunner.execute(() -> {
+            for (int kind : new int[] { MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED,
+                    MouseEvent.MOUSE_CLICKED }) {
+                tab.tabs().dispatchEvent(new MouseEvent(tab.tabs(), kind, System.currentTimeMillis(),
+                        MouseEvent.BUTTON1_DOWN_MASK, tab.centre().x, tab.centre().y, 2, false, MouseEvent.BUTTON1));
+            }
+        });
+    }
+
     private void letGo() {
         robot.releaseMouse(MouseButton.LEFT_BUTTON);
         robot.waitForIdle();
@@ -140,11 +152,9 @@ class DeskTest {
 
     @Test
     void aDoubleClickMaximisesAndGivesBack() {
-        Tab tab = tab("one");
-        robot.click(tab.tabs(), tab.centre(), MouseButton.LEFT_BUTTON, 2);
+        doubleClick(tab("one"));
         ViewStand.await("maximised", desk::isMaximised);
-        Tab again = tab("one");
-        robot.click(again.tabs(), again.centre(), MouseButton.LEFT_BUTTON, 2);
+        doubleClick(tab("one"));
         ViewStand.await("given back", () -> !desk.isMaximised());
         assertThat(arrangement()).isEqualTo("h(t(left*),m(one*,two,three))");
     }
