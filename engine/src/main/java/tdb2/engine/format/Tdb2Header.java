@@ -89,9 +89,7 @@ public final class Tdb2Header implements Header {
         ByteOrder order = MagicFood.require(storage, MagicFood.TDB, LENGTH);
         Bytes bytes = new Bytes(storage, order);
         long[] words = new long[(HASHTABLE - FIRST) / 8];
-        for (int i = 0; i < words.length; i++) {
-            words[i] = bytes.u64(FIRST + 8L * i);
-        }
+        bytes.words(FIRST, words);
         return new Tdb2Header(dialect(bytes), order, words);
     }
 
