@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import tdb2.engine.Content;
+import tdb2.engine.Editable;
 import tdb2.engine.Entry;
 import tdb2.engine.Fetch;
 import tdb2.engine.OpenOptions;
@@ -55,9 +56,8 @@ final class ShellSession implements AutoCloseable {
         return streams.out();
     }
 
-    private ShellRecords records() {
-        return transaction.<ShellRecords>map(ShellRecords.OfTransaction::new)
-                .orElseGet(() -> new ShellRecords.OfFile(tdb));
+    private Editable records() {
+        return transaction.<Editable>map(now -> now).orElse(tdb);
     }
 
     /** For what a verb cannot do in the state the session is in. */

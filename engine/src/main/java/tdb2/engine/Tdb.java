@@ -200,6 +200,7 @@ public final class Tdb implements Editable, AutoCloseable {
      * @throws tdb2.engine.error.DamagedException when a structure on the way is damaged
      * @throws tdb2.engine.error.LockException when the lock was not granted in time
      */
+    @Override
     public Optional<byte[]> fetch(byte[] key) {
         return parse(key, ValueView::bytes);
     }
@@ -240,6 +241,7 @@ public final class Tdb implements Editable, AutoCloseable {
      * @throws tdb2.engine.error.DamagedException when a structure on the way is damaged
      * @throws tdb2.engine.error.LockException when the lock was not granted in time
      */
+    @Override
     public boolean store(byte[] key, Content value, StoreMode mode) {
         return writable().store(key, value, mode);
     }
@@ -248,6 +250,7 @@ public final class Tdb implements Editable, AutoCloseable {
      * Adds bytes to the end of a value, or stores them when the key is not there; throws what
      * {@link #store(byte[], Content, StoreMode)} throws.
      */
+    @Override
     public void append(byte[] key, Content more) {
         writable().append(key, more);
     }
@@ -263,6 +266,7 @@ public final class Tdb implements Editable, AutoCloseable {
     }
 
     /** Deletes all records, under the lock of all of them; throws what {@link #delete} throws. */
+    @Override
     public void wipe() {
         try (RecordLock _ = recordLocks.lockAll(Mode.WRITE)) {
             writable().wipe();
@@ -394,6 +398,7 @@ public final class Tdb implements Editable, AutoCloseable {
      * @param visitor answers false to end
      * @return how many were passed
      */
+    @Override
     public long traverse(Fetch fetch, Predicate<Entry> visitor) {
         refresh();
         RecordCursor cursor = cursor(Position.START, fetch);

@@ -71,6 +71,7 @@ public final class Transaction implements Editable, AutoCloseable {
     }
 
     /** Fetches a value, as it is in the transaction; see {@link Tdb#fetch}. */
+    @Override
     public Optional<byte[]> fetch(byte[] key) {
         return parse(key, ValueView::bytes);
     }
@@ -98,11 +99,13 @@ public final class Transaction implements Editable, AutoCloseable {
      *
      * @throws RefusedException when the transaction has grown beyond its limit: it is cancelled then
      */
+    @Override
     public boolean store(byte[] key, Content value, StoreMode mode) {
         return change(() -> operations.store(key, value, mode));
     }
 
     /** Adds bytes to the end of a value; see {@link Tdb#append}. */
+    @Override
     public void append(byte[] key, Content more) {
         change(() -> {
             operations.append(key, more);
@@ -117,6 +120,7 @@ public final class Transaction implements Editable, AutoCloseable {
     }
 
     /** Deletes all records. */
+    @Override
     public void wipe() {
         change(() -> {
             operations.wipe();
@@ -125,6 +129,7 @@ public final class Transaction implements Editable, AutoCloseable {
     }
 
     /** Passes all records, as they are in the transaction; see {@link Tdb#traverse}. */
+    @Override
     public long traverse(Fetch fetch, Predicate<Entry> visitor) {
         RecordCursor cursor;
         synchronized (this) {

@@ -74,7 +74,7 @@ final class ZoneTable {
         long bits = bytes.u64(at);
         if (!ZoneHeader.plausible(at, bits)) {
             throw new DamagedException(new Fault(bytes.name(), at, "a zone header", "the word " + bits,
-                    "nothing was written; repair makes a sound copy"));
+                    "nothing was written; dump --emergency saves the records"));
         }
         return new ZoneHeader(at, (int) bits);
     }

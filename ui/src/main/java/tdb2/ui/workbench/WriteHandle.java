@@ -48,7 +48,7 @@ final class WriteHandle {
     /**
      * Does the work.
      *
-     * @param progress asked all the time: while a lock is waited for, and by nobody else
+     * @param progress asked all the time, also while a lock is waited for
      * @throws tdb2.engine.error.TdbException when the file cannot be opened for writing, or what the work throws
      */
     <T> T run(Progress progress, Function<Tdb, T> work) {
