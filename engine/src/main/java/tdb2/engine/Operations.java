@@ -120,7 +120,7 @@ final class Operations {
             if (there ? mode == StoreMode.INSERT : mode == StoreMode.MODIFY) {
                 return false;
             }
-            if (!there || !inOneWord(place.record().get(), value) && !overwrite(place.record().get(), value)) {
+            if (!there || !(inOneWord(place.record().get(), value) || overwrite(place.record().get(), value))) {
                 replace(place, key, value, hash, 0);
             }
             count();

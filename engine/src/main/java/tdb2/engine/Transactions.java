@@ -50,8 +50,9 @@ final class Transactions {
     }
 
     private Commits committer() {
-        return committer.map(Commits.class::cast).orElseThrow(() -> new RefusedException(new Fault(storage.name(), 136, "format variant 1",
-                "variant 0, which has no transactions", "convert makes a file of variant 1 of it")));
+        return committer.map(Commits.class::cast)
+                .orElseThrow(() -> new RefusedException(new Fault(storage.name(), 136, "format variant 1",
+                        "variant 0, which has no transactions", "convert makes a file of variant 1 of it")));
     }
 
     private RefusedException refused(String expected, String found, String advice) {

@@ -5,7 +5,6 @@ import tdb2.engine.hash.HashChoice;
 import tdb2.engine.lock.DialectLocks;
 import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.LockListener;
-import tdb2.engine.lock.Waiting;
 import tdb2.engine.storage.WritableStorage;
 import tdb2.engine.transaction.CommitSettings;
 import tdb2.engine.transaction.Commits;

@@ -85,7 +85,8 @@ final class NativeWriting implements DialectWriting {
      *
      * @throws RefusedException when it may not: says why, and what to do
      */
-    private static void admit(Assembly reading, WritableStorage storage, long bootId, Optional<Committer> transactions) {
+    private static void admit(Assembly reading, WritableStorage storage, long bootId,
+            Optional<Committer> transactions) {
         Tdb2Header header = (Tdb2Header) reading.header();
         if (header.variant() > Tdb2Header.KNOWN_VARIANT) {
             throw refused(storage, Tdb2Header.FORMAT_VARIANT, "a format variant up to " + Tdb2Header.KNOWN_VARIANT,
