@@ -87,10 +87,8 @@ public final class CrashLab {
     private record Window(Unsynced whole, Unsynced torn, List<String> allowed, boolean plain) {
 
         /** The image of a number: one of the whole ones, or when it is negative, the seed of a torn one. */
-        byte[] image(long number) {
-            return number >= 0
-                    ? whole.image(number).content()
-                    : torn.sample(new SplittableRandom(number)).content();
+        Image image(long number) {
+            return number >= 0 ? whole.image(number) : torn.sample(new SplittableRandom(number));
         }
     }
 
@@ -192,9 +190,9 @@ public final class CrashLab {
     }
 
     private void tryImage(Window window, long number, String way, int depth) {
-        byte[] content = window.image(number);
+        Image image = window.image(number);
         tried++;
-        long hash = ImageHash.of(content);
+        long hash = image.hash();
         distinct += images.add(hash) ? 1 : 0;
         if (!judged.add(ImageHash.mix(hash, window.allowed.hashCode()))) {
             return;
@@ -202,7 +200,7 @@ public final class CrashLab {
         try {
             // most cuts have no second one
             boolean deeper = depth > 0 && (hash & 7) == 0;
-            List<Window> next = after(window, content, deeper);
+            List<Window> next = after(window, image, deeper);
             if (deeper) {
                 tryWindows(next, way + "/", depth - 1);
             }
@@ -212,8 +210,8 @@ public final class CrashLab {
     }
 
     /** Recovers from an image; the windows of the recovery and of one more commit, when they are wanted. */
-    private List<Window> after(Window window, byte[] image, boolean wanted) {
-        SimulatedDisk disk = new SimulatedDisk(subject.name(), image);
+    private List<Window> after(Window window, Image image, boolean wanted) {
+        SimulatedDisk disk = image.disk(subject.name());
         List<Window> windows = new ArrayList<>();
         Journal journal = new Journal(window.allowed);
         journal.plain(window.plain);
@@ -241,7 +239,7 @@ public final class CrashLab {
 
     /** The content is a function of the bytes, and few contents are left of many images. */
     private String content(SimulatedDisk disk) {
-        long hash = ImageHash.of(disk.content());
+        long hash = disk.hash();
         String known = contents.get(hash);
         if (known != null) {
             return known;
