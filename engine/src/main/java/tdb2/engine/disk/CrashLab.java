@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.LongPredicate;
 
 import tdb2.engine.storage.SeenOffsets;
 
@@ -35,7 +36,7 @@ public final class CrashLab {
 
     private final Subject subject;
     private final Budget budget;
-    private final SeenOffsets images;
+    private final LongPredicate images;
     private final SeenOffsets judged = new SeenOffsets();
     private final Map<Long, String> contents = new HashMap<>();
     private final List<Failure> failures = new ArrayList<>();
@@ -93,13 +94,13 @@ public final class CrashLab {
     }
 
     public CrashLab(Subject subject, Budget budget) {
-        this(subject, budget, new SeenOffsets());
+        this(subject, budget, new SeenOffsets()::add);
     }
 
     /**
-     * @param images hashes of the images that do not count as distinct; those of this run are added
+     * @param images told the hash of each image; answers whether it is a new one
      */
-    public CrashLab(Subject subject, Budget budget, SeenOffsets images) {
+    public CrashLab(Subject subject, Budget budget, LongPredicate images) {
         this.subject = subject;
         this.budget = budget;
         this.images = images;
@@ -193,7 +194,7 @@ public final class CrashLab {
         Image image = window.image(number);
         tried++;
         long hash = image.hash();
-        distinct += images.add(hash) ? 1 : 0;
+        distinct += images.test(hash) ? 1 : 0;
         if (!judged.add(ImageHash.mix(hash, window.allowed.hashCode()))) {
             return;
         }
