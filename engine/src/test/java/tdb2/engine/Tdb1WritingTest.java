@@ -258,7 +258,8 @@ class Tdb1WritingTest {
     /** Too long for the quarter that the old one had as a reserve. */
     private static byte[] longer(byte[] old, Random random) {
         int before = old == null || old.length > 1000 ? 0 : old.length;
-        byte[] value = new byte[before * 3 / 2 + 20 + random.nextInt(60) + (old != null && old.length > 1000 ? 2500 : 0)];
+        byte[] value =
+                new byte[before * 3 / 2 + 20 + random.nextInt(60) + (old != null && old.length > 1000 ? 2500 : 0)];
         random.nextBytes(value);
         return value;
     }
