@@ -65,8 +65,10 @@ final class Sampler {
         int next = 0;
         for (int i = 0; i < lines.size(); i++) {
             ProcLock line = lines.get(i);
-            Waiters.Who who = line.waiting() ? waiting.get(next++) : new Waiters.Who(holders.get(i),
-                    OptionalInt.empty());
+            Waiters.Who who = line.waiting()
+                    ? waiting.get(next++)
+                    : new Waiters.Who(holders.get(i),
+                            OptionalInt.empty());
             Optional<Party> party = who.pid().isPresent()
                     ? Optional.of(people.party(who.pid().getAsInt()).withThread(who.thread()))
                     : Optional.empty();

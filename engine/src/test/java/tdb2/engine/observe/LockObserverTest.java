@@ -53,9 +53,12 @@ class LockObserverTest {
                 "3: POSIX  ADVISORY  WRITE 4711 00:2b:131144 8 8", "4: POSIX  ADVISORY  WRITE 4711 00:2c:131143 8 8");
         record("4711/comm", "smbd");
         assertThat(recorded()).containsExactly(
-                new ObservedLock(Kind.POSIX, Mode.WRITE, Optional.of(new Party(4711, OptionalInt.empty(), "smbd", "")), new ByteRange(8, 1), State.HELD),
-                new ObservedLock(Kind.POSIX, Mode.READ, Optional.of(new Party(4712, OptionalInt.empty(), "", "")), new ByteRange(0, 0), State.WAITING),
-                new ObservedLock(Kind.FLOCK, Mode.WRITE, Optional.of(new Party(9, OptionalInt.empty(), "", "")), new ByteRange(0, 0), State.HELD));
+                new ObservedLock(Kind.POSIX, Mode.WRITE, Optional.of(new Party(4711, OptionalInt.empty(), "smbd", "")),
+                        new ByteRange(8, 1), State.HELD),
+                new ObservedLock(Kind.POSIX, Mode.READ, Optional.of(new Party(4712, OptionalInt.empty(), "", "")),
+                        new ByteRange(0, 0), State.WAITING),
+                new ObservedLock(Kind.FLOCK, Mode.WRITE, Optional.of(new Party(9, OptionalInt.empty(), "", "")),
+                        new ByteRange(0, 0), State.HELD));
     }
 
     @Test
@@ -87,7 +90,8 @@ class LockObserverTest {
         LockMap map = new Tdb1LockMap(131, false);
         ObservedLock lock = new ObservedLock(Kind.POSIX, Mode.WRITE, Optional.empty(), new ByteRange(8, 1), State.HELD);
         assertThat(lock.meaning(map)).isEqualTo(new LockMeaning.TransactionLock());
-        ObservedLock whole = new ObservedLock(Kind.FLOCK, Mode.WRITE, Optional.empty(), new ByteRange(8, 1), State.HELD);
+        ObservedLock whole =
+                new ObservedLock(Kind.FLOCK, Mode.WRITE, Optional.empty(), new ByteRange(8, 1), State.HELD);
         assertThat(whole.meaning(map)).isInstanceOf(LockMeaning.Foreign.class);
     }
 
@@ -105,8 +109,10 @@ class LockObserverTest {
             assertThat(neighbour.lock(8, 1, false)).isTrue();
             assertThat(OfdLocks.of(storage).tryLock(new ByteRange(20, 0), Mode.READ)).isTrue();
             assertThat(observer.locksOn(path)).containsExactlyInAnyOrder(
-                    new ObservedLock(Kind.POSIX, Mode.WRITE, Optional.of(java(neighbour.pid())), new ByteRange(8, 1), State.HELD),
-                    new ObservedLock(Kind.OFD, Mode.READ, Optional.of(java(ProcessHandle.current().pid())), new ByteRange(20, 0), State.HELD));
+                    new ObservedLock(Kind.POSIX, Mode.WRITE, Optional.of(java(neighbour.pid())), new ByteRange(8, 1),
+                            State.HELD),
+                    new ObservedLock(Kind.OFD, Mode.READ, Optional.of(java(ProcessHandle.current().pid())),
+                            new ByteRange(20, 0), State.HELD));
         }
         assertThat(observer.locksOn(path)).isEmpty();
     }

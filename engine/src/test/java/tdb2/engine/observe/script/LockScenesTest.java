@@ -167,7 +167,8 @@ class LockScenesTest {
         try (Tdb tdb = Tdb.open(file, OpenOptions.DEFAULT.withoutLocks())) {
             RecordCursor cursor = tdb.cursor(Position.START, Fetch.KEYS);
             assertThat(cursor.next()).isTrue();
-            assertThat(lock.meaning(watch.map())).isEqualTo(new LockMeaning.RecordLock(cursor.entry().header().offset()));
+            assertThat(lock.meaning(watch.map()))
+                    .isEqualTo(new LockMeaning.RecordLock(cursor.entry().header().offset()));
             assertThat(keys(lock)).containsExactly(new String(cursor.entry().key(), StandardCharsets.UTF_8));
         }
         assertThat(lock.pid()).hasValue(pid(1));

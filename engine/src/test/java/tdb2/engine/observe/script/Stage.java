@@ -84,7 +84,8 @@ final class Stage implements AutoCloseable {
         Actor actor = free.get(random.nextInt(free.size()));
         Move move = actor.repertoire.get(random.nextInt(actor.repertoire.size()));
         int pid = actor.puppet.pid();
-        boolean sensible = move.alone() ? actor.releases.isEmpty()
+        boolean sensible = move.alone()
+                ? actor.releases.isEmpty()
                 : !model.has(pid, move.range()) && (actor.releases.isEmpty() || move.range().start() > actor.highest);
         Model then = model.copy();
         if (!sensible) {
