@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import tdb2.engine.Trace.Operation;
 import tdb2.engine.dialect.Hashing;
 import tdb2.engine.dialect.WritableAssembly;
+import tdb2.engine.error.CancelledException;
+import tdb2.engine.error.LockException;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.error.StorageException;
 import tdb2.engine.error.TdbException;
@@ -239,6 +241,29 @@ final class Operations {
         count();
     }
 
+    /**
+     * Gives back the room that is kept for records to come, so that nothing free is on no list. Where that cannot be done in
+     * time, because another has all records say, nothing happens.
+     */
+    void giveBackRoom(Waiting patience) {
+        if (!file.space().keepsRoom()) {
+            return;
+        }
+        ByteRange any = file.reading().locks().partition(0).orElseThrow();
+        try {
+            locks.lock(any, Mode.READ, patience);
+        } catch (LockException | CancelledException _) {
+            return;
+        }
+        try {
+            if (file.batch().beforeWrite()) {
+                file.space().giveBack();
+            }
+        } finally {
+            locks.unlock(any);
+        }
+    }
+
     private void count() {
         if (flags.contains(Flag.SEQNUM)) {
             ByteRange growth = file.reading().locks().expansion();
@@ -246,7 +271,7 @@ final class Operations {
             try {
                 bytes.put(Tdb2Header.SEQNUM, bytes.u64(Tdb2Header.SEQNUM) + 1);
             } finally {
-                locks.unlock(growth);
+                locks.unlockSoon(growth); // together with that of the record
             }
         }
     }
