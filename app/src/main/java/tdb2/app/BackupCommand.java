@@ -24,7 +24,8 @@ import tdb2.engine.check.Diagnosis.Verdict;
                 + "mode and extended attributes of FILE.",
         "Exit code 4: who writes to FILE did not let go in time; tdb2 locks tells who that is. Exit code 5: FILE is "
                 + "damaged, or DEST is something else than a backup of it; --force does it all the same." },
-        footer = { "", "Examples:", "  tdb2 backup secrets.tdb", "  tdb2 backup --verify secrets.tdb /backup/secrets.tdb",
+        footer = { "", "Examples:", "  tdb2 backup secrets.tdb",
+                "  tdb2 backup --verify secrets.tdb /backup/secrets.tdb",
                 "  tdb2 backup --suffix .monday secrets.tdb" })
 final class BackupCommand extends FileCommand {
 

@@ -57,7 +57,8 @@ final class DiffCommand extends FileCommand {
             Notices notices = new Notices(streams().err(), one);
             notices.state();
             new Notices(streams().err(), other).state();
-            int status = json ? json(comparison, notices, progress, one, other)
+            int status = json
+                    ? json(comparison, notices, progress, one, other)
                     : text(comparison, notices, progress, one, other);
             return found > 0 ? ExitCode.PROBLEMS : status;
         }

@@ -89,9 +89,10 @@ final class Snapshot implements AutoCloseable {
         for (long at = 0; at < size; at += BLOCK) {
             progress.check(live.name(), at, size);
             if (System.nanoTime() > deadline) {
-                throw new LockException(new Fault(live.name(), at, "a copy compared before the time for the lock is over",
-                        "%d bytes still to do".formatted(size - at),
-                        "allow it to be held for longer (--hold), or make the backup while nobody writes"));
+                throw new LockException(
+                        new Fault(live.name(), at, "a copy compared before the time for the lock is over",
+                                "%d bytes still to do".formatted(size - at),
+                                "allow it to be held for longer (--hold), or make the backup while nobody writes"));
             }
             int length = (int) Math.min(file.peek(at, block), size - at);
             Arrays.fill(copied, (byte) 0);

@@ -206,7 +206,8 @@ final class JsonReader implements DumpReader {
     /** A number, true, false or null. */
     private void word() throws IOException {
         long before = text.passed();
-        while (Character.isLetterOrDigit(text.peek()) || text.peek() == '-' || text.peek() == '+' || text.peek() == '.') {
+        while (Character.isLetterOrDigit(text.peek()) || text.peek() == '-' || text.peek() == '+'
+                || text.peek() == '.') {
             text.read();
         }
         if (text.passed() == before) {

@@ -53,7 +53,8 @@ class ComparisonTest {
     private static Map<String, Kind> differences(Tdb first, Tdb second) throws IOException {
         Map<String, Kind> found = new TreeMap<>();
         new Comparison(first, second).run(EnumSet.allOf(Kind.class), Progress.NONE,
-                difference -> assertThat(found.put(new String(difference.key(), US_ASCII), difference.kind())).isNull());
+                difference -> assertThat(found.put(new String(difference.key(), US_ASCII), difference.kind()))
+                        .isNull());
         return found;
     }
 
@@ -140,8 +141,8 @@ class ComparisonTest {
         try (Tdb one = of(Map.of(1, 1)); Tdb other = of(Map.of(1, 2));
                 Tdb constant = Tdb.of("c", Specimens.named("tdb1/three.tdb").content(),
                         OpenOptions.DEFAULT.withHash(HashChoice.constant(7)))) {
-            assertThatThrownBy(() -> new Comparison(one, other).run(EnumSet.allOf(Kind.class), (_, _) -> true, _ -> {
-            })).isInstanceOf(CancelledException.class);
+            assertThatThrownBy(() -> new Comparison(one, other).run(EnumSet.allOf(Kind.class), (_, _) -> true, _ -> {}))
+                    .isInstanceOf(CancelledException.class);
             assertThatThrownBy(() -> differences(one, constant)).isInstanceOf(RefusedException.class);
         }
     }
