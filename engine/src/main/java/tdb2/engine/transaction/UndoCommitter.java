@@ -133,10 +133,18 @@ public final class UndoCommitter implements Commits {
         return pending;
     }
 
-    /** {@inheritDoc} Who commits holds the open lock as well: what is pending now is of somebody who has died. */
+    /**
+     * {@inheritDoc} Who commits holds the open lock as well: what is pending now is of somebody who has died. One who was
+     * killed in the last moment of a commit has not waited for the disk to know that nothing is pending: that is done here,
+     * so that no later power cut undoes what is seen from now on.
+     */
     @Override
     public boolean recover(Waiting waiting) {
-        return undoIfPending();
+        boolean pending = undoIfPending();
+        if (!pending && undo.area().isPresent()) {
+            storage.sync();
+        }
+        return pending;
     }
 
     @Override

@@ -122,8 +122,9 @@ final class UndoWriter {
         for (Run run : runs) {
             if (run.offset() < area.fileEnd()) {
                 int length = oldLength(run, area.fileEnd());
-                bytes.write(at, words(run.offset() - layout.base(), length));
-                bytes.write(at + 2L * layout.wordBytes(), changes.before(new Run(run.offset(), length)));
+                bytes.write(at, word(run.offset() - layout.base()));
+                bytes.write(at + layout.wordBytes(), word(length));
+                bytes.write(at + 2L * layout.wordBytes(), old(area, changes, new Run(run.offset(), length)));
                 at += 2L * layout.wordBytes() + length;
             }
         }
@@ -132,14 +133,25 @@ final class UndoWriter {
         }
     }
 
-    private byte[] words(long first, long second) {
-        ByteBuffer words = ByteBuffer.allocate(2 * layout.wordBytes()).order(bytes.order());
-        if (layout.wordBytes() == 4) {
-            words.putInt((int) first).putInt((int) second);
-        } else {
-            words.putLong(first).putLong(second);
+    /**
+     * What stood in a range, but that the word that names the area names this one: it must not be put back before all else
+     * is on the disk, for then a second crash would find nothing to undo.
+     */
+    private byte[] old(RecoveryRecord area, WriteSet changes, Run run) {
+        byte[] old = changes.before(run);
+        byte[] pointer = word(area.offset() - layout.base());
+        for (int i = 0; i < pointer.length; i++) {
+            long at = layout.pointerOffset() + i - run.offset();
+            if (at >= 0 && at < old.length) {
+                old[(int) at] = pointer[i];
+            }
         }
-        return words.array();
+        return old;
+    }
+
+    private byte[] word(long value) {
+        ByteBuffer word = ByteBuffer.allocate(layout.wordBytes()).order(bytes.order());
+        return (layout.wordBytes() == 4 ? word.putInt((int) value) : word.putLong(value)).array();
     }
 
     /** Writes what the transaction changes; two syncs. */
