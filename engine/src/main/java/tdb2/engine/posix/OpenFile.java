@@ -146,7 +146,7 @@ public final class OpenFile implements Lockable {
      */
     public int read(long offset, byte[] into) {
         try (Use _ = use(); Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(into.length);
+            MemorySegment buffer = Scratch.of(into.length, arena);
             int read = 0;
             while (read < into.length) {
                 long count = CLibrary.pread(descriptor, buffer.asSlice(read), into.length - read, offset + read);
@@ -171,7 +171,7 @@ public final class OpenFile implements Lockable {
      */
     public void write(long offset, byte[] from, int at, int length) {
         try (Use _ = use(); Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(Math.min(length, PIECE));
+            MemorySegment buffer = Scratch.of(Math.min(length, PIECE), arena);
             for (int done = 0; done < length;) {
                 int count = Math.min(length - done, PIECE);
                 MemorySegment.copy(from, at + done, buffer, ValueLayout.JAVA_BYTE, 0, count);
