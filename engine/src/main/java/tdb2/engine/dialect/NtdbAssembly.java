@@ -48,7 +48,8 @@ final class NtdbAssembly {
         landmarks.addAll(UndoLandmark.of(bytes, header.recovery()));
         HashTest test = new HashTest(Hashes.NTDB, HASH_MASK, header.hashSeed(), header.hashTest());
         return new Assembly(header, bytes, blocks, index, new FreeTables(bytes, blocks, header.freeTable(), 96),
-                new UndoArea(bytes, new WideUndo(NtdbHeader.RECOVERY, 0, UNDO_UNIT)), SpanLocks.ntdb(index.partitions()),
+                new UndoArea(bytes, new WideUndo(NtdbHeader.RECOVERY, 0, UNDO_UNIT)),
+                SpanLocks.ntdb(index.partitions()),
                 test.hashing(choice, HashTest.PLAIN), landmarks, storage.size(), faults, capabilities.refusal());
     }
 

@@ -85,8 +85,9 @@ final class UndoWriter {
         int header = layout.stored(new RecoveryRecord(start, 0, 0, 0, end, true), bytes.order()).length;
         long newEnd = layout.endOf(start, used + SLACK);
         if (newEnd < start + header + used + SLACK) {
-            throw new RefusedException(new Fault(bytes.name(), start, "room for an undo area of %d bytes".formatted(used),
-                    "a file as large as its format allows", "commit in smaller parts, or convert the file"));
+            throw new RefusedException(
+                    new Fault(bytes.name(), start, "room for an undo area of %d bytes".formatted(used),
+                            "a file as large as its format allows", "commit in smaller parts, or convert the file"));
         }
         moved.extend(newEnd);
         store(moved, layout.pointerOffset(), start - layout.base());
