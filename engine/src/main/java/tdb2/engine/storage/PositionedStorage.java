@@ -4,7 +4,6 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-
 /**
  * A file read with positioned reads, with the blocks read last kept in memory until {@link #refresh()}. Safe for several
  * threads: at worst two of them read the same block.
