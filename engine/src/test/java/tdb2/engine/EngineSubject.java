@@ -143,15 +143,15 @@ final class EngineSubject implements Subject {
     private final List<Range> fragile;
 
     EngineSubject(String name, Protocol protocol, int records, Scenario scenario) {
-        this(name, CreateOptions.DEFAULT, protocol, records, scenario);
+        this(name, CreateOptions.DEFAULT.withOrder(ByteOrder.LITTLE_ENDIAN), protocol, records, scenario);
     }
 
-    /** @param create the file that it works on; little-endian in any case */
-    EngineSubject(String name, CreateOptions create, Protocol protocol, int records, Scenario scenario) {
+    /** A file of any dialect. */
+    EngineSubject(String name, CreateOptions options, Protocol protocol, int records, Scenario scenario) {
         this.name = name;
         this.scenario = scenario;
         this.protocol = protocol;
-        SimulatedDisk disk = new SimulatedDisk(name, create.withOrder(ByteOrder.LITTLE_ENDIAN).withSeed(7).content());
+        SimulatedDisk disk = new SimulatedDisk(name, options.withSeed(7).content());
         try (Tdb tdb = open(disk)) {
             for (int i = 0; i < records; i++) {
                 tdb.store(("start" + i).getBytes(UTF_8), ("first " + i).repeat(i % 9 + 1).getBytes(UTF_8));
@@ -159,7 +159,7 @@ final class EngineSubject implements Subject {
             tdb.begin().cancel();
         }
         this.start = disk.content();
-        this.fragile = create.dialect() == Dialect.TDB2 ? List.of(page(disk, 0), page(disk, 1)) : List.of();
+        this.fragile = options.dialect() == Dialect.TDB2 ? List.of(page(disk, 0), page(disk, 1)) : List.of();
     }
 
     private static Range page(SimulatedDisk disk, int slot) {

@@ -34,7 +34,7 @@ class Tdb1CrashTest {
     void everyPowerCutLeavesTheStateBeforeOrAfterACommit(String scenario) {
         EngineSubject subject = new EngineSubject("tdb1 " + scenario, TDB1, Protocol.SPECIFIED, EngineCrashTest.RECORDS,
                 EngineCrashTest.scenarios().get(scenario));
-        Result result = new CrashLab(subject, new Budget(1, 0, 40, 2, 2, 4)).run();
+        Result result = new CrashLab(subject, new Budget(1, 0, 20, 1, 2, 3)).run();
         assertThat(result.failures()).isEmpty();
         assertThat(result.distinct()).isPositive();
     }

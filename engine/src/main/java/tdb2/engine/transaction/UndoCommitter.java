@@ -134,17 +134,14 @@ public final class UndoCommitter implements Commits {
     }
 
     /**
-     * {@inheritDoc} Who commits holds the open lock as well: what is pending now is of somebody who has died. One who was
-     * killed in the last moment of a commit has not waited for the disk to know that nothing is pending: that is done here,
-     * so that no later power cut undoes what is seen from now on.
+     * {@inheritDoc} Who commits holds the open lock as well: what is pending now is of somebody who has died. Where nothing
+     * is, that is brought to the disk, since he may have died before he did so: what is seen from here on lasts.
      */
     @Override
     public boolean recover(Waiting waiting) {
-        boolean pending = undoIfPending();
-        if (!pending && undo.area().isPresent()) {
-            storage.sync();
-        }
-        return pending;
+        boolean undone = undoIfPending();
+        writer.settle();
+        return undone;
     }
 
     @Override

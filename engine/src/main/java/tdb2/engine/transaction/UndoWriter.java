@@ -3,11 +3,12 @@ package tdb2.engine.transaction;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.zip.CRC32C;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.format.RecoveryRecord;
 import tdb2.engine.format.WritableBytes;
-import tdb2.engine.storage.WritableStorage;
 import tdb2.engine.storage.WriteSet;
 import tdb2.engine.storage.WriteSet.Run;
 
@@ -17,7 +18,8 @@ import tdb2.engine.storage.WriteSet.Run;
  *
  * <p>
  * The header comes to name a new area only when that is on the disk, in the moment before it says that something is
- * pending: a process killed earlier leaves a file that is longer, and nothing else.
+ * pending: a process killed earlier leaves a file that is longer, and nothing else. That word is not among the old bytes:
+ * were it put back before all others are on the disk, a second crash would find no area.
  */
 final class UndoWriter {
 
@@ -31,6 +33,8 @@ final class UndoWriter {
     private final UndoLayout layout;
     private final UndoSpace space;
     private final Undo undo;
+    /** What the last commit made here left in its area. */
+    private OptionalLong left = OptionalLong.empty();
 
     UndoWriter(WritableBytes bytes, UndoLayout layout, UndoSpace space, Undo undo) {
         this.bytes = bytes;
@@ -48,7 +52,8 @@ final class UndoWriter {
     record Prepared(RecoveryRecord area, List<Run> runs) {}
 
     /**
-     * Makes the file as long as it is to be, and writes the undo area; two syncs.
+     * Makes the file as long as it is to be, and writes the undo area; two syncs, and one before them when the area was
+     * left by another committer.
      *
      * @throws tdb2.engine.error.StorageException when there is no room; nothing has changed but the file's length
      * @throws RefusedException when the format has no room for an area
@@ -71,12 +76,13 @@ final class UndoWriter {
         return new Prepared(area, runs);
     }
 
-    /** The area there is, when it is large enough; else a new one at the end of the file, in the overlay too. */
+    /** The area there is, when it is large enough; else a new one at the end of the file, which the overlay includes. */
     private RecoveryRecord place(WriteSet changes, long end) {
         long used = used(changes.differences(0, GAP, List.of()), end);
         Optional<RecoveryRecord> old = undo.area(changes);
         if (old.isPresent() && used <= old.get().capacity() && old.get().offset() < end) {
             bytes.storage().extend(changes.size());
+            requireSettled(old.get());
             return old.get();
         }
         WriteSet moved = new WriteSet(changes);
@@ -90,19 +96,38 @@ final class UndoWriter {
                             "a file as large as its format allows", "commit in smaller parts, or convert the file"));
         }
         moved.extend(newEnd);
-        store(moved, layout.pointerOffset(), start - layout.base());
         bytes.storage().extend(newEnd);
         changes.unlimited();
         changes.absorb(moved);
         return new RecoveryRecord(start, header, newEnd - start - header, 0, end, false);
     }
 
-    private void store(WritableStorage state, long offset, long value) {
-        if (layout.wordBytes() == 4) {
-            state.putU32(offset, value, bytes.order());
-        } else {
-            state.putU64(offset, value, bytes.order());
+    /** Makes sure that the disk knows of nothing pending; the caller keeps all committers out. */
+    void settle() {
+        undo.area().filter(area -> area.capacity() > 0).ifPresent(area -> {
+            requireSettled(area);
+            left = OptionalLong.of(sum(area));
+        });
+    }
+
+    /**
+     * Makes sure that the disk knows of nothing pending in an area that is about to be written over. Whoever left it so may
+     * have been killed before he brought that to the disk; we ourselves were not.
+     */
+    private void requireSettled(RecoveryRecord area) {
+        if (left.isEmpty() || left.getAsLong() != sum(area)) {
+            bytes.storage().sync();
         }
+    }
+
+    /** A checksum of an area and where it is, as it is now. */
+    private long sum(RecoveryRecord area) {
+        CRC32C sum = new CRC32C();
+        long end = area.offset() + area.headerLength() + Math.clamp(area.used(), 0, area.capacity());
+        for (long at = area.offset(); at < end; at += BLOCK) {
+            sum.update(bytes.reading().bytes(at, (int) Math.min(BLOCK, end - at)));
+        }
+        return area.offset() ^ sum.getValue() << Integer.SIZE;
     }
 
     private long used(List<Run> runs, long end) {
@@ -122,9 +147,8 @@ final class UndoWriter {
         for (Run run : runs) {
             if (run.offset() < area.fileEnd()) {
                 int length = oldLength(run, area.fileEnd());
-                bytes.write(at, word(run.offset() - layout.base()));
-                bytes.write(at + layout.wordBytes(), word(length));
-                bytes.write(at + 2L * layout.wordBytes(), old(area, changes, new Run(run.offset(), length)));
+                bytes.write(at, words(run.offset() - layout.base(), length));
+                bytes.write(at + 2L * layout.wordBytes(), changes.before(new Run(run.offset(), length)));
                 at += 2L * layout.wordBytes() + length;
             }
         }
@@ -133,25 +157,14 @@ final class UndoWriter {
         }
     }
 
-    /**
-     * What stood in a range, but that the word that names the area names this one: it must not be put back before all else
-     * is on the disk, for then a second crash would find nothing to undo.
-     */
-    private byte[] old(RecoveryRecord area, WriteSet changes, Run run) {
-        byte[] old = changes.before(run);
-        byte[] pointer = word(area.offset() - layout.base());
-        for (int i = 0; i < pointer.length; i++) {
-            long at = layout.pointerOffset() + i - run.offset();
-            if (at >= 0 && at < old.length) {
-                old[(int) at] = pointer[i];
-            }
+    private byte[] words(long first, long second) {
+        ByteBuffer words = ByteBuffer.allocate(2 * layout.wordBytes()).order(bytes.order());
+        if (layout.wordBytes() == 4) {
+            words.putInt((int) first).putInt((int) second);
+        } else {
+            words.putLong(first).putLong(second);
         }
-        return old;
-    }
-
-    private byte[] word(long value) {
-        ByteBuffer word = ByteBuffer.allocate(layout.wordBytes()).order(bytes.order());
-        return (layout.wordBytes() == 4 ? word.putInt((int) value) : word.putLong(value)).array();
+        return words.array();
     }
 
     /** Writes what the transaction changes; two syncs. */
@@ -159,6 +172,7 @@ final class UndoWriter {
         commit.runs.forEach(run -> copy(run, changes));
         bytes.storage().sync();
         undo.settle(commit.area);
+        left = OptionalLong.of(sum(commit.area));
     }
 
     private void copy(Run run, WriteSet changes) {
