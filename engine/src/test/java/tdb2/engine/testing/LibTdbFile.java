@@ -30,8 +30,9 @@ final class LibTdbFile implements InteropWorker.Subject {
     private final MethodHandle exists = function("tdb_exists", FunctionDescriptor.of(JAVA_INT, ADDRESS, DATA));
     private final MethodHandle start = function("tdb_transaction_start", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     private final MethodHandle commit = function("tdb_transaction_commit", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-    private final MethodHandle traverse = function("tdb_traverse_read", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS,
-            ADDRESS));
+    private final MethodHandle traverse =
+            function("tdb_traverse_read", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS,
+                    ADDRESS));
     private final Arena arena = Arena.ofShared();
     private final MemorySegment database;
     private final MemorySegment key = arena.allocate(DATA);
