@@ -3,10 +3,8 @@ package tdb2.engine.repair;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import tdb2.engine.Entry;
 import tdb2.engine.Fetch;
 import tdb2.engine.RecordCursor;
@@ -234,10 +232,9 @@ final class Survivors {
             return;
         }
         Assembly assembly = tdb.view().assembly();
-        Set<Long> inUse = new HashSet<>();
         OffsetSet reached = new OffsetSet(form.blocks().alignment());
         finds.each(Standing.REACHED, number -> reached.add(finds.offset(number)));
-        LostRecords.of(assembly, reached, progress).forEach(fault -> inUse.add(fault.offset()));
+        OffsetSet inUse = LostRecords.offsets(assembly, reached, progress);
         List<Integer> taken = scanned.stream().filter(finds::isTaken).toList();
         long behind = taken.stream().filter(number -> !inUse.contains(finds.offset(number))).count();
         boolean few = assembly.header() instanceof Tdb2Header header && header.variant() > 0

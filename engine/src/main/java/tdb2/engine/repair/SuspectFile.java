@@ -12,7 +12,8 @@ import java.util.HexFormat;
 
 /**
  * The text with the records that are set aside, one object of JSON a line: {@code offset} in the broken file,
- * {@code doubt}, {@code why}, {@code keyHex}, {@code valueHex}. The last two are as a dump has them.
+ * {@code doubt}, {@code why}, {@code keyHex}, {@code valueHex}, or {@code valueLength}
+ * where values are not to be told.
  */
 final class SuspectFile {
 
@@ -21,17 +22,22 @@ final class SuspectFile {
     private SuspectFile() {}
 
     /** Makes a file that only this user may read. */
-    static void write(Path path, Repair repair) throws IOException {
+    static void write(Path path, Repair repair, boolean redacted) throws IOException {
         Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path, StandardOpenOption.WRITE))) {
-            repair.suspects(suspect -> line(out, suspect));
+            repair.suspects(suspect -> line(out, suspect, redacted));
         }
     }
 
-    private static void line(OutputStream out, Suspect suspect) throws IOException {
-        text(out, "{\"offset\":%d,\"doubt\":\"%s\",\"why\":\"%s\",\"keyHex\":\"%s\",\"valueHex\":\"".formatted(
+    private static void line(OutputStream out, Suspect suspect, boolean redacted) throws IOException {
+        text(out, "{\"offset\":%d,\"doubt\":\"%s\",\"why\":\"%s\",\"keyHex\":\"%s\"".formatted(
                 suspect.entry().header().offset(), suspect.doubt().id(), suspect.doubt().says(),
                 HexFormat.of().formatHex(suspect.entry().key())));
+        if (redacted) {
+            text(out, ",\"valueLength\":%d}\n".formatted(suspect.entry().value().length()));
+            return;
+        }
+        text(out, ",\"valueHex\":\"");
         for (long done = 0; done < suspect.entry().value().length(); done += CHUNK) {
             text(out, HexFormat.of().formatHex(suspect.entry().value().read(done, CHUNK)));
         }

@@ -23,6 +23,9 @@ class RepairDamagesTest {
             "tdb2/txn.tdb", "ntdb/corrupt-base.tdb", "ntdb/corrupt-base-be.tdb", "zoned/corrupt-base.tdb",
             "zoned/corrupt-base-be.tdb");
 
+    private static final List<String> SHORT = List.of("tdb1/hash1.tdb", "tdb1/mutex-default-hash.tdb",
+            "tdb2/seqnum.tdb", "ntdb/chain100.tdb", "zoned/seed0.tdb");
+
     /** What came of many trials. */
     private static final class Tally {
 
@@ -87,13 +90,19 @@ class RepairDamagesTest {
         assertThat(tally.saved).as(tally.toString()).isGreaterThanOrEqualTo((long) Math.ceil(tally.untouched * 0.999));
     }
 
+    /** Of files this small, a record that is set aside weighs more. */
+    @Test
+    void ofASampleOfDamagesNoWrongValueIsInACopyAndNearlyAllIsSaved() {
+        Tally tally = run(SHORT, 1);
+        assertThat(tally.wrong).isEmpty();
+        assertThat(tally.unsound).isEmpty();
+        assertThat(tally.saved).as(tally.toString()).isGreaterThanOrEqualTo((long) Math.ceil(tally.untouched * 0.995));
+    }
+
     @Test
     @Tag("long")
     void ofTwoThousandDamagesNearlyEveryUntouchedRecordIsSaved() {
         Tally tally = run(LONG, Integer.getInteger("tdb2.seeds", 6));
-        System.out.println(tally);
-        tally.wrong.forEach(line -> System.out.println("WRONG " + line));
-        tally.unsound.forEach(line -> System.out.println("UNSOUND " + line));
         holds(tally);
     }
 }
