@@ -10,6 +10,8 @@ import tdb2.engine.Trace.Operation;
 import tdb2.engine.dialect.Hashing;
 import tdb2.engine.dialect.ValueRoom;
 import tdb2.engine.dialect.WritableAssembly;
+import tdb2.engine.error.CancelledException;
+import tdb2.engine.error.LockException;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.error.StorageException;
 import tdb2.engine.error.TdbException;
@@ -177,14 +179,17 @@ final class Operations {
         NewRecord wanted = new NewRecord(key.length, value.length(), room, hash);
         Optional<RecordHeader> old = place.record();
         RecordHeader fresh = old.isEmpty() ? file.space().allocate(wanted) : file.space().allocate(wanted, old.get());
+        boolean over;
         try {
             Body.write(bytes, fresh, key, value, file.room().endMark(fresh));
-            place.set(fresh.offset());
+            over = place.set(fresh.offset());
         } catch (StorageException | RefusedException e) {
             giveUp(fresh, key, hash, e);
             throw e;
         }
-        old.ifPresent(file.space()::free);
+        if (over) {
+            old.ifPresent(file.space()::free);
+        }
     }
 
     /**
@@ -232,8 +237,9 @@ final class Operations {
         boolean deleted = change(key, (place, _) -> {
             Optional<RecordHeader> record = place.record();
             if (record.isPresent()) {
-                place.clear();
-                file.space().free(record.get());
+                if (place.clear()) {
+                    file.space().free(record.get());
+                }
                 count();
             }
             return record.isPresent();
@@ -264,6 +270,29 @@ final class Operations {
         file.index().clear();
         file.space().clear(file.kept().get());
         count();
+    }
+
+    /**
+     * Gives back the room that is kept for records to come, so that nothing free is on no list. Where that cannot be done in
+     * time, because another has all records say, nothing happens.
+     */
+    void giveBackRoom(Waiting patience) {
+        if (!file.space().keepsRoom()) {
+            return;
+        }
+        ByteRange any = file.reading().locks().partition(0).orElseThrow();
+        try {
+            locks.lock(any, Mode.READ, patience);
+        } catch (LockException | CancelledException _) {
+            return;
+        }
+        try {
+            if (file.batch().beforeWrite()) {
+                file.space().giveBack();
+            }
+        } finally {
+            locks.unlock(any);
+        }
     }
 
     private void count() {
