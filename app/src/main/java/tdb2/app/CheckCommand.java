@@ -29,8 +29,9 @@ import tdb2.engine.error.Fault;
                 "  tdb2 check --json secrets.tdb | jq '.findings[] | select(.severity==\"error\")'" })
 final class CheckCommand extends DatabaseCommand {
 
-    @Option(names = "--values", description = "Also compare values with each other where somebody knows what they mean: "
-            + "the index of an ldb directory with its objects. Takes memory for each entry.")
+    @Option(names = "--values",
+            description = "Also compare values with each other where somebody knows what they mean: "
+                    + "the index of an ldb directory with its objects. Takes memory for each entry.")
     private boolean values;
 
     @Option(names = "--consistent", description = "Keep writers out while FILE is checked: a lock for reading on all "

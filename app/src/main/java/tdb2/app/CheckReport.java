@@ -76,7 +76,8 @@ final class CheckReport implements Report {
             case SOUND -> "sound";
             case LEAKING -> "sound, but room is lost; repack, or repair into a new file, gives it back";
             case UNCERTAIN -> "uncertain: nothing contradicts itself, but see the warnings";
-            case IN_FLUX -> "in flux: others wrote to it as long as it was looked at; --consistent keeps them out meanwhile";
+            case IN_FLUX ->
+                    "in flux: others wrote to it as long as it was looked at; --consistent keeps them out meanwhile";
             case DAMAGED -> "DAMAGED: do not write to it; repair makes a sound copy of what is left";
         };
     }

@@ -29,8 +29,10 @@ record InPlaceReport(String file, List<Fix> fixes, String said, Optional<Path> j
     }
 
     static InPlaceReport done(String file, InPlace.Result result) {
-        return new InPlaceReport(file, result.fixes(), "changed; " + result.journal().map(path -> path + " tells each byte")
-                .orElse("there was nothing to do"), result.journal(),
+        return new InPlaceReport(file, result.fixes(),
+                "changed; " + result.journal().map(path -> path + " tells each byte")
+                        .orElse("there was nothing to do"),
+                result.journal(),
                 Optional.of(result.check().verdict().name().toLowerCase(Locale.ROOT)));
     }
 

@@ -36,7 +36,8 @@ final class RepairCommand extends FileCommand {
 
     private static final int SHOWN = 1000;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The broken file; written only by --in-place and --undo.")
+    @Parameters(index = "0", paramLabel = "FILE",
+            description = "The broken file; written only by --in-place and --undo.")
     private Path file;
 
     @Option(names = "--output", paramLabel = "NEW", description = "The copy; nothing of that name may exist.")
@@ -54,8 +55,9 @@ final class RepairCommand extends FileCommand {
     @Option(names = "--redact", description = "Tell no values, also not in NEW.suspect.jsonl.")
     private boolean redact;
 
-    @Option(names = "--json", description = "Print a JSON object: recovered, reachable, salvaged, duplicatesDropped, suspect, "
-            + "lost (offset, length), lostBytes, steps (what, reason, risk, records, bytes), bytesBefore, bytesAfter, ...")
+    @Option(names = "--json",
+            description = "Print a JSON object: recovered, reachable, salvaged, duplicatesDropped, suspect, "
+                    + "lost (offset, length), lostBytes, steps (what, reason, risk, records, bytes), bytesBefore, bytesAfter, ...")
     private boolean json;
 
     @Mixin

@@ -59,7 +59,8 @@ class RepairCommandTest {
             assertThat(step.get("reason").asText()).isNotBlank();
             assertThat(step.get("risk").asText()).isIn("none", "low", "judge");
         }
-        assertThat(Ran.tdb2("repair", "--dry-run", file).ended(ExitCode.OK).text()).contains("only a scan", "Nothing was written");
+        assertThat(Ran.tdb2("repair", "--dry-run", file).ended(ExitCode.OK).text()).contains("only a scan",
+                "Nothing was written");
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(file);

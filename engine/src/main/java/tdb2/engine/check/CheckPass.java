@@ -97,7 +97,8 @@ final class CheckPass {
                     findings.add(Finding.of(Code.UNREACHABLE,
                             leftovers.lossSeverity(), region.offset(), region.length(),
                             "nothing leads to a record, nor does its key lead "
-                                    + "to another; repair saves it").at(region.owner()));
+                                    + "to another; repair saves it")
+                            .at(region.owner()));
             case Region.Record record when !record.reachable() -> leak(region, "a record");
             case Region.Record record when record.header().length() > record.length() -> {
                 overlong.add(record.offset());

@@ -39,7 +39,8 @@ public record Diagnosis(List<Finding> findings, long recordsIntact, long records
 
     /** The verdict; never {@link Verdict#SOUND} when unsure. */
     public Verdict verdict() {
-        Optional<Severity> worst = findings.stream().filter(finding -> finding.code() != Code.VALUES).map(Finding::severity).max(Severity::compareTo);
+        Optional<Severity> worst = findings.stream().filter(finding -> finding.code() != Code.VALUES)
+                .map(Finding::severity).max(Severity::compareTo);
         if (worst.filter(severity -> severity == Severity.ERROR).isPresent()) {
             return Verdict.DAMAGED;
         }

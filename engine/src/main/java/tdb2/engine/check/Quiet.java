@@ -42,7 +42,8 @@ public final class Quiet implements Progress, AutoCloseable {
     private final Set<Integer> told = new HashSet<>();
     private long lastLook;
 
-    private Quiet(Path file, FileStorage storage, DialectLocks locks, ByteRange range, Duration limit, Progress watching,
+    private Quiet(Path file, FileStorage storage, DialectLocks locks, ByteRange range, Duration limit,
+            Progress watching,
             Consumer<String> waiter) {
         this.file = file;
         this.storage = storage;
@@ -64,13 +65,15 @@ public final class Quiet implements Progress, AutoCloseable {
      * @throws RefusedException when robust mutexes guard the file
      * @throws tdb2.engine.error.LockException when the lock was not granted in time
      */
-    public static Quiet take(Path file, OpenOptions options, Duration limit, Progress watching, Consumer<String> waiter) {
+    public static Quiet take(Path file, OpenOptions options, Duration limit, Progress watching,
+            Consumer<String> waiter) {
         FileStorage storage = FileStorage.open(file, FileOptions.standard().withoutMapping());
         try {
             Assembly assembly = Dialects.assemble(storage, options.hash(), Surroundings.NONE);
             if (assembly.locks().partition(0).isEmpty()) {
-                throw new RefusedException(new Fault(file.toString(), Fault.NOWHERE, "a file that is locked by byte ranges",
-                        "one whose robust mutexes guard it", "check it without --consistent"));
+                throw new RefusedException(
+                        new Fault(file.toString(), Fault.NOWHERE, "a file that is locked by byte ranges",
+                                "one whose robust mutexes guard it", "check it without --consistent"));
             }
             DialectLocks locks = new DialectLocks(storage.name(), OfdLocks.of(storage), assembly.locks(),
                     LockListener.NONE);

@@ -58,7 +58,7 @@ final class IndexDamage {
         long slot = wound.any(wound.healthy().slots());
         long mask = switch (wound.healthy().dialect()) {
             case TDB1 -> 0xFFFF_FFFFL;
-            case TDB2,TDB2_TABLES -> TREE_OFFSET;
+            case TDB2, TDB2_TABLES -> TREE_OFFSET;
             case NTDB -> TABLE_OFFSET;
         };
         wound.putWord(slot, wound.word(slot) & ~mask | to & mask);

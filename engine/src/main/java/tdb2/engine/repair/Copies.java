@@ -34,7 +34,8 @@ final class Copies {
         CreateOptions options = CreateOptions.DEFAULT.withDialect(dialect).withOrder(remains.form().order())
                 .withHash(hash);
         return remains.database().map(tdb -> switch (tdb.view().header()) {
-            case Tdb2Header header when header.dialect() == Dialect.TDB2 && header.variant() == 0 -> options.withVariant(0);
+            case Tdb2Header header when header.dialect() == Dialect.TDB2 && header.variant() == 0 ->
+                    options.withVariant(0);
             case Tdb1Header header when dialect == Dialect.TDB1 -> narrow(options, header, tdb, hash);
             case NtdbHeader header when dialect == Dialect.NTDB && header.hashBits() > 0
                     && header.hashBits() <= MOST_HASH_BITS -> options.withHashSize(1L << header.hashBits());

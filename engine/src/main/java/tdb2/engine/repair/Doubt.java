@@ -22,8 +22,9 @@ public enum Doubt {
     /** An undone transaction left it, or an old one. */
     UNDONE("it lies behind what the database uses: left of a transaction that was undone"),
     /** A killed process left it, or it is lost. */
-    LEFTOVER("nothing leads to it in a file that is sound otherwise: a process was killed while it stored or deleted it, or "
-            + "the way to it was lost"),
+    LEFTOVER(
+            "nothing leads to it in a file that is sound otherwise: a process was killed while it stored or deleted it, or "
+                    + "the way to it was lost"),
     /** A better founded record has the same key. */
     OTHER_VERSION("another version of a record that is there"),
     /** Nothing tells which version is the newest. */

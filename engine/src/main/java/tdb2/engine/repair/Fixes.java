@@ -108,41 +108,41 @@ final class Fixes {
     /** Follows the free lists one by one. */
     private final class BackLinks implements SpaceListener {
 
-            private final boolean nativeLinks = assembly.header().dialect() == Dialect.TDB2;
-            private final List<FreeRecord> list = new ArrayList<>();
+        private final boolean nativeLinks = assembly.header().dialect() == Dialect.TDB2;
+        private final List<FreeRecord> list = new ArrayList<>();
 
-            @Override
-            public void list(FreeArea area, int bucket, long headOffset, long first) {
-                finish();
-            }
+        @Override
+        public void list(FreeArea area, int bucket, long headOffset, long first) {
+            finish();
+        }
 
-            @Override
-            public void free(FreeArea area, int bucket, FreeRecord record) {
-                list.add(record);
-                if (list.size() > 1) {
-                    link(record, list.get(list.size() - 2).offset(), nativeLinks);
-                    if (list.size() > 2) {
-                        list.remove(1);
-                    }
+        @Override
+        public void free(FreeArea area, int bucket, FreeRecord record) {
+            list.add(record);
+            if (list.size() > 1) {
+                link(record, list.get(list.size() - 2).offset(), nativeLinks);
+                if (list.size() > 2) {
+                    list.remove(1);
                 }
             }
+        }
 
-            @Override
-            public void area(FreeArea area) {
-                finish();
-            }
+        @Override
+        public void area(FreeArea area) {
+            finish();
+        }
 
-            void finish() {
-                if (!list.isEmpty()) {
-                    link(list.getFirst(), nativeLinks ? 0 : list.getLast().offset(), nativeLinks);
-                }
-                list.clear();
+        void finish() {
+            if (!list.isEmpty()) {
+                link(list.getFirst(), nativeLinks ? 0 : list.getLast().offset(), nativeLinks);
             }
+            list.clear();
+        }
 
-            @Override
-            public boolean cancelled() {
-                return progress.advanced(0, 0);
-            }
+        @Override
+        public boolean cancelled() {
+            return progress.advanced(0, 0);
+        }
     }
 
     private void link(FreeRecord record, long prev, boolean nativeLinks) {

@@ -163,7 +163,8 @@ final class Ground {
     /** Whether a record ends where something begins, or its end is marked. */
     boolean isEnded(RecordHeader record) {
         long end = record.end();
-        return remains.form().closed(bytes, new Block.Used(record)) || bytes.size() - end < Form.LOOK || end == databaseEnd()
+        return remains.form().closed(bytes, new Block.Used(record)) || bytes.size() - end < Form.LOOK
+                || end == databaseEnd()
                 || known.contains(end) || structures.containsKey(end)
                 || !(remains.form().blocks().at(bytes, end) instanceof Block.Nothing)
                 || remains.form().nearlyBegins(bytes, end) || isFill(end, Math.min(end + FILL, bytes.size()));

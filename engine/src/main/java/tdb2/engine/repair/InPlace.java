@@ -104,7 +104,8 @@ public final class InPlace {
                 ? storage.bytes(fix.offset(), fix.after().length)
                 : new byte[0];
         if (!Arrays.equals(there, fix.after()) && !Arrays.equals(there, fix.before())) {
-            throw new RefusedException(new Fault(storage.name(), fix.offset(), "the bytes that the repair left", "others",
+            throw new RefusedException(new Fault(storage.name(), fix.offset(), "the bytes that the repair left",
+                    "others",
                     "nothing was changed: the file was written to since; remove the journal when it is of no use any more"));
         }
     }

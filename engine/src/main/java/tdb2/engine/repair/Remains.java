@@ -106,8 +106,9 @@ record Remains(Form form, Bytes bytes, Optional<Tdb> database, String header, Li
         try {
             Tdb tdb = Tdb.of(overlay, options);
             if (tdb.view().dialect() == form.dialect() && tdb.view().hashing().matches()) {
-                return Optional.of(opened(tdb, "its first bytes or its version are damaged and taken for those of %s, %s"
-                        .formatted(form.dialect().id(), order(form)), List.of(refused.fault()), storage));
+                return Optional
+                        .of(opened(tdb, "its first bytes or its version are damaged and taken for those of %s, %s"
+                                .formatted(form.dialect().id(), order(form)), List.of(refused.fault()), storage));
             }
             tdb.close();
         } catch (NotATdbException | UnsupportedException | DamagedException _) {
@@ -118,7 +119,8 @@ record Remains(Form form, Bytes bytes, Optional<Tdb> database, String header, Li
 
     private static byte[] beginning(Form form) {
         boolean narrow = form.dialect() == Dialect.TDB1;
-        byte[] food = (form.dialect() == Dialect.NTDB ? "NTDB file\n" : "TDB file\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] food =
+                (form.dialect() == Dialect.NTDB ? "NTDB file\n" : "TDB file\n").getBytes(StandardCharsets.US_ASCII);
         ByteBuffer first = ByteBuffer.allocate(narrow ? NARROW_FOOD + Integer.BYTES : WIDE_FOOD + Long.BYTES)
                 .order(form.order()).put(food);
         return narrow

@@ -34,7 +34,8 @@ import tdb2.engine.storage.FileStorage;
  * @param bytes size of the copy
  * @param missed owner, mode or attributes of the broken file that the copy could not get
  */
-public record RepairedCopy(Plan plan, Path output, Optional<Path> aside, Diagnosis check, long bytes, List<Fault> missed) {
+public record RepairedCopy(Plan plan, Path output, Optional<Path> aside, Diagnosis check, long bytes,
+        List<Fault> missed) {
 
     private static final String ASIDE = ".suspect.jsonl";
 
@@ -77,7 +78,8 @@ public record RepairedCopy(Plan plan, Path output, Optional<Path> aside, Diagnos
             try (Tdb made = Tdb.create(copy.path(), repair.copyOptions())) {
                 repair.fill(made, progress);
             }
-            try (Tdb made = Tdb.open(copy.path(), OpenOptions.DEFAULT.withHash(repair.copyOptions().open().hash()).withoutLocks())) {
+            try (Tdb made = Tdb.open(copy.path(),
+                    OpenOptions.DEFAULT.withHash(repair.copyOptions().open().hash()).withoutLocks())) {
                 check = repair.verify(made, progress);
             }
             requireSound(names.output(), check);
@@ -92,7 +94,8 @@ public record RepairedCopy(Plan plan, Path output, Optional<Path> aside, Diagnos
             }
             missed.addAll(copy.publish());
             return new RepairedCopy(repair.plan(), names.output(),
-                    doubtful ? Optional.of(names.aside()) : Optional.empty(), check, Files.size(names.output()), missed);
+                    doubtful ? Optional.of(names.aside()) : Optional.empty(), check, Files.size(names.output()),
+                    missed);
         }
     }
 

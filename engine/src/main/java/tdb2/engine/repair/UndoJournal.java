@@ -94,7 +94,8 @@ final class UndoJournal {
     }
 
     private static DamagedException damaged(Path journal, String found) {
-        return new DamagedException(new Fault(journal.toString(), Fault.NOWHERE, "the journal of a repair in place", found,
-                "nothing was changed; what it tells can be read as text"));
+        return new DamagedException(
+                new Fault(journal.toString(), Fault.NOWHERE, "the journal of a repair in place", found,
+                        "nothing was changed; what it tells can be read as text"));
     }
 }

@@ -35,7 +35,8 @@ final class SettledUndo {
     }
 
     private long length(RecoveryRecord area) {
-        boolean fits = area.used() > 0 && area.used() <= area.capacity() && bytes.contains(area.offset(), area.length());
+        boolean fits =
+                area.used() > 0 && area.used() <= area.capacity() && bytes.contains(area.offset(), area.length());
         return fits && hasEntries(area) ? area.length() : 0;
     }
 

@@ -62,8 +62,9 @@ class RepairDamagesTest {
         @Override
         public String toString() {
             StringBuilder text = new StringBuilder("%d damages, %d of %d saved%n".formatted(trials, saved, untouched));
-            byDamage.forEach((id, sum) -> text.append("%-22s %5d %8d missing %5d wrong %d%n".formatted(id, sum[0], sum[1],
-                    sum[1] - sum[2], sum[3])));
+            byDamage.forEach(
+                    (id, sum) -> text.append("%-22s %5d %8d missing %5d wrong %d%n".formatted(id, sum[0], sum[1],
+                            sum[1] - sum[2], sum[3])));
             missing.stream().limit(60).forEach(line -> text.append(line).append('\n'));
             return text.toString();
         }

@@ -71,8 +71,9 @@ class RepairFixturesTest {
             });
         }
         assertThat(truth.keySet()).containsAll(copy.records().keySet());
-        List<String> wrong = copy.records().keySet().stream().filter(key -> !truth.get(key).equals(copy.records().get(key)))
-                .toList();
+        List<String> wrong =
+                copy.records().keySet().stream().filter(key -> !truth.get(key).equals(copy.records().get(key)))
+                        .toList();
         assertThat(wrong).as(specimen.toString())
                 .allMatch(key -> truth.get(key).length() == copy.records().get(key).length());
     }
@@ -82,7 +83,8 @@ class RepairFixturesTest {
         return each(Specimens.all().filter(Specimen::sound), specimen -> {
             Copy copy = repair(specimen);
             assertThat(copy.plan().reachable()).isEqualTo(specimen.expect().get("records").asLong());
-            assertThat(copy.plan().salvaged() + copy.plan().suspect() + copy.plan().duplicatesDropped()).as("%s", copy.plan())
+            assertThat(copy.plan().salvaged() + copy.plan().suspect() + copy.plan().duplicatesDropped())
+                    .as("%s", copy.plan())
                     .isZero();
             assertThat(copy.plan().lostBytes()).isZero();
             assertThat(copy.plan().isWhole()).isTrue();
@@ -92,10 +94,12 @@ class RepairFixturesTest {
 
     @TestFactory
     Stream<DynamicTest> afterACrashTheCopyHasWhatRecoveryWouldGive() {
-        return each(Specimens.all().filter(s -> s.kind().equals("crash") && !s.toString().contains("crash-asis")), specimen -> {
-            Copy copy = repair(specimen);
-            assertThat(copy.plan().recovered()).as("%s", copy.plan()).isEqualTo(specimen.expect().get("records").asLong());
-        });
+        return each(Specimens.all().filter(s -> s.kind().equals("crash") && !s.toString().contains("crash-asis")),
+                specimen -> {
+                    Copy copy = repair(specimen);
+                    assertThat(copy.plan().recovered()).as("%s", copy.plan())
+                            .isEqualTo(specimen.expect().get("records").asLong());
+                });
     }
 
     private static Dialect dialect(Specimen specimen) {

@@ -64,7 +64,8 @@ public final class RepairTable {
             long dumpedRight = right(truth, dumped);
             theirs = "%d | %d".formatted(dumpedRight, dumped.size() - dumpedRight);
         }
-        System.out.printf("| %s | %d | %d | %d | %d | %s |%n", specimen, specimen.expect().get("intactRecords").asLong(),
+        System.out.printf("| %s | %d | %d | %d | %d | %s |%n", specimen,
+                specimen.expect().get("intactRecords").asLong(),
                 right, copied.size() - right, suspect, theirs);
     }
 

@@ -70,11 +70,13 @@ record Trial(long untouched, long saved, List<String> missing, List<String> wron
         copied.forEach((key, value) -> {
             Known known = truth.get(key);
             if (known == null || !hex(known.value()).equals(value)) {
-                boolean valueTouched = known != null && touched(damaged, known.end() - known.value().length, known.end());
+                boolean valueTouched =
+                        known != null && touched(damaged, known.end() - known.value().length, known.end());
                 (valueTouched ? unprotected : wrong).add(key);
             }
         });
-        return new Trial(untouched.size(), untouched.size() - missing.size(), missing, wrong, unprotected, verdict, plan);
+        return new Trial(untouched.size(), untouched.size() - missing.size(), missing, wrong, unprotected, verdict,
+                plan);
     }
 
     private static boolean touched(Damaged damaged, long from, long to) {
@@ -92,8 +94,10 @@ record Trial(long untouched, long saved, List<String> missing, List<String> wron
             return of(name, hash, damaged);
         } catch (TdbException refused) {
             List<Known> untouched = damaged.truth().untouched();
-            return new Trial(untouched.size(), 0, untouched.stream().map(record -> hex(record.key())).toList(), List.of(),
-                    List.of(), Verdict.SOUND, new Plan("refused: " + refused.getMessage(), null, null, null, "", 0, 0, 0,
+            return new Trial(untouched.size(), 0, untouched.stream().map(record -> hex(record.key())).toList(),
+                    List.of(),
+                    List.of(), Verdict.SOUND,
+                    new Plan("refused: " + refused.getMessage(), null, null, null, "", 0, 0, 0,
                             0, List.of(), 0, 0, 0, List.of(), List.of()));
         }
     }
