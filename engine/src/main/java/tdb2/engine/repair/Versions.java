@@ -1,8 +1,6 @@
 package tdb2.engine.repair;
 
 import java.util.Arrays;
-import tdb2.engine.dialect.Assembly;
-import tdb2.engine.error.DamagedException;
 import tdb2.engine.format.Block;
 import tdb2.engine.format.RecordHeader;
 import tdb2.engine.format.Tdb1Blocks;
@@ -14,7 +12,8 @@ import tdb2.engine.storage.OffsetSet;
 /**
  * Decides between records that have the same key. One that the index leads to is newer than one that only a scan found.
  * Of two that only the scan found, the newer one of TDB1 leads to the older, since new records are put at the head of
- * their chain; elsewhere nothing tells, and both are set aside. Keeps 128 bits of hash for each key instead of the key.
+ * their chain. Elsewhere nothing tells, and both are set aside; so are two that the index leads to, as no writer leaves
+ * them: the key of one of them is damaged. Keeps 128 bits of hash for each key instead of the key.
  */
 final class Versions {
 
@@ -66,9 +65,9 @@ final class Versions {
                 finds.repeated(first);
                 numbers[place] = second + 1;
             }
-        } else if (finds.standing(second) == Standing.REACHED && isLedTo(other)) {
-            finds.suspect(first, Doubt.OTHER_VERSION);
-            numbers[place] = second + 1;
+        } else if (finds.standing(second) == Standing.REACHED && finds.standing(first) == Standing.REACHED) {
+            finds.suspect(first, Doubt.UNDECIDED);
+            finds.suspect(second, Doubt.UNDECIDED);
         } else if (finds.standing(second) == Standing.SCANNED && finds.standing(first) == Standing.SCANNED) {
             newest(place, first, second);
         } else {
@@ -106,21 +105,6 @@ final class Versions {
             }
         }
         return false;
-    }
-
-    /** Whether the key of a record leads to it. */
-    private boolean isLedTo(RecordHeader record) {
-        if (!remains.hashKnown()) {
-            return false;
-        }
-        Assembly assembly = remains.database().orElseThrow().view().assembly();
-        byte[] key = key(record);
-        long hash = assembly.hashing().function().hash(key, assembly.hashing().seed());
-        try {
-            return assembly.index().record(key, hash).filter(found -> found.offset() == record.offset()).isPresent();
-        } catch (DamagedException _) {
-            return false;
-        }
     }
 
     private RecordHeader header(int number) {

@@ -2,6 +2,7 @@ package tdb2.engine.salvage;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -40,6 +41,7 @@ public record Form(Dialect dialect, ByteOrder order, BlockReader blocks, Functio
     private static final int TDB1_TAILER = 4;
     private static final int LONGEST_KEY_HASHED = 1 << 20;
     private static final int TABLE_LENGTH = 512;
+    private static final int SMALL_TABLE_LENGTH = 64;
     private static final long ENTRY_OFFSET = 0x00FF_FFFF_FFFF_FFF8L;
 
     /** The form of a dialect whose header is lost. */
@@ -179,18 +181,14 @@ public record Form(Dialect dialect, ByteOrder order, BlockReader blocks, Functio
         if (record.keyLength() > 0) {
             return false;
         }
-        return record.hash() >= NativeBlocks.BUNDLE_HASH
-                || (record.hash() == 0 && record.valueLength() == TABLE_LENGTH && table(bytes, record));
+        boolean sized = record.valueLength() == TABLE_LENGTH || record.valueLength() == SMALL_TABLE_LENGTH;
+        return record.hash() >= NativeBlocks.BUNDLE_HASH || record.hash() == 0 && sized && table(bytes, record);
     }
 
-    /** Whether every word is empty or leads to a record. */
-    private boolean table(Bytes bytes, RecordHeader record) {
-        for (long at = record.valueOffset(); at < record.paddingOffset(); at += 8) {
-            long offset = bytes.u64(at) & ENTRY_OFFSET;
-            if (offset != 0 && !(blocks.at(bytes, offset) instanceof Block.Used)) {
-                return false;
-            }
-        }
-        return true;
+    /** Whether every word is empty or leads to somewhere in the file: what it led to may be damaged. */
+    private static boolean table(Bytes bytes, RecordHeader record) {
+        long[] entries = new long[(int) record.valueLength() / Long.BYTES];
+        bytes.words(record.valueOffset(), entries);
+        return Arrays.stream(entries).allMatch(entry -> (entry & ENTRY_OFFSET) < bytes.size());
     }
 }

@@ -24,7 +24,7 @@ class RepairDamagesTest {
             "zoned/corrupt-base-be.tdb");
 
     private static final List<String> SHORT = List.of("tdb1/hash1.tdb", "tdb1/mutex-default-hash.tdb",
-            "tdb2/seqnum.tdb", "ntdb/chain100.tdb", "zoned/seed0.tdb");
+            "tdb2/seqnum.tdb", "ntdb/three-be.tdb", "zoned/seed0.tdb");
 
     /** What came of many trials. */
     private static final class Tally {
