@@ -185,10 +185,11 @@ public record Form(Dialect dialect, ByteOrder order, BlockReader blocks, Functio
         return record.hash() >= NativeBlocks.BUNDLE_HASH || record.hash() == 0 && sized && table(bytes, record);
     }
 
-    /** Whether every word is empty or leads to somewhere in the file: what it led to may be damaged. */
+    /** Whether most words are empty or lead to somewhere in the file: some of them may be damaged, and what they lead to. */
     private static boolean table(Bytes bytes, RecordHeader record) {
         long[] entries = new long[(int) record.valueLength() / Long.BYTES];
         bytes.words(record.valueOffset(), entries);
-        return Arrays.stream(entries).allMatch(entry -> (entry & ENTRY_OFFSET) < bytes.size());
+        long within = Arrays.stream(entries).filter(entry -> (entry & ENTRY_OFFSET) < bytes.size()).count();
+        return 4 * within >= 3L * entries.length;
     }
 }
