@@ -96,10 +96,7 @@ class CompareAndBackupTest {
     }
 
     private void awaitMessage(String text) {
-        ViewStand.await("a message with " + text, () -> stage.robot().finder()
-                .findAll(found -> found.isShowing() && found instanceof JLabel label && label.getText() != null
-                        && label.getText().contains(text))
-                .stream().findAny().isPresent());
+        awaitText("message.what", text);
     }
 
     private String keys() {
@@ -174,7 +171,7 @@ class CompareAndBackupTest {
 
     @Test
     void aBackupIsMadeAndSaysWhatItIs() {
-        stage.press("ctrl shift S");
+        stage.press("shift F7");
         stage.awaitFocus("backup.target");
         stage.window().textBox("backup.target").deleteText().enterText(folder.resolve("copy.tdb").toString());
         stage.press("ENTER");
@@ -185,7 +182,7 @@ class CompareAndBackupTest {
     @Test
     void aBackupNeverReplacesAnotherFileUnlessItIsTold() throws IOException {
         Path letter = Files.writeString(folder.resolve("letter"), "dear");
-        stage.press("ctrl shift S");
+        stage.press("shift F7");
         stage.awaitFocus("backup.target");
         stage.window().textBox("backup.target").deleteText().enterText(letter.toString());
         stage.press("ENTER");
