@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import javax.swing.JComboBox;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JTable;
@@ -138,7 +139,7 @@ class CompareAndBackupTest {
         });
         awaitText("compared.here", "cherry pie");
         awaitText("compared.there", "cherry jam");
-        stage.window().comboBox("compare.kinds").selectItem(1);
+        GuiActionRunner.execute(() -> shown("compare.kinds", JComboBox.class).orElseThrow().setSelectedIndex(1));
         ViewStand.await("added ones alone", () -> keys().lines().count() == 2);
         stage.window().textBox("compare.filter").enterText("eld");
         ViewStand.await("one alone", () -> keys().equals("+ added elder\n"));
