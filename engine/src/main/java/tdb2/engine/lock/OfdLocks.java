@@ -38,6 +38,9 @@ public final class OfdLocks implements LockFunctions {
     private static final ExecutorService WAITERS = Executors
             .newCachedThreadPool(Thread.ofPlatform().daemon().name("tdb2 waits for a lock").factory());
 
+    /** How long a lock is asked for again and again before its wait is handed to another thread, nanoseconds. */
+    private static final long SPIN = 50_000;
+
     private final Lockable file;
 
     private OfdLocks(Lockable file) {
@@ -97,6 +100,14 @@ public final class OfdLocks implements LockFunctions {
 
     @Override
     public boolean lock(ByteRange range, Mode mode, Waiting waiting) {
+        // most locks are held for microseconds: handing the wait to another thread takes longer
+        long end = System.nanoTime() + Math.min(SPIN, waiting.nanosLeft());
+        do {
+            if (tryLock(range, mode)) {
+                return true;
+            }
+            Thread.onSpinWait();
+        } while (System.nanoTime() < end);
         BlockedCall call = new BlockedCall();
         CompletableFuture<Boolean> answer = CompletableFuture.supplyAsync(
                 () -> file.lock(range.start(), range.length(), mode == Mode.WRITE, call), WAITERS);

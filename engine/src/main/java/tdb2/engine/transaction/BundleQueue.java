@@ -88,7 +88,7 @@ final class BundleQueue {
             pending.get().changes().absorb(changes);
         }
         Batch batch = pending.get();
-        Commit.reserve(words, space, batch.changes(), batch.sequence(), hardening.map(Batch::changes));
+        Commit.reserve(words, space, batch, changes.pages(), hardening.map(Batch::changes));
         return batch;
     }
 
