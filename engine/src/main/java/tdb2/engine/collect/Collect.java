@@ -7,16 +7,10 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -28,7 +22,10 @@ import tdb2.engine.event.Progress;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.observe.FileWatch;
 import tdb2.engine.observe.LockObserver;
+import tdb2.engine.observe.LockWatch;
 import tdb2.engine.observe.ObservedLock;
+import tdb2.engine.posix.Draft;
+import tdb2.engine.posix.FileAttributes;
 import tdb2.engine.storage.FileStorage;
 
 /**
@@ -48,7 +45,6 @@ public final class Collect {
 
     private static final int TRIES = 3;
     private static final int BLOCK = 1 << 20;
-    private static final Set<PosixFilePermission> OURS = PosixFilePermissions.fromString("rw-------");
 
     private final Path source;
     private final OpenOptions options;
@@ -104,18 +100,13 @@ public final class Collect {
             throw new RefusedException(new Fault(archive.toString(), Fault.NOWHERE, "a name for a new file",
                     "a file that exists", "give another name, or remove it first"));
         }
-        Path folder = archive.toAbsolutePath().getParent();
-        Path snapshot = Files.createTempFile(folder, ".collect", ".tdb", PosixFilePermissions.asFileAttribute(OURS));
-        Path next = Files.createTempFile(folder, ".collect", ".zip", PosixFilePermissions.asFileAttribute(OURS));
-        try (Tdb live = Tdb.open(source, options)) {
+        try (Tdb live = Tdb.open(source, options);
+                Draft draft = Draft.of(archive, FileAttributes.of(source).withoutExecution())) {
+            Path snapshot = draft.path().resolveSibling("snapshot");
             boolean calm = snapshot(live, snapshot, progress);
-            Result result = write(live, snapshot, !calm, next, progress);
-            share(next);
-            Files.move(next, archive, StandardCopyOption.ATOMIC_MOVE);
+            Result result = write(live, snapshot, !calm, draft.path(), progress);
+            draft.publish();
             return result;
-        } finally {
-            Files.deleteIfExists(snapshot);
-            Files.deleteIfExists(next);
         }
     }
 
@@ -135,7 +126,7 @@ public final class Collect {
     private static void copy(FileStorage file, Path to, Progress progress) throws IOException {
         long size = file.facts().size();
         byte[] block = new byte[BLOCK];
-        try (OutputStream out = Files.newOutputStream(to, StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (OutputStream out = Files.newOutputStream(to)) {
             for (long at = 0; at < size;) {
                 progress.check(file.name(), at, size);
                 int read = file.peek(at, block);
@@ -182,11 +173,10 @@ public final class Collect {
     }
 
     private void locks(ZipOutputStream zip, Manifest manifest) throws IOException {
-        LockObserver observer = new LockObserver();
-        if (!observer.isAvailable()) {
+        if (!new LockObserver().isAvailable()) {
             return;
         }
-        List<ObservedLock> locks = observer.locksOn(source);
+        List<ObservedLock> locks = LockWatch.lookAt(source, options).locks();
         StringBuilder text = new StringBuilder();
         for (ObservedLock lock : locks) {
             text.append("1: %s%s ADVISORY %s %d %s %d %s\n".formatted(lock.waiting() ? "-> " : "", kind(lock),
@@ -206,6 +196,7 @@ public final class Collect {
             case POSIX -> "POSIX";
             case OFD -> "OFDLCK";
             case FLOCK -> "FLOCK";
+            case MUTEX -> "MUTEX";
             case LEASE -> "LEASE";
         };
     }
@@ -214,27 +205,6 @@ public final class Collect {
         zip.putNextEntry(new ZipEntry(name));
         zip.write(content);
         zip.closeEntry();
-    }
-
-    /** The archive belongs to whom the source belongs to, and only then to those who may read that. */
-    private void share(Path archive) throws IOException {
-        try {
-            Object owner = Files.getAttribute(source, "unix:uid");
-            Object group = Files.getAttribute(source, "unix:gid");
-            Files.setAttribute(archive, "unix:uid", owner);
-            Files.setAttribute(archive, "unix:gid", group);
-            if (owner.equals(Files.getAttribute(archive, "unix:uid"))
-                    && group.equals(Files.getAttribute(archive, "unix:gid"))) {
-                Set<PosixFilePermission> shared = EnumSet.of(PosixFilePermission.OWNER_READ,
-                        PosixFilePermission.OWNER_WRITE);
-                Set<PosixFilePermission> theirs = Files.getPosixFilePermissions(source);
-                Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ).stream()
-                        .filter(theirs::contains).forEach(shared::add);
-                Files.setPosixFilePermissions(archive, shared);
-            }
-        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-            Files.setPosixFilePermissions(archive, OURS); // another's file: for us alone
-        }
     }
 
     private static String host() {

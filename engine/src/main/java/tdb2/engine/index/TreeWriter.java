@@ -104,10 +104,10 @@ public final class TreeWriter implements IndexWriter {
         }
 
         @Override
-        public void set(long offset) {
+        public boolean set(long offset) {
             if (record.isPresent()) {
                 bytes.put(descent.slot(), TreeEntry.moved(tree.entry(descent.slot()), offset));
-                return;
+                return true;
             }
             while (!descent.inChain() && !insert(offset)) {
                 growth.explode(descent);
@@ -117,6 +117,7 @@ public final class TreeWriter implements IndexWriter {
             if (descent.inChain()) {
                 chain(offset);
             }
+            return true;
         }
 
         private boolean insert(long offset) {
@@ -137,15 +138,16 @@ public final class TreeWriter implements IndexWriter {
         }
 
         @Override
-        public void clear() {
+        public boolean clear() {
             if (record.isEmpty()) {
-                return;
+                return false;
             }
             if (descent.inChain()) {
                 bytes.put(descent.slot(), 0);
             } else {
                 new TreeGroup(bytes, descent.group()).remove((int) (descent.slot() - descent.group()) / 8);
             }
+            return true;
         }
     }
 }

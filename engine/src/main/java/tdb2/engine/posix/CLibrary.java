@@ -128,6 +128,44 @@ final class CLibrary {
                 0);
     }
 
+    static int rename(MemorySegment old, MemorySegment fresh) {
+        return (int) call(SystemCall.RENAME, old.address(), fresh.address(), 0, 0, 0, 0);
+    }
+
+    static int mkdir(MemorySegment path, int permissions) {
+        return (int) call(SystemCall.MKDIR, path.address(), permissions, 0, 0, 0, 0);
+    }
+
+    static int rmdir(MemorySegment path) {
+        return (int) call(SystemCall.RMDIR, path.address(), 0, 0, 0, 0, 0);
+    }
+
+    /** Of owner and group, one that is -1 stays. */
+    static int fchown(int descriptor, int owner, int group) {
+        return (int) call(SystemCall.FCHOWN, descriptor, owner, group, 0, 0, 0);
+    }
+
+    static int fchmod(int descriptor, int permissions) {
+        return (int) call(SystemCall.FCHMOD, descriptor, permissions, 0, 0, 0, 0);
+    }
+
+    /** Names of extended attributes, a zero after each; how many bytes that is. */
+    static int flistxattr(int descriptor, MemorySegment into) {
+        return (int) call(SystemCall.FLISTXATTR, descriptor, into.address(), into.byteSize(), 0, 0, 0);
+    }
+
+    static int fgetxattr(int descriptor, MemorySegment name, MemorySegment into) {
+        return (int) call(SystemCall.FGETXATTR, descriptor, name.address(), into.address(), into.byteSize(), 0, 0);
+    }
+
+    static int fsetxattr(int descriptor, MemorySegment name, MemorySegment value) {
+        return (int) call(SystemCall.FSETXATTR, descriptor, name.address(), value.address(), value.byteSize(), 0, 0);
+    }
+
+    static int fremovexattr(int descriptor, MemorySegment name) {
+        return (int) call(SystemCall.FREMOVEXATTR, descriptor, name.address(), 0, 0, 0, 0);
+    }
+
     /** Maps a file shared; the address, or the negated errno. */
     static long map(int descriptor, long length, int protection) {
         return call(SystemCall.MMAP, 0, length, protection, MAP_SHARED, descriptor, 0);

@@ -1,10 +1,8 @@
 package tdb2.engine.posix;
 
-import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 
-import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.error.StorageException;
 
@@ -36,7 +34,7 @@ public final class NewFile implements AutoCloseable {
      */
     public static NewFile of(Path target, int permissions) {
         if (OpenFile.look(target).isPresent()) {
-            throw exists(target);
+            throw Names.taken(target);
         }
         Path draft = target.resolveSibling(".%s.%016x.new".formatted(target.getFileName(),
                 ThreadLocalRandom.current().nextLong()));
@@ -57,45 +55,9 @@ public final class NewFile implements AutoCloseable {
      */
     public void publish() {
         file.sync();
-        try (Arena arena = Arena.ofConfined()) {
-            var from = NativePath.of(draft, arena);
-            var to = NativePath.of(target, arena);
-            int result = CLibrary.link(from, to);
-            if (Errno.EPERM.is(result) || Errno.EOPNOTSUPP.is(result) || Errno.EMLINK.is(result)) {
-                result = CLibrary.renameNoReplace(from, to); // no second names on this file system
-            }
-            if (Errno.EEXIST.is(result)) {
-                throw exists(target);
-            }
-            if (result < 0) {
-                throw Errno.exception(result, target.toString(), Fault.NOWHERE, "a name for the new file");
-            }
-            published = true;
-            CLibrary.unlink(from);
-        }
-        syncDirectory();
-    }
-
-    private void syncDirectory() {
-        Path directory = target.toAbsolutePath().getParent();
-        try (Arena arena = Arena.ofConfined()) {
-            int descriptor = CLibrary.open(NativePath.of(directory, arena), CLibrary.O_RDONLY | CLibrary.O_CLOEXEC, 0);
-            int result = descriptor;
-            if (descriptor >= 0) {
-                result = CLibrary.fsync(descriptor);
-                CLibrary.close(descriptor);
-            }
-            // some file systems do not sync directories: their names are safe otherwise, or not at all
-            if (result < 0 && !Errno.EINVAL.is(result) && !Errno.EACCES.is(result)) {
-                throw Errno.exception(result, target.toString(), Fault.NOWHERE,
-                        "the name of the new file brought to the disk (the file is there, but a crash may lose its name)");
-            }
-        }
-    }
-
-    private static RefusedException exists(Path target) {
-        return new RefusedException(new Fault(target.toString(), Fault.NOWHERE, "a name that is free",
-                "something of that name", "choose another name, or open what is there"));
+        Names.publish(draft, target);
+        published = true;
+        Names.sync(target);
     }
 
     /** Ends it; without {@link #publish()} nothing is left of it. */
@@ -103,7 +65,7 @@ public final class NewFile implements AutoCloseable {
     public void close() {
         file.close();
         if (!published) {
-            OpenFile.remove(draft);
+            Names.remove(draft);
         }
     }
 }

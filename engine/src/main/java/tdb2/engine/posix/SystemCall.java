@@ -20,7 +20,16 @@ enum SystemCall {
     MMAP("mmap"),
     MUNMAP("munmap"),
     MADVISE("madvise"),
-    FCNTL("fcntl");
+    FCNTL("fcntl"),
+    MKDIR("mkdir"),
+    RMDIR("rmdir"),
+    RENAME("rename"),
+    FCHOWN("fchown"),
+    FCHMOD("fchmod"),
+    FLISTXATTR("flistxattr"),
+    FGETXATTR("fgetxattr"),
+    FSETXATTR("fsetxattr"),
+    FREMOVEXATTR("fremovexattr");
 
     private final MemorySegment address;
 
