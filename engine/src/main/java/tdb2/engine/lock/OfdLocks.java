@@ -21,7 +21,9 @@ import tdb2.engine.error.RefusedException;
 import tdb2.engine.error.StorageException;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.posix.BlockedCall;
+import tdb2.engine.posix.DescriptionLocks;
 import tdb2.engine.posix.Lockable;
+import tdb2.engine.posix.OpenFile;
 import tdb2.engine.storage.FileStorage;
 import tdb2.engine.storage.WritableFileStorage;
 
@@ -150,6 +152,17 @@ public final class OfdLocks implements LockFunctions {
         return Optional.of(pid.getAsInt() == Lockable.UNNAMED
                 ? new Holder(OptionalInt.empty(), "")
                 : new Holder(pid, command(pid.getAsInt())));
+    }
+
+    @Override
+    public Optional<Holder> knownHolder(ByteRange range, Mode mode) {
+        return holder(range, mode).map(holder -> holder.pid().isPresent() ? holder : searched(range, mode, holder));
+    }
+
+    private Holder searched(ByteRange range, Mode mode, Holder unnamed) {
+        OptionalInt pid = OpenFile.look(file.path()).map(facts -> new DescriptionLocks().holder(facts.identity(),
+                range.start(), range.length(), mode == Mode.WRITE)).orElse(OptionalInt.empty());
+        return pid.isEmpty() ? unnamed : new Holder(pid, command(pid.getAsInt()));
     }
 
     private static String command(int pid) {
