@@ -194,7 +194,8 @@ class TransactionTest {
     @Test
     void whoWaitsInVainForAnotherProcessIsToldWhichAndHowLong() throws Exception {
         try (Tdb tdb = fresh(); HoldingProcess holding = new HoldingProcess(Path.of(tdb.name()));
-                Tdb waiting = Tdb.open(Path.of(tdb.name()), OpenOptions.WRITE.withLockTimeout(Duration.ofMillis(300)))) {
+                Tdb waiting =
+                        Tdb.open(Path.of(tdb.name()), OpenOptions.WRITE.withLockTimeout(Duration.ofMillis(300)))) {
             assertThatThrownBy(waiting::begin).isInstanceOf(LockException.class).hasMessageContaining("transaction")
                     .hasMessageContaining("process " + holding.pid() + " (java)").hasMessageContaining("waited");
         }

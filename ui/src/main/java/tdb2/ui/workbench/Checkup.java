@@ -1,6 +1,5 @@
 package tdb2.ui.workbench;
 
-
 import tdb2.engine.check.Check;
 import tdb2.engine.check.Diagnosis;
 import tdb2.engine.error.TdbException;
