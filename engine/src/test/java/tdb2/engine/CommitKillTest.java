@@ -24,7 +24,7 @@ import tdb2.engine.testing.DyingProcess;
 @Timeout(1800)
 class CommitKillTest {
 
-    private static final int STRIDE = 7;
+    private static final int STRIDE = 23;
 
     @TempDir
     private Path directory;
