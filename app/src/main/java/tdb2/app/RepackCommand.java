@@ -13,7 +13,7 @@ import tdb2.engine.check.Diagnosis.Verdict;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.format.Tdb2Header;
-import tdb2.engine.inspect.Census;
+import tdb2.engine.inspect.RepackEstimate;
 
 /** Lays the records of a file out anew. */
 @Command(name = "repack", description = {
@@ -25,8 +25,6 @@ import tdb2.engine.inspect.Census;
                 + "repair saves, so it refuses; --force lays out what the index leads to." },
         footer = { "", "Examples:", "  tdb2 repack file.tdb", "  tdb2 repack --timeout 10 --json file.tdb" })
 final class RepackCommand extends WholeFileCommand {
-
-    private static final int RECORD_HEADER = 16;
 
     @Option(names = "--force", description = "Also where records that the index does not lead to are lost by it.")
     private boolean force;
@@ -43,17 +41,17 @@ final class RepackCommand extends WholeFileCommand {
             throw refused("format variant 1", "variant 0, which has no transactions",
                     "convert makes a file of variant 1 of it, laid out anew");
         }
-        Census census;
+        RepackEstimate estimate;
         try (ProgressBar progress = ProgressBar.on(streams(), "check")) {
             Diagnosis diagnosis = Check.diagnose(tdb, progress);
             if (mayLose(diagnosis)) {
                 doubtful(diagnosis);
             }
-            census = tdb.survey(progress).census();
+            estimate = RepackEstimate.of(tdb.survey(progress));
         }
-        estimated = Tdb2Header.LENGTH + census.keyBytes() + census.valueBytes() + RECORD_HEADER * census.records();
-        streams().err().println("tdb2: %s: %s now; the records alone take about %s".formatted(file(),
-                Amounts.bytes(tdb.size()), Amounts.bytes(estimated)));
+        estimated = estimate.expected();
+        streams().err().println("tdb2: %s: %s now, about %s expected".formatted(file(),
+                Amounts.bytes(estimate.now()), Amounts.bytes(estimated)));
     }
 
     private void doubtful(Diagnosis diagnosis) {

@@ -137,6 +137,25 @@ class EditsTest {
     }
 
     @Test
+    void oneEditThatIsToLastIsATransactionToo() {
+        try (Tdb tdb = holding(1, Map.of("a", "1"))) {
+            Edits.of(Edit.replace(bytes("a"), bytes("1"), bytes("plain"))).apply(tdb);
+            assertThat(tdb.committed()).isZero();
+            Edits.of(Edit.replace(bytes("a"), bytes("plain"), bytes("lasting"))).commit(tdb);
+            assertThat(tdb.committed()).isEqualTo(1);
+            ConflictException refusal = catchThrowableOfType(ConflictException.class,
+                    () -> Edits.of(Edit.delete(bytes("a"), bytes("plain"))).commit(tdb));
+            isConflict(refusal.conflicts().getFirst(), "a", Optional.of("plain"), Optional.of("lasting"));
+            Edits.of().commit(tdb);
+            assertThat(tdb.committed()).isEqualTo(1);
+        }
+        try (Tdb tdb = holding(0, Map.of("a", "1"))) {
+            Edits.of(Edit.replace(bytes("a"), bytes("1"), bytes("2"))).commit(tdb);
+            assertThat(content(tdb)).isEqualTo(Map.of("a", "2"));
+        }
+    }
+
+    @Test
     void twoEditsOfOneRecordAreRefused() {
         assertThatThrownBy(() -> Edits.of(Edit.delete(bytes("twice"), bytes("1")),
                 Edit.insert(bytes("twice"), bytes("2")))).isInstanceOf(IllegalArgumentException.class)

@@ -3,6 +3,7 @@ package tdb2.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tdb2.engine.error.LockException;
 import tdb2.engine.error.RefusedException;
+import tdb2.engine.event.Progress;
+import tdb2.engine.inspect.RepackEstimate;
+import tdb2.engine.testing.HoldingProcess;
 import tdb2.engine.transaction.Durability;
 
 /** Write and read transactions of one process. */
@@ -188,6 +192,39 @@ class TransactionTest {
     }
 
     @Test
+    void whoWaitsInVainForAnotherProcessIsToldWhichAndHowLong() throws Exception {
+        try (Tdb tdb = fresh(); HoldingProcess holding = new HoldingProcess(Path.of(tdb.name()));
+                Tdb waiting =
+                        Tdb.open(Path.of(tdb.name()), OpenOptions.WRITE.withLockTimeout(Duration.ofMillis(300)))) {
+            assertThatThrownBy(waiting::begin).isInstanceOf(LockException.class).hasMessageContaining("transaction")
+                    .hasMessageContaining("process " + holding.pid() + " (java)").hasMessageContaining("waited");
+        }
+    }
+
+    @Test
+    void plainReadsSeeSoftCommitsWhenTheyAreAppliedAndTransactionsSeeThemAtOnce() {
+        Path file = directory.resolve("soft.tdb");
+        Tdb.create(file, CreateOptions.DEFAULT).close();
+        OpenOptions never = OpenOptions.WRITE
+                .withCommits(standard -> standard.withDelays(Duration.ZERO, Duration.ZERO));
+        try (Tdb tdb = Tdb.open(file, never)) {
+            long number;
+            try (Transaction transaction = tdb.begin()) {
+                transaction.store(bytes("k"), bytes("soft"));
+                number = transaction.commit(Durability.SOFT);
+            }
+            assertThat(tdb.committed()).isLessThan(number);
+            assertThat(tdb.fetch(bytes("k"))).isEmpty();
+            try (Transaction next = tdb.begin()) {
+                assertThat(next.fetch(bytes("k"))).hasValue(bytes("soft"));
+            }
+            tdb.syncUpTo(number);
+            assertThat(tdb.committed()).isEqualTo(number);
+            assertThat(tdb.fetch(bytes("k"))).hasValue(bytes("soft"));
+        }
+    }
+
+    @Test
     void readersKeepACommitOutAndMayNotWrite() throws Exception {
         try (Tdb tdb = fresh(); ExecutorService others = Executors.newSingleThreadExecutor()) {
             tdb.store(bytes("k"), bytes("1"));
@@ -257,8 +294,11 @@ class TransactionTest {
                     other.delete(bytes("k" + i));
                 }
             }
+            RepackEstimate estimate = RepackEstimate.of(tdb.survey(Progress.NONE));
             RepackResult result = tdb.repack();
             assertThat(result.after()).isLessThan(result.before() / 3);
+            assertThat(estimate.now()).isEqualTo(result.before());
+            assertThat(estimate.expected()).isCloseTo(result.after(), withinPercentage(30));
             assertThat(result.records()).isEqualTo(300);
             for (int i = 0; i < 3000; i++) {
                 assertThat(other.exists(bytes("k" + i))).isEqualTo(i % 10 == 0);

@@ -47,6 +47,9 @@ public interface LockFunctions {
             if (pid.isEmpty()) {
                 return "another program, or this one through another open file";
             }
+            if (pid.getAsInt() == ProcessHandle.current().pid()) {
+                return "this process, through another open file";
+            }
             return "process " + pid.getAsInt() + (command.isEmpty() ? "" : " (" + command + ")");
         }
     }
@@ -65,4 +68,9 @@ public interface LockFunctions {
 
     /** Who else holds a lock that would keep one from being granted; takes nothing. */
     Optional<Holder> holder(ByteRange range, LockBackend.Mode mode);
+
+    /** The same for somebody who has waited long: his process is searched for, which may take milliseconds. */
+    default Optional<Holder> knownHolder(ByteRange range, LockBackend.Mode mode) {
+        return holder(range, mode);
+    }
 }

@@ -226,7 +226,7 @@ public final class LockTable implements LockBackend {
             while (refused.isPresent()) {
                 if (!functions.lock(refused.get(), mode, waiting)) {
                     throw notGranted(waiter.wanted, waiting, began,
-                            functions.holder(range, mode).map(LockFunctions.Holder::describe)
+                            functions.knownHolder(range, mode).map(LockFunctions.Holder::describe)
                                     .orElse("nobody any more"));
                 }
                 refused = awaitTurn(waiter, waiting, began);

@@ -21,7 +21,9 @@ import tdb2.engine.error.RefusedException;
 import tdb2.engine.error.StorageException;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.posix.BlockedCall;
+import tdb2.engine.posix.DescriptionLocks;
 import tdb2.engine.posix.Lockable;
+import tdb2.engine.posix.OpenFile;
 import tdb2.engine.storage.FileStorage;
 import tdb2.engine.storage.WritableFileStorage;
 
@@ -37,6 +39,9 @@ public final class OfdLocks implements LockFunctions {
 
     private static final ExecutorService WAITERS = Executors
             .newCachedThreadPool(Thread.ofPlatform().daemon().name("tdb2 waits for a lock").factory());
+
+    /** How long a lock is asked for again and again before its wait is handed to another thread, nanoseconds. */
+    private static final long SPIN = 50_000;
 
     private final Lockable file;
 
@@ -97,6 +102,14 @@ public final class OfdLocks implements LockFunctions {
 
     @Override
     public boolean lock(ByteRange range, Mode mode, Waiting waiting) {
+        // most locks are held for microseconds: handing the wait to another thread takes longer
+        long end = System.nanoTime() + Math.min(SPIN, waiting.nanosLeft());
+        do {
+            if (tryLock(range, mode)) {
+                return true;
+            }
+            Thread.onSpinWait();
+        } while (System.nanoTime() < end);
         BlockedCall call = new BlockedCall();
         CompletableFuture<Boolean> answer = CompletableFuture.supplyAsync(
                 () -> file.lock(range.start(), range.length(), mode == Mode.WRITE, call), WAITERS);
@@ -139,6 +152,17 @@ public final class OfdLocks implements LockFunctions {
         return Optional.of(pid.getAsInt() == Lockable.UNNAMED
                 ? new Holder(OptionalInt.empty(), "")
                 : new Holder(pid, command(pid.getAsInt())));
+    }
+
+    @Override
+    public Optional<Holder> knownHolder(ByteRange range, Mode mode) {
+        return holder(range, mode).map(holder -> holder.pid().isPresent() ? holder : searched(range, mode, holder));
+    }
+
+    private Holder searched(ByteRange range, Mode mode, Holder unnamed) {
+        OptionalInt pid = OpenFile.look(file.path()).map(facts -> new DescriptionLocks().holder(facts.identity(),
+                range.start(), range.length(), mode == Mode.WRITE)).orElse(OptionalInt.empty());
+        return pid.isEmpty() ? unnamed : new Holder(pid, command(pid.getAsInt()));
     }
 
     private static String command(int pid) {

@@ -3,9 +3,11 @@ package tdb2.engine.storage;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
@@ -100,7 +102,24 @@ public final class WriteSet implements WritableStorage {
 
     /** Whether it changes nothing: it has the length and the bytes of what is below. */
     public boolean isUnchanged() {
-        return size == below.size() && differences(0, 0, List.of()).isEmpty();
+        if (size != below.size()) {
+            return false;
+        }
+        byte[] old = new byte[PAGE];
+        for (Page page : pages.values()) {
+            long start = page.number << PAGE_BITS;
+            int length = Math.clamp(size - start, 0, PAGE);
+            readBelow(start, old, 0, length);
+            if (!Arrays.equals(page.bytes, 0, length, old, 0, length)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The pages it holds, by offset divided by {@link #PAGE}; it does not change with the set. */
+    public Set<Long> pages() {
+        return Set.copyOf(pages.keySet());
     }
 
     /** Whether a store was refused because it would have gone beyond the limit. */
@@ -129,8 +148,17 @@ public final class WriteSet implements WritableStorage {
      * @param unknown where all bytes of the pages held count as different: what is below there means nothing
      */
     public List<Run> differences(long exactBelow, int gap, List<Unknown> unknown) {
+        return differences(pages.keySet(), exactBelow, gap, unknown);
+    }
+
+    /**
+     * The same, of some of the pages.
+     *
+     * @param wanted pages it holds
+     */
+    public List<Run> differences(Collection<Long> wanted, long exactBelow, int gap, List<Unknown> unknown) {
         List<Run> runs = new ArrayList<>();
-        long[] numbers = pages.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
+        long[] numbers = wanted.stream().mapToLong(Long::longValue).sorted().toArray();
         byte[] old = new byte[PAGE];
         for (long number : numbers) {
             long start = number << PAGE_BITS;

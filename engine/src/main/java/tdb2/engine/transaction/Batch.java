@@ -8,6 +8,7 @@ final class Batch {
 
     private final WriteSet changes;
     private final long sequence;
+    private final BundleBound bound = new BundleBound();
     private boolean done;
     private Optional<RuntimeException> failure = Optional.empty();
 
@@ -19,6 +20,11 @@ final class Batch {
     /** What all of them changed. */
     WriteSet changes() {
         return changes;
+    }
+
+    /** How long the bundle gets. */
+    BundleBound bound() {
+        return bound;
     }
 
     /** Number of the bundle. */

@@ -89,7 +89,7 @@ final class BundleQueue {
         }
         Batch batch = pending.get();
         try {
-            Commit.reserve(words, space, batch.changes(), batch.sequence(), hardening.map(Batch::changes));
+            Commit.reserve(words, space, batch, changes.pages(), hardening.map(Batch::changes));
         } catch (RuntimeException e) {
             batch.fail(e); // it must not be led later, with no room or with what its transaction was told had failed
             pending = Optional.empty();

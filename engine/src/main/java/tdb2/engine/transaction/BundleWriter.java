@@ -64,24 +64,22 @@ final class BundleWriter {
     /** Writes the bundle; all its bytes lie within the file. */
     void bundle(long at) {
         MessageDigest body = Sums.sha256();
-        MessageDigest whole = Sums.sha256();
-        long next = put(at, header(), body, whole);
+        long next = put(at, header(), body);
         for (Run run : runs) {
             byte[] bytes = new byte[Bundle.RUN_HEADER + padded(run.length())];
             ByteBuffer.wrap(bytes).order(order).putLong(run.offset()).putLong(run.length());
             changes.read(run.offset(), bytes, Bundle.RUN_HEADER, run.length());
-            next = put(next, bytes, body, whole);
+            next = put(next, bytes, body);
         }
+        MessageDigest whole = Sums.copy(body);
         byte[] sum = body.digest();
         file.write(next, sum, 0, sum.length);
-        whole.update(sum);
-        wholeSum = whole.digest();
+        wholeSum = whole.digest(sum);
     }
 
-    private long put(long at, byte[] bytes, MessageDigest body, MessageDigest whole) {
+    private long put(long at, byte[] bytes, MessageDigest body) {
         file.write(at, bytes, 0, bytes.length);
         body.update(bytes);
-        whole.update(bytes);
         return at + bytes.length;
     }
 

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import tdb2.engine.error.DamagedException;
+import tdb2.engine.format.Field;
 import tdb2.engine.format.RecoveryPointer;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.storage.Bytes;
@@ -28,6 +30,7 @@ public final class Bundles implements Recovery {
     /** Changes a part lists at most. */
     private static final int LISTED = 100_000;
     private static final int BLOCK = 1 << 20;
+    private static final int LOOKS = 50;
 
     private final Bytes bytes;
     private final long bootId;
@@ -54,10 +57,28 @@ public final class Bundles implements Recovery {
         return new RecoveryState(status, summary(reason, due, slots), parts, read.faults());
     }
 
+    /**
+     * {@inheritDoc} A bundle that a living process writes over meanwhile is looked at again: it is checked after it was
+     * read as well.
+     */
     @Override
     public Optional<OverlayStorage> preview() {
-        List<RecoverySlot> due = RecoverySlots.read(bytes).due();
-        return reason(due).acts() ? Optional.of(replayed(due)) : Optional.empty();
+        for (int i = 0; i < LOOKS; i++) {
+            List<RecoverySlot> due = RecoverySlots.read(bytes).due();
+            if (!reason(due).acts()) {
+                return Optional.empty();
+            }
+            Optional<OverlayStorage> replayed = replayed(due);
+            if (replayed.isPresent() && isStill(due)) {
+                return replayed;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isStill(List<RecoverySlot> due) {
+        List<RecoverySlot> now = RecoverySlots.read(bytes).due();
+        return numbers(now).equals(numbers(due)) && reason(now).acts();
     }
 
     /**
@@ -82,16 +103,23 @@ public final class Bundles implements Recovery {
     }
 
     private Part part(RecoverySlot slot, boolean due) {
-        List<Change> changes = new ArrayList<>();
-        if (slot.isValid()) {
-            slot.runs((target, source, length) -> {
-                if (changes.size() < LISTED) {
-                    changes.add(new Change(target, length));
-                }
-            });
+        try {
+            List<Change> changes = new ArrayList<>();
+            if (slot.isValid()) {
+                slot.runs((target, source, length) -> {
+                    if (changes.size() < LISTED) {
+                        changes.add(new Change(target, length));
+                    }
+                });
+            }
+            return part(slot, verdict(slot, due), slot.fields(), changes);
+        } catch (DamagedException _) {
+            return part(slot, "being written over at this moment", List.of(), List.of());
         }
-        return new Part("slot " + slot.number(), slot.page(), RecoveryPointer.PAGE, verdict(slot, due), slot.fields(),
-                changes);
+    }
+
+    private static Part part(RecoverySlot slot, String verdict, List<Field> fields, List<Change> changes) {
+        return new Part("slot " + slot.number(), slot.page(), RecoveryPointer.PAGE, verdict, fields, changes);
     }
 
     private static String verdict(RecoverySlot slot, boolean due) {
@@ -125,10 +153,15 @@ public final class Bundles implements Recovery {
         return (numbers.size() == 1 ? "transaction " : "transactions ") + String.join(" and ", numbers);
     }
 
-    private OverlayStorage replayed(List<RecoverySlot> due) {
+    /** Empty when somebody wrote over a bundle meanwhile: where it said that bytes were there are none. */
+    private Optional<OverlayStorage> replayed(List<RecoverySlot> due) {
         OverlayStorage overlay = new OverlayStorage(bytes.storage());
-        for (RecoverySlot slot : due) {
-            slot.runs((target, source, length) -> copy(overlay, target, source, length));
+        try {
+            for (RecoverySlot slot : due) {
+                slot.runs((target, source, length) -> copy(overlay, target, source, length));
+            }
+        } catch (DamagedException _) {
+            return Optional.empty();
         }
         if (!due.isEmpty()) {
             byte[] last = word(due.getLast().sequence());
@@ -136,7 +169,7 @@ public final class Bundles implements Recovery {
             overlay.patch(Tdb2Header.COMMITTED, last);
         }
         overlay.patch(Tdb2Header.TX, word(0));
-        return overlay;
+        return Optional.of(overlay);
     }
 
     private void copy(OverlayStorage overlay, long target, long source, long length) {

@@ -1,17 +1,14 @@
 package tdb2.engine.transaction;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.storage.WriteSet;
 import tdb2.engine.storage.WriteSet.Run;
-import tdb2.engine.storage.WriteSet.Unknown;
 import tdb2.engine.transaction.BundleSpace.Room;
 import tdb2.engine.transaction.Protocol.CommitStep;
 
@@ -27,10 +24,6 @@ import tdb2.engine.transaction.Protocol.CommitStep;
  */
 final class Commit {
 
-    /** Changed bytes nearer than this go into one run. */
-    private static final int GAP = 16;
-    /** Words of the header are never counted in with their neighbours: some of them no transaction may write. */
-    private static final int EXACT = Tdb2Header.HASHTABLE;
     /** What the allocation of a larger area may itself change, bytes of a bundle. */
     private static final int ALLOCATION = 4096;
     private static final int ATTEMPTS = 4;
@@ -66,12 +59,12 @@ final class Commit {
      */
     static Optional<Commit> plan(HeaderWords words, Protocol protocol, BundleSpace space, WriteSet changes,
             long salt) {
-        if (runs(words, space, changes, Optional.empty()).isEmpty()) {
+        if (runs(words, space, changes).isEmpty()) {
             return Optional.empty();
         }
         long sequence = next(words);
-        Room room = room(words, space, changes, sequence, Optional.empty(), 0);
-        List<Run> runs = runs(words, space, changes, Optional.empty());
+        Room room = room(words, space, changes, sequence);
+        List<Run> runs = runs(words, space, changes);
         return Optional.of(new Commit(words, protocol, changes, sequence, runs, room, salt));
     }
 
@@ -82,63 +75,60 @@ final class Commit {
      */
     static Commit reserved(HeaderWords words, Protocol protocol, BundleSpace space, WriteSet changes, long sequence,
             long salt) {
-        List<Run> runs = runs(words, space, changes, Optional.empty());
+        List<Run> runs = runs(words, space, changes);
         Room room = space.area(changes, HeaderWords.slot(sequence)).orElse(NO_ROOM);
         if (room.capacity() < BundleWriter.length(runs)) {
-            throw tooSmall(room, runs);
+            throw tooSmall(room, BundleWriter.length(runs));
         }
         return new Commit(words, protocol, changes, sequence, runs, room, salt);
     }
 
     /**
-     * Makes sure that the bundle of some changes has room, also when they stand on the file later; may add to them.
+     * Makes sure that the bundle of a batch has room, also when it stands on the file later; may add to its changes.
      *
+     * @param written pages that were written to since the last time
      * @param below the changes they stand on now; empty for the file
      */
-    static void reserve(HeaderWords words, BundleSpace space, WriteSet changes, long sequence,
+    static void reserve(HeaderWords words, BundleSpace space, Batch batch, Set<Long> written,
             Optional<WriteSet> below) {
-        room(words, space, changes, sequence, below, MARGIN);
+        WriteSet changes = batch.changes();
+        int slot = HeaderWords.slot(batch.sequence());
+        BundleBound bound = batch.bound();
+        bound.update(written, Difference.of(words, space, changes, below)::inPage);
+        Room room = space.area(changes, slot).orElse(NO_ROOM);
+        for (int i = 0; room.capacity() < bound.bytes() + MARGIN; i++) {
+            room = enlarged(space, changes, slot, room, bound.bytes(), i);
+            bound.clear();
+            bound.update(changes.pages(), Difference.of(words, space, changes, below)::inPage);
+        }
     }
 
-    private static Room room(HeaderWords words, BundleSpace space, WriteSet changes, long sequence,
-            Optional<WriteSet> below, int margin) {
+    private static Room room(HeaderWords words, BundleSpace space, WriteSet changes, long sequence) {
         int slot = HeaderWords.slot(sequence);
-        List<Run> runs = runs(words, space, changes, below);
+        long length = BundleWriter.length(runs(words, space, changes));
         Room room = space.area(changes, slot).orElse(NO_ROOM);
-        for (int i = 0; room.capacity() < BundleWriter.length(runs) + margin; i++) {
-            if (i == ATTEMPTS) {
-                throw tooSmall(room, runs);
-            }
-            long needed = BundleWriter.length(runs) + ALLOCATION;
-            room = space.enlarge(changes, slot, needed + needed / 4);
-            runs = runs(words, space, changes, below);
+        for (int i = 0; room.capacity() < length; i++) {
+            room = enlarged(space, changes, slot, room, length, i);
+            length = BundleWriter.length(runs(words, space, changes));
         }
         return room;
     }
 
-    private static IllegalStateException tooSmall(Room room, List<Run> runs) {
+    private static Room enlarged(BundleSpace space, WriteSet changes, int slot, Room room, long length, int attempt) {
+        if (attempt == ATTEMPTS) {
+            throw tooSmall(room, length);
+        }
+        long needed = length + ALLOCATION;
+        return space.enlarge(changes, slot, needed + needed / 4);
+    }
+
+    private static IllegalStateException tooSmall(Room room, long length) {
         return new IllegalStateException("an area of %d bytes stays too small for a bundle of %d".formatted(
-                room.capacity(), BundleWriter.length(runs)));
+                room.capacity(), length));
     }
 
-    /** What is different, but for what commit and recovery themselves write to. */
-    private static List<Run> runs(HeaderWords words, BundleSpace space, WriteSet changes, Optional<WriteSet> below) {
-        Untouchable untouchable = new Untouchable(words.fileEnd(changes));
-        areas(space, changes).forEach(room -> untouchable.add(room.offset(), room.offset() + room.capacity()));
-        List<Unknown> unknown = new ArrayList<>();
-        // beyond the old end the disk may hold anything when the bundle is replayed: growth and truncation can be lost
-        unknown.add(Unknown.from(words.fileEndBelow(changes)));
-        // pages show bundles as they were when they were filled; an area that is given up shows what is left of them
-        Stream.concat(Stream.of(new WriteSet(words.storage())), below.stream())
-                .flatMap(state -> areas(space, state))
-                .forEach(room -> unknown.add(new Unknown(room.offset(), room.offset() + room.capacity())));
-        return changes.differences(EXACT, GAP, unknown).stream()
-                .flatMap(run -> untouchable.allowed(run).stream()).toList();
-    }
-
-    private static Stream<Room> areas(BundleSpace space, WriteSet state) {
-        return IntStream.range(0, HeaderWords.SLOTS).mapToObj(slot -> space.content(state, slot))
-                .flatMap(Optional::stream);
+    private static List<Run> runs(HeaderWords words, BundleSpace space, WriteSet changes) {
+        return Difference.of(words, space, changes, Optional.empty()).everywhere();
     }
 
     /** The number of the next transaction: above all that left a trace. */

@@ -160,7 +160,9 @@ public final class Committer implements Commits {
 
     /** Whether a bundle that is still needed lies beyond the end, where this transaction may want to grow. */
     private boolean hasLooseBundle() {
-        return RecoverySlots.read(words.bytes()).due().stream().anyMatch(slot -> slot.bundleEnd() > words.fileEnd());
+        RecoverySlots read = RecoverySlots.read(words.bytes());
+        long end = words.fileEnd();
+        return read.slots().stream().anyMatch(slot -> slot.bundleEnd() > end && read.due().contains(slot));
     }
 
     /** Settles for good with the transaction lock held. */

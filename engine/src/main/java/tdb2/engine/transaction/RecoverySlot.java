@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import tdb2.engine.error.DamagedException;
+import tdb2.engine.error.Fault;
 import tdb2.engine.format.Bundle;
 import tdb2.engine.format.Field;
 import tdb2.engine.format.RecoveryPointer;
@@ -201,12 +203,21 @@ final class RecoverySlot {
         return (length + 7) & -8L;
     }
 
-    /** Passes the runs of a valid slot. */
+    /**
+     * Passes the runs of a valid slot.
+     *
+     * @throws DamagedException when somebody has written over it since it was found valid, as far as that shows
+     */
     void runs(RunVisitor visitor) {
         Bundle bundle = bundle();
         for (long at = bundle.firstRun(); at < bundle.runsEnd();) {
+            long target = bytes.u64(at);
             long length = bytes.u64(at + 8);
-            visitor.run(bytes.u64(at), at + Bundle.RUN_HEADER, length);
+            if (target < 0 || length < 0 || length > bundle.runsEnd() - at - Bundle.RUN_HEADER) {
+                throw new DamagedException(new Fault(bytes.name(), at, "a run of a bundle that was valid",
+                        "something else", "somebody is writing to the file; look again"));
+            }
+            visitor.run(target, at + Bundle.RUN_HEADER, length);
             at += Bundle.RUN_HEADER + padded(length);
         }
     }

@@ -39,6 +39,26 @@
  * and then raises {@code retired}; {@link tdb2.engine.transaction.Settling} argues why no lock is held meanwhile.</li>
  * <li>A bundle that lies beyond the end, after a repack, is settled for good before anything else may be stored there.</li>
  * </ul>
+ *
+ * <h2>Who is kept waiting, and for how long</h2>
+ *
+ * From its beginning a transaction keeps plain writers and other transactions out, readers never. Readers wait while the
+ * bytes are stored in place, which takes no disk: microseconds. Read transactions keep that last step waiting; the gate
+ * keeps new ones out meanwhile, so that a stream of them does not keep a commit waiting for ever. A process that dies
+ * leaves {@code tx} behind and no lock; whoever takes a lock next recovers ({@link tdb2.engine.transaction.Recoverer}).
+ *
+ * <h2>Many at once</h2>
+ *
+ * Transactions of one process stand on each other in memory and reach the disk together
+ * ({@link tdb2.engine.transaction.BundleQueue}); soft ones do so after a moment, in the background. Both leave one bundle
+ * for many transactions, so the argument above holds for bundles, and a transaction is in exactly one. Plain reads see
+ * the file alone: what is not applied yet is seen only by transactions that stand on it.
+ *
+ * <p>
+ * Who looks at the recovery pages without a lock, to tell people or to preview a replay, may see a bundle while it is
+ * written over. So it is checked before it is read and afterwards; what fails is looked at again, and is no damage.
+ *
+ * <p>
  * Plain stores that were not synced are no part of any promise: a power cut may leave some of them, with a transaction that
  * came after them or without.
  */

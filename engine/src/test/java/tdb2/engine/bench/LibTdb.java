@@ -35,6 +35,10 @@ final class LibTdb implements Peer {
             FunctionDescriptor.of(JAVA_INT, ADDRESS, DATA, ADDRESS, ADDRESS));
     private static final MethodHandle TRAVERSE = function("tdb_traverse_read",
             FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+    private static final MethodHandle BEGIN = function("tdb_transaction_start",
+            FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    private static final MethodHandle COMMIT = function("tdb_transaction_commit",
+            FunctionDescriptor.of(JAVA_INT, ADDRESS));
     private static final MethodHandle FREE = LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow("free"),
             FunctionDescriptor.ofVoid(ADDRESS));
     private static final int CREATE_READ_WRITE = 0102;
@@ -99,6 +103,21 @@ final class LibTdb implements Peer {
         try {
             if ((int) STORE.invokeExact(database, key, value, 0) != 0) {
                 throw new IllegalStateException("tdb_store failed");
+            }
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A transaction that stores one record, synced. */
+    void commit(byte[] newKey, byte[] newValue) {
+        try {
+            if ((int) BEGIN.invokeExact(database) != 0) {
+                throw new IllegalStateException("tdb_transaction_start failed");
+            }
+            store(newKey, newValue);
+            if ((int) COMMIT.invokeExact(database) != 0) {
+                throw new IllegalStateException("tdb_transaction_commit failed");
             }
         } catch (Throwable e) {
             throw new IllegalStateException(e);

@@ -10,7 +10,7 @@ import org.lmdbjava.EnvFlags;
 import org.lmdbjava.Txn;
 
 /**
- * LMDB, each operation a transaction of its own, without syncing: what was stored survives the end of the process, as it
+ * LMDB, each operation a transaction of its own, without syncing unless asked for: what was stored survives the end of the process, as it
  * does with the others.
  */
 final class LmdbPeer implements Peer {
@@ -24,9 +24,17 @@ final class LmdbPeer implements Peer {
     private final ThreadLocal<ByteBuffer> values = ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(ROOM));
 
     LmdbPeer(Path directory) {
-        environment = Env.create().setMapSize(MOST).setMaxDbs(1).open(directory.toFile(), EnvFlags.MDB_NOSYNC,
-                EnvFlags.MDB_NOMETASYNC);
+        this(directory, EnvFlags.MDB_NOSYNC, EnvFlags.MDB_NOMETASYNC);
+    }
+
+    private LmdbPeer(Path directory, EnvFlags... flags) {
+        environment = Env.create().setMapSize(MOST).setMaxDbs(1).open(directory.toFile(), flags);
         table = environment.openDbi("bench", DbiFlags.MDB_CREATE);
+    }
+
+    /** One whose transactions are synced. */
+    static LmdbPeer synced(Path directory) {
+        return new LmdbPeer(directory, new EnvFlags[0]);
     }
 
     private static ByteBuffer filled(ThreadLocal<ByteBuffer> room, byte[] bytes) {

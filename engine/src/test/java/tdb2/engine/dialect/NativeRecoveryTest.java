@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tdb2.engine.dialect.NativeImage.Run;
+import tdb2.engine.storage.Bytes;
+import tdb2.engine.storage.HeapStorage;
 import tdb2.engine.storage.Storage;
+import tdb2.engine.transaction.Bundles;
 import tdb2.engine.transaction.RecoveryState;
 import tdb2.engine.transaction.RecoveryState.Status;
 
@@ -95,6 +101,70 @@ class NativeRecoveryTest {
         assertThat(after.bytes(value + 8, 6)).isEqualTo(text("3-only"));
         assertThat(after.u64(168, ByteOrder.LITTLE_ENDIAN)).isEqualTo(4);
         assertThat(state().summary()).contains("transactions 3 and 4");
+    }
+
+    /** A file that another process writes over after a number of reads. */
+    private record Rewritten(Storage before, Storage after, AtomicInteger reads) implements Storage {
+
+        private Storage now() {
+            return reads.getAndDecrement() > 0 ? before : after;
+        }
+
+        @Override
+        public String name() {
+            return before.name();
+        }
+
+        @Override
+        public long size() {
+            return before.size();
+        }
+
+        @Override
+        public void read(long offset, byte[] into, int at, int length) {
+            now().read(offset, into, at, length);
+        }
+
+        @Override
+        public long u32(long offset, ByteOrder order) {
+            return now().u32(offset, order);
+        }
+
+        @Override
+        public long u64(long offset, ByteOrder order) {
+            return now().u64(offset, order);
+        }
+
+        @Override
+        public boolean refresh() {
+            return false;
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
+    }
+
+    @Test
+    void aBundleThatIsWrittenOverWhileItIsReadIsNoDamageAndNotPreviewed() {
+        image.commit(3, NativeImage.SIZE, run(value, "newvalue"), run(value + 8, "more"));
+        Storage before = image.storage();
+        byte[] written = before.bytes(0, (int) before.size());
+        long bundle = before.u64(before.u64(152, ByteOrder.LITTLE_ENDIAN) + 16, ByteOrder.LITTLE_ENDIAN);
+        Arrays.fill(written, (int) bundle + 64, (int) bundle + 200, (byte) 0x99);
+        Storage after = new HeapStorage("rewritten", written);
+        int last = 0;
+        for (int reads = 0; last < 20; reads++) {
+            AtomicInteger left = new AtomicInteger(reads);
+            Bundles recovery = new Bundles(new Bytes(new Rewritten(before, after, left), ByteOrder.LITTLE_ENDIAN),
+                    OUR_BOOT, FREE);
+            recovery.state();
+            Optional<String> seen = recovery.preview()
+                    .map(preview -> new String(preview.bytes(value, 12), StandardCharsets.US_ASCII));
+            assertThat(seen).as("after %d reads", reads).isIn(Optional.empty(), Optional.of("newvaluemore"));
+            last = seen.isPresent() ? last + 1 : 0;
+        }
     }
 
     @Test

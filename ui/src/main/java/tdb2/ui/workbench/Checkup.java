@@ -1,8 +1,5 @@
 package tdb2.ui.workbench;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import tdb2.engine.check.Check;
 import tdb2.engine.check.Diagnosis;
 import tdb2.engine.error.TdbException;
@@ -30,8 +27,7 @@ public final class Checkup {
     }
 
     private final Document document;
-    private final List<Runnable> listeners = new ArrayList<>();
-    private State state = new State.Idle();
+    private final Standing<State> standing = new Standing<>(new State.Idle());
 
     Checkup(Document document) {
         this.document = document;
@@ -39,30 +35,25 @@ public final class Checkup {
 
     /** How far it is. */
     public State state() {
-        return state;
+        return standing.now();
     }
 
     /** Begins, unless it is under way. */
     public void start() {
         EventThread.require();
-        if (!(state instanceof State.Running) && !document.isClosed()) {
-            become(new State.Running());
+        if (!(standing.now() instanceof State.Running) && !document.isClosed()) {
+            standing.become(new State.Running());
             document.jobs().enqueue(SLOT, new CheckJob());
         }
     }
 
     /** Told when it is somewhere else. */
     public void addListener(Runnable listener) {
-        listeners.add(listener);
+        standing.addListener(listener);
     }
 
     public void removeListener(Runnable listener) {
-        listeners.remove(listener);
-    }
-
-    private void become(State next) {
-        state = next;
-        List.copyOf(listeners).forEach(Runnable::run);
+        standing.removeListener(listener);
     }
 
     private final class CheckJob implements Job<Diagnosis> {
@@ -79,17 +70,17 @@ public final class Checkup {
 
         @Override
         public void done(Diagnosis diagnosis) {
-            become(new State.Checked(diagnosis));
+            standing.become(new State.Checked(diagnosis));
         }
 
         @Override
         public void failed(TdbException why) {
-            become(new State.Failed(why));
+            standing.become(new State.Failed(why));
         }
 
         @Override
         public void cancelled() {
-            become(new State.Idle());
+            standing.become(new State.Idle());
         }
     }
 }

@@ -164,12 +164,11 @@ final class FileWork implements OpenFiles.Listener {
     void repack() {
         front().filter(document -> document.editing().repacking().refusal().isEmpty()).ifPresent(document -> {
             Repacking repacking = document.editing().repacking();
-            long size = document.view().size();
-            String estimate = repacking.atMost().isPresent()
-                    ? Jobs.TEXTS.get("ask.repack.estimate", Formats.size(size),
-                            Formats.size(repacking.atMost().getAsLong()),
-                            Formats.percent((double) repacking.atMost().getAsLong() / size))
-                    : Jobs.TEXTS.get("ask.repack.unknown", Formats.size(size));
+            String estimate = repacking.estimate()
+                    .map(one -> Jobs.TEXTS.get("ask.repack.estimate", Formats.size(one.now()),
+                            Formats.size(one.expected()), Formats.size(one.gain()),
+                            Formats.percent((double) one.gain() / one.now())))
+                    .orElseGet(() -> Jobs.TEXTS.get("ask.repack.unknown", Formats.size(document.view().size())));
             ask.ask(new Message(Tone.INFO, Jobs.TEXTS.get("ask.repack", document.name()), estimate,
                     Jobs.TEXTS.get("ask.repack.next"), ""), new Answer("askRepack", repacking::start),
                     new Answer("askCancel", () -> {}));

@@ -1,15 +1,13 @@
 package tdb2.ui.workbench;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 import tdb2.engine.RepackResult;
+import tdb2.engine.Tdb;
 import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.format.Tdb2Header;
-import tdb2.engine.inspect.RegionMap;
+import tdb2.engine.inspect.RepackEstimate;
 
 /**
  * Lays the records of one file out anew, side by side, and cuts off what is free then. Event thread only.
@@ -38,8 +36,7 @@ public final class Repacking {
     }
 
     private final Editing editing;
-    private final List<Runnable> listeners = new ArrayList<>();
-    private State state = new State.Idle();
+    private final Standing<State> standing = new Standing<>(new State.Idle());
 
     Repacking(Editing editing) {
         this.editing = editing;
@@ -47,7 +44,7 @@ public final class Repacking {
 
     /** How far it is. */
     public State state() {
-        return state;
+        return standing.now();
     }
 
     /** Why the file cannot be repacked, in a sentence; empty when it can. */
@@ -56,10 +53,9 @@ public final class Repacking {
                 && header.variant() == 0 ? Optional.of(Jobs.TEXTS.get("repack.refused.variant")) : Optional.empty());
     }
 
-    /** How many bytes it gives back at most, as far as that is known yet: what is free now. */
-    public OptionalLong atMost() {
-        return editing.document().regions().map(RegionMap::survey)
-                .map(survey -> OptionalLong.of(survey.census().freeBytes())).orElse(OptionalLong.empty());
+    /** What it would make of the file, as far as that is known yet. */
+    public Optional<RepackEstimate> estimate() {
+        return editing.document().regions().map(regions -> RepackEstimate.of(regions.survey()));
     }
 
     /** Begins, unless something else is being written to the file. */
@@ -67,7 +63,7 @@ public final class Repacking {
         EventThread.require();
         if (refusal().isEmpty()) {
             editing.begin().ifPresent(handle -> {
-                become(new State.Running());
+                standing.become(new State.Running());
                 editing.document().jobs().scan(SLOT, new RepackJob(handle));
             });
         }
@@ -75,16 +71,11 @@ public final class Repacking {
 
     /** Told when it is somewhere else. */
     public void addListener(Runnable listener) {
-        listeners.add(listener);
+        standing.addListener(listener);
     }
 
     public void removeListener(Runnable listener) {
-        listeners.remove(listener);
-    }
-
-    private void become(State next) {
-        state = next;
-        List.copyOf(listeners).forEach(Runnable::run);
+        standing.removeListener(listener);
     }
 
     private final class RepackJob implements Job<RepackResult> {
@@ -103,7 +94,7 @@ public final class Repacking {
 
         @Override
         public RepackResult work(Progress progress) {
-            RepackResult result = handle.run(progress, tdb -> tdb.repack(progress));
+            RepackResult result = handle.run(progress, Tdb::repack);
             answer = Optional.of(result);
             return result;
         }
@@ -111,14 +102,14 @@ public final class Repacking {
         @Override
         public void done(RepackResult result) {
             editing.end(result.after());
-            become(new State.Repacked(result));
+            standing.become(new State.Repacked(result));
             editing.document().refresh();
         }
 
         @Override
         public void failed(TdbException why) {
             editing.end(0);
-            become(new State.Failed(why));
+            standing.become(new State.Failed(why));
         }
 
         /** It may have come too late. */
@@ -126,7 +117,7 @@ public final class Repacking {
         public void cancelled() {
             answer.ifPresentOrElse(this::done, () -> {
                 editing.end(0);
-                become(new State.Cancelled());
+                standing.become(new State.Cancelled());
             });
         }
     }

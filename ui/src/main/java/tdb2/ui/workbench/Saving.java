@@ -1,7 +1,6 @@
 package tdb2.ui.workbench;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,8 +52,7 @@ public final class Saving {
     }
 
     private final Editing editing;
-    private final List<Runnable> listeners = new ArrayList<>();
-    private State state = new State.Idle();
+    private final Standing<State> standing = new Standing<>(new State.Idle());
     private Runnable afterwards = () -> {};
 
     Saving(Editing editing) {
@@ -63,21 +61,16 @@ public final class Saving {
 
     /** How far it is. */
     public State state() {
-        return state;
+        return standing.now();
     }
 
     /** Told when it is somewhere else. */
     public void addListener(Runnable listener) {
-        listeners.add(listener);
+        standing.addListener(listener);
     }
 
     public void removeListener(Runnable listener) {
-        listeners.remove(listener);
-    }
-
-    private void become(State next) {
-        state = next;
-        List.copyOf(listeners).forEach(Runnable::run);
+        standing.removeListener(listener);
     }
 
     /** Begins to save, unless there is nothing to save or a save is under way. */
@@ -89,12 +82,12 @@ public final class Saving {
     void save(Runnable then) {
         EventThread.require();
         Staged edits = editing.history().now();
-        if (state instanceof State.Running) {
+        if (standing.now() instanceof State.Running) {
             afterwards = then;
         } else if (!edits.isEmpty()) {
             editing.begin().ifPresent(handle -> {
                 afterwards = then;
-                become(new State.Running());
+                standing.become(new State.Running());
                 editing.document().jobs().scan(SLOT, new SaveJob(edits, handle));
             });
         }
@@ -102,7 +95,7 @@ public final class Saving {
 
     /** The user decided about records that others changed, by their keys: saves what is left. */
     public void resolve(Map<ByteBuffer, Choice> choices) {
-        if (state instanceof State.Conflicting(List<Conflict> conflicts)) {
+        if (standing.now() instanceof State.Conflicting(List<Conflict> conflicts)) {
             editing.history().change(now -> {
                 Staged next = now;
                 for (Conflict conflict : conflicts) {
@@ -112,7 +105,7 @@ public final class Saving {
                 }
                 return next;
             });
-            become(new State.Idle());
+            standing.become(new State.Idle());
             if (editing.history().now().isEmpty()) {
                 editing.history().forget();
                 ended(0, 0);
@@ -124,15 +117,15 @@ public final class Saving {
 
     /** The user read what came of it. */
     public void dismiss() {
-        if (!(state instanceof State.Running)) {
+        if (!(standing.now() instanceof State.Running)) {
             afterwards = () -> {};
-            become(new State.Idle());
+            standing.become(new State.Idle());
         }
     }
 
     private void ended(int edits, long bytes) {
         editing.end(bytes);
-        become(new State.Saved(edits));
+        standing.become(new State.Saved(edits));
         editing.document().refresh();
         Runnable next = afterwards;
         afterwards = () -> {};
@@ -158,9 +151,9 @@ public final class Saving {
 
         @Override
         public List<Conflict> work(Progress progress) {
-            List<Conflict> conflicts = handle.run(progress, tdb -> {
+            List<Conflict> conflicts = handle.run(progress, (tdb, _) -> {
                 try {
-                    Edits.of(edits.list()).apply(tdb);
+                    Edits.of(edits.list()).commit(tdb);
                     return List.of();
                 } catch (ConflictException e) {
                     return e.conflicts();
@@ -177,7 +170,7 @@ public final class Saving {
                 ended(edits.count(), bytes());
             } else {
                 editing.end(0);
-                become(new State.Conflicting(conflicts));
+                standing.become(new State.Conflicting(conflicts));
             }
         }
 
@@ -189,7 +182,7 @@ public final class Saving {
         public void failed(TdbException why) {
             afterwards = () -> {};
             editing.end(0);
-            become(new State.Failed(why));
+            standing.become(new State.Failed(why));
         }
 
         /** It may have come too late: then the edits are in the file all the same. */
@@ -198,7 +191,7 @@ public final class Saving {
             answer.ifPresentOrElse(this::done, () -> {
                 afterwards = () -> {};
                 editing.end(0);
-                become(new State.Cancelled());
+                standing.become(new State.Cancelled());
             });
         }
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import tdb2.engine.Flag;
 import tdb2.engine.OpenOptions;
@@ -48,13 +48,15 @@ final class WriteHandle {
     /**
      * Does the work.
      *
-     * @param progress asked all the time, also while a lock is waited for
+     * @param progress asked all the time, also while a lock is waited for, by one thread at a time
+     * @param work is given the file, and whom it tells how far it is
      * @throws tdb2.engine.error.TdbException when the file cannot be opened for writing, or what the work throws
      */
-    <T> T run(Progress progress, Function<Tdb, T> work) {
-        Thread asking = Thread.ofVirtual().start(() -> ask(progress));
+    <T> T run(Progress progress, BiFunction<Tdb, Progress, T> work) {
+        Told told = new Told(progress);
+        Thread asking = Thread.ofVirtual().start(() -> ask(told));
         try (Tdb tdb = Tdb.open(path, options())) {
-            return work.apply(tdb);
+            return work.apply(tdb, told);
         } finally {
             asking.interrupt();
         }
@@ -82,9 +84,32 @@ final class WriteHandle {
         }
     }
 
-    private void ask(Progress progress) {
+    /** Told by the work how far it is, and asked by another thread whether it should end: that tells nothing new. */
+    private static final class Told implements Progress {
+
+        private final Progress progress;
+        private long done;
+        private long total;
+
+        Told(Progress progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public synchronized boolean advanced(long nowDone, long nowTotal) {
+            done = nowDone;
+            total = nowTotal;
+            return progress.advanced(done, total);
+        }
+
+        synchronized boolean isCancelled() {
+            return progress.advanced(done, total);
+        }
+    }
+
+    private void ask(Told told) {
         try {
-            while (!progress.advanced(0, 0)) {
+            while (!told.isCancelled()) {
                 Thread.sleep(ASKED_MILLIS);
             }
             cancellation.cancel();

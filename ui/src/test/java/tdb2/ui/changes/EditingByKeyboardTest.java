@@ -463,7 +463,7 @@ class EditingByKeyboardTest {
         long before = file.toFile().length();
         stage.press("ctrl shift F7");
         awaitFocus("ask.askRepack");
-        assertThat(text("message.means")).contains("is free now");
+        assertThat(text("message.means")).contains("are expected");
         stage.press("SPACE");
         ViewStand.await("the figures", () -> text("message.what").contains("is repacked"));
         assertThat(file.toFile().length()).isLessThan(before);

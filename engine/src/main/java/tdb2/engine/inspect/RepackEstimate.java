@@ -1,0 +1,35 @@
+package tdb2.engine.inspect;
+
+import tdb2.engine.format.Tdb2Header;
+
+/**
+ * What a native file would take after a repack, as far as its records tell; the room of the index and of recovery is
+ * counted as it usually is.
+ *
+ * @param now bytes of the file
+ * @param expected bytes of the file afterwards, about; never more than now
+ */
+public record RepackEstimate(long now, long expected) {
+
+    private static final int RECORD_HEADER = 16;
+    /** A record begins at a multiple of 8: that costs half of it. */
+    private static final int ALIGNMENT = 4;
+    /** Tables of the index, bytes of a record (16 to 25, spec tdb2-native, "Sub-tables of two sizes"). */
+    private static final int INDEX = 20;
+    /** Header of the zones, the pages of the recovery pointers, and two areas for small bundles. */
+    private static final int FIXED = 24_576;
+
+    /** Of a file that was surveyed. */
+    public static RepackEstimate of(Survey survey) {
+        Census census = survey.census();
+        long size = survey.assembly().bytes().size();
+        long each = RECORD_HEADER + ALIGNMENT + INDEX;
+        long expected = Tdb2Header.LENGTH + FIXED + census.keyBytes() + census.valueBytes() + each * census.records();
+        return new RepackEstimate(size, Math.min(size, expected));
+    }
+
+    /** Bytes that it gives back, about. */
+    public long gain() {
+        return now - expected;
+    }
+}
