@@ -1,10 +1,12 @@
 package tdb2.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -87,10 +89,23 @@ class RepairCommandTest {
     }
 
     @Test
+    void theCopyOfATdb1FileIsOneAndSambasOwnToolCallsItSound() throws IOException, InterruptedException {
+        Path copy = folder.resolve("new.tdb");
+        JsonNode made = Ran.tdb2("repair", "--json", broken("tdb1/corrupt-chain-loop.tdb"), "--output", copy)
+                .ended(ExitCode.OK).json();
+        assertThat(made.get("outputDialect").asText()).isEqualTo("tdb1");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/tdbtool")), "no tdbtool");
+        Process tool = new ProcessBuilder("/usr/bin/tdbtool", copy.toString(), "check").redirectErrorStream(true).start();
+        assertThat(new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("Database integrity is OK and has 1000 records");
+        assertThat(tool.waitFor()).isZero();
+    }
+
+    @Test
     void whatIsDoubtfulIsSetAsideWithItsReasonAndValuesOnlyWhereTheyMayBeTold() throws IOException {
         Path file = withoutIndex();
         byte[] content = Files.readAllBytes(file);
-        int at = new String(content, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("key23value23");
+        int at = new String(content, StandardCharsets.ISO_8859_1).indexOf("key23value23");
         content[at] ^= 1;
         Files.write(file, content);
         Path copy = folder.resolve("new.tdb");
