@@ -37,7 +37,7 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "info", "dump", "digest", "get", "keys", "layout", "explain", "recovery", "locks",
-            "ps", "summary", "collect", "put", "append", "delete", "create", "torture", "check", "recover",
+            "ps", "contend", "summary", "collect", "put", "append", "delete", "create", "torture", "check", "recover",
             "repack", "lock", "shell", "bench" })
     void helpOfACommandHasExamplesAndExitCodes(String command) {
         String help = Ran.tdb2(command, "--help").ended(ExitCode.OK).text();
