@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.OptionalLong;
 import tdb2.engine.dialect.Creation;
 import tdb2.engine.dialect.NativeCreation;
+import tdb2.engine.dialect.Tdb1Creation;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.UnsupportedException;
 import tdb2.engine.format.Dialect;
@@ -83,7 +84,8 @@ public record CreateOptions(Dialect dialect, int variant, ByteOrder order, Optio
         return switch (dialect) {
             case TDB2 -> new NativeCreation(variant, order, seed.orElseGet(() -> new SecureRandom().nextLong()),
                     open.hash());
-            case TDB1, TDB2_TABLES, NTDB -> throw new UnsupportedException(new Fault("the new file", 0,
+            case TDB1 -> new Tdb1Creation(hashSize.orElse(Tdb1Creation.USUAL_HASH_SIZE), order, open.hash());
+            case TDB2_TABLES, NTDB -> throw new UnsupportedException(new Fault("the new file", 0,
                     "a file of dialect tdb2", "one of dialect " + dialect.id(), "that dialect is read only"));
         };
     }

@@ -17,6 +17,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
 import tdb2.engine.check.Check;
 import tdb2.engine.event.Progress;
+import tdb2.engine.format.Dialect;
 import tdb2.engine.hash.HashChoice;
 
 /** Whatever is done in whatever order, a file holds what a map would hold, and is sound. */
@@ -49,9 +50,15 @@ class WritingModelTest {
                 new HashChoice.Own("few hashes", (key, _) -> (key.length % 40) * 0x0101_0101_0101_0101L));
         Arbitrary<HashChoice> constant = Arbitraries.of(HashChoice.constant(-1), HashChoice.constant(0));
         Arbitrary<ByteOrder> order = Arbitraries.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN);
-        return Combinators.combine(Arbitraries.of(0, 1), order, hash, constant, Arbitraries.integers().between(0, 3))
+        Arbitrary<CreateOptions> chains = Combinators.combine(Arbitraries.of(1, 7, 131), order,
+                Arbitraries.of(new HashChoice.Default(), new HashChoice.Jenkins(), HashChoice.constant(0)))
+                .as((size, bytes, choice) -> CreateOptions.DEFAULT.withDialect(Dialect.TDB1).withHashSize(size)
+                        .withOrder(bytes).withHash(choice));
+        Arbitrary<CreateOptions> zones = Combinators
+                .combine(Arbitraries.of(0, 1), order, hash, constant, Arbitraries.integers().between(0, 3))
                 .as((variant, bytes, some, same, which) -> CreateOptions.DEFAULT.withVariant(variant).withOrder(bytes)
                         .withHash(variant == 0 ? new HashChoice.Automatic() : which == 0 ? same : some));
+        return Arbitraries.oneOf(zones, chains);
     }
 
     /** Keys of many lengths, the empty one too. */

@@ -21,7 +21,7 @@ record NativeSequence(WritableBytes bytes, LockBackend locks, ByteRange growth) 
         try {
             bytes.put(Tdb2Header.SEQNUM, bytes.u64(Tdb2Header.SEQNUM) + 1);
         } finally {
-            locks.unlock(growth);
+            locks.unlockSoon(growth); // together with that of the record
         }
     }
 }

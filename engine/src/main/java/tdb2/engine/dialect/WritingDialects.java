@@ -71,8 +71,9 @@ public final class WritingDialects {
         Dialect dialect = assembly.header().dialect();
         return switch (dialect) {
             case TDB2 -> new NativeWriting();
-            case TDB1, TDB2_TABLES, NTDB -> throw new UnsupportedException(new Fault(assembly.bytes().name(), 0,
-                    "a file of dialect tdb2", "one of dialect " + dialect.id(),
+            case TDB1 -> new Tdb1Writing();
+            case TDB2_TABLES, NTDB -> throw new UnsupportedException(new Fault(assembly.bytes().name(), 0,
+                    "a file of dialect tdb2 or tdb1", "one of dialect " + dialect.id(),
                     "that dialect is read only; convert makes a tdb2 file of it"));
         };
     }

@@ -63,6 +63,11 @@ public final class NativeWords {
         return bytes.u64(offset) == (NativeBlocks.FREE | zoneBits);
     }
 
+    /** Whether the first word of a block is that of a free record on no list, in a zone of that size. */
+    public static boolean isUnlisted(Bytes bytes, long offset, int zoneBits) {
+        return bytes.contains(offset, Long.BYTES) && bytes.u64(offset) == (NativeBlocks.COALESCING | zoneBits);
+    }
+
     /** Whole length of a free record, its header included, bytes. */
     public static long freeLength(Bytes bytes, long offset) {
         return bytes.u64(offset + 8) + UsedWords.LENGTH;

@@ -23,7 +23,6 @@ import tdb2.engine.posix.ProcLock;
  */
 final class Descriptors {
 
-
     private final Proc proc;
     private final Set<FileIdentity> names;
     private final Map<Integer, Set<Integer>> known = new LinkedHashMap<>();

@@ -19,13 +19,11 @@ import tdb2.engine.posix.ProcLock;
  */
 final class Waiters {
 
-    private final Proc proc;
     private final Descriptors descriptors;
     private final Blocked blocked;
     private final Seldom everyThread = new Seldom(50);
 
     Waiters(Proc proc, Descriptors descriptors) {
-        this.proc = proc;
         this.descriptors = descriptors;
         this.blocked = new Blocked(proc);
     }

@@ -21,14 +21,17 @@ final class RoomSearch {
     private final NewRecord record;
     private final int patience;
     private final Unlisted unlisted;
+    private final Reserve reserve;
 
     /**
+     * @param reserve gets a piece of a large free record
      * @param patience most records of one list that are passed
      */
-    RoomSearch(WritableBytes bytes, BucketLocks locks, Coalescing coalescing, SpaceCounters counters, NewRecord record,
-            int patience) {
+    RoomSearch(WritableBytes bytes, BucketLocks locks, Reserve reserve, Coalescing coalescing, SpaceCounters counters,
+            NewRecord record, int patience) {
         this.bytes = bytes;
         this.locks = locks;
+        this.reserve = reserve;
         this.coalescing = coalescing;
         this.counters = counters;
         this.record = record;
@@ -65,7 +68,7 @@ final class RoomSearch {
         }
     }
 
-    /** Makes the end of a free record, or all of it, the record. */
+    /** Makes the end of a free record, or all of it, the record; of a large one, what stands before it goes to the reserve. */
     private RecordHeader cut(FreeBucket list, long free) {
         ZoneHeader zone = list.zone();
         long whole = list.length(free);
@@ -77,13 +80,21 @@ final class RoomSearch {
             return header(record, free, whole);
         }
         NativeWords.writeUsed(bytes, free + rest, record, record.wanted(), zone.bits());
+        if (whole >= 2 * Reserve.MOST && reserve.serves(record)) {
+            rest = whole - Reserve.MOST;
+            NativeWords.writeUnlisted(bytes, free + rest, Reserve.MOST - record.wanted(), zone.bits());
+        }
         boolean stays = zone.bucketFor(rest) == list.number();
         if (!stays) {
             list.unlink(free);
             unlisted.add(zone, free);
         }
         NativeWords.resize(bytes, free, rest);
-        return header(record, free + rest, record.wanted());
+        long at = free + whole - record.wanted();
+        if (free + rest < at) {
+            reserve.keepPiece(zone, free + rest, at - free - rest, unlisted);
+        }
+        return header(record, at, record.wanted());
     }
 
     static RecordHeader header(NewRecord record, long offset, long length) {

@@ -30,6 +30,14 @@ final class Unlisted {
         return pieces.removeLast();
     }
 
+    /** Gives the one that was added last to a reserve, if there is one. */
+    void keepLast(Reserve reserve) {
+        if (!pieces.isEmpty()) {
+            Piece last = pieces.removeLast();
+            reserve.keepPiece(last.zone, last.offset, NativeWords.freeLength(bytes.reading(), last.offset), this);
+        }
+    }
+
     /** Puts all of them on their lists; the caller holds the lock of no list. */
     void list() {
         for (Piece piece : pieces) {

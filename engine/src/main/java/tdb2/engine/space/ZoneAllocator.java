@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
 import tdb2.engine.format.Block;
 import tdb2.engine.format.FreeRecord;
 import tdb2.engine.format.Landmark;
@@ -41,8 +39,9 @@ public final class ZoneAllocator implements Allocator {
 
     private final WritableBytes bytes;
     private final ZoneTable zones;
-    private final LongConsumer endStored;
+    private final ZoneWords words;
     private final BucketLocks locks;
+    private final Reserve reserve;
     private final SpaceCounters counters;
     private final Coalescing coalescing;
     private volatile int usedLast;
@@ -54,15 +53,15 @@ public final class ZoneAllocator implements Allocator {
     private volatile int listed;
 
     /**
-     * @param end asks where the zones end now
-     * @param endStored stores where they end, after growth
+     * @param keeps whether room may be kept back for later records: for a file of variant 1 that others share
      */
-    public ZoneAllocator(WritableBytes bytes, LongSupplier end, LongConsumer endStored, LockBackend backend,
-            LockMap map, SpaceCounters counters) {
+    public ZoneAllocator(WritableBytes bytes, ZoneWords words, LockBackend backend, LockMap map, SpaceCounters counters,
+            boolean keeps) {
         this.bytes = bytes;
-        this.zones = new ZoneTable(bytes, end);
-        this.endStored = endStored;
+        this.zones = new ZoneTable(bytes, words::end);
+        this.words = words;
         this.locks = new BucketLocks(backend, map);
+        this.reserve = new Reserve(bytes, words, counters, keeps);
         this.counters = counters;
         this.coalescing = new Coalescing(bytes, zones, locks, counters);
     }
@@ -82,8 +81,9 @@ public final class ZoneAllocator implements Allocator {
         if (hasGrown(Math.max(LEAST_FREED, listed / SWEEP_PART))) {
             coalesce();
         }
-        Optional<RecordHeader> found = search(record, near, PATIENCE);
+        Optional<RecordHeader> found = reserved(record).or(() -> search(record, near, PATIENCE));
         while (found.isEmpty()) {
+            giveBack();
             long end = zones.end();
             if (counters.frees.sum() != freesAtSweep || end - endAtSweep > end / END_PART) {
                 coalesce();
@@ -91,11 +91,30 @@ public final class ZoneAllocator implements Allocator {
             tablesFrom = 0;
             found = search(record, near, Integer.MAX_VALUE);
             if (found.isEmpty()) {
-                grow(record.wanted(), end);
-                found = search(record, near, PATIENCE);
+                grow(record, end);
+                found = reserved(record).or(() -> search(record, near, PATIENCE));
             }
         }
         return found.get();
+    }
+
+    private Optional<RecordHeader> reserved(NewRecord record) {
+        Unlisted displaced = new Unlisted(bytes, locks);
+        Optional<RecordHeader> found = reserve.take(record, displaced);
+        displaced.list();
+        return found;
+    }
+
+    @Override
+    public void giveBack() {
+        Unlisted all = new Unlisted(bytes, locks);
+        reserve.giveUp(all);
+        all.list();
+    }
+
+    @Override
+    public boolean keepsRoom() {
+        return !reserve.isEmpty();
     }
 
     /** Whether the lists have grown by more than so many records through what was done here since they were joined. */
@@ -108,7 +127,7 @@ public final class ZoneAllocator implements Allocator {
     }
 
     private Optional<RecordHeader> search(NewRecord record, int near, int patience) {
-        RoomSearch search = new RoomSearch(bytes, locks, coalescing, counters, record, patience);
+        RoomSearch search = new RoomSearch(bytes, locks, reserve, coalescing, counters, record, patience);
         ZoneHeader[] all = zones.all();
         if (record.keyLength() == 0) {
             return searchUpwards(search, all);
@@ -136,17 +155,20 @@ public final class ZoneAllocator implements Allocator {
         return Optional.empty();
     }
 
-    private void grow(long wanted, long before) {
+    private void grow(NewRecord record, long before) {
         Unlisted made = new Unlisted(bytes, locks);
         locks.takeExpansion();
         try {
             if (zones.end() == before) {
                 ZoneHeader[] all = zones.all();
-                new ZoneGrowth(bytes, endStored).run(all[all.length - 1], before, wanted, made);
+                new ZoneGrowth(bytes, words).run(all[all.length - 1], before, record.wanted(), made);
                 counters.growths.increment();
             }
         } finally {
             locks.releaseExpansion();
+            if (reserve.serves(record)) {
+                made.keepLast(reserve);
+            }
             made.list();
         }
     }
@@ -160,7 +182,7 @@ public final class ZoneAllocator implements Allocator {
     public RecordHeader allocateBeyond(NewRecord record) {
         Unlisted made = new Unlisted(bytes, locks);
         ZoneHeader[] all = zones.all();
-        new ZoneGrowth(bytes, endStored).run(all[all.length - 1], zones.end(), record.wanted(), made);
+        new ZoneGrowth(bytes, words).run(all[all.length - 1], zones.end(), record.wanted(), made);
         counters.growths.increment();
         Unlisted.Piece piece = made.takeLast();
         long whole = NativeWords.freeLength(bytes.reading(), piece.offset());
@@ -182,7 +204,9 @@ public final class ZoneAllocator implements Allocator {
         counters.frees.increment();
         ZoneHeader zone = zones.of(record.offset());
         NativeWords.release(bytes, record.offset(), record.length(), zone.bits());
-        list(zone, record.offset());
+        Unlisted displaced = new Unlisted(bytes, locks);
+        reserve.keepFreed(zone, record.offset(), record.length(), displaced);
+        displaced.list();
     }
 
     private void list(ZoneHeader zone, long free) {
@@ -246,7 +270,7 @@ public final class ZoneAllocator implements Allocator {
                 && free.listed()) {
             FreeBucket.of(bytes, zone, free.length()).unlink(last);
             boolean empty = last == ZoneTable.firstBlock(zone) && all.length > 1;
-            endStored.accept(empty ? zone.offset() : last);
+            words.storeEnd(empty ? zone.offset() : last);
             return true;
         }
         return false;
@@ -263,6 +287,7 @@ public final class ZoneAllocator implements Allocator {
 
     @Override
     public void clear(Iterable<Landmark> kept) {
+        words.changeLayout(); // before anything is free: what others keep for themselves is free as well then
         TreeMap<Long, Landmark> islands = new TreeMap<>();
         kept.forEach(mark -> islands.put(mark.offset(), mark));
         for (ZoneHeader zone : zones.all()) {

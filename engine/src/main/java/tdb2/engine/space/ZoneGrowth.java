@@ -2,7 +2,6 @@ package tdb2.engine.space;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongConsumer;
 import tdb2.engine.error.StorageException;
 import tdb2.engine.format.NativeWords;
 import tdb2.engine.format.Tdb2Header;
@@ -23,14 +22,14 @@ import tdb2.engine.format.ZoneHeader;
 final class ZoneGrowth {
 
     /** A step is this part of the file at most, unless one record needs more. */
-    private static final int PART = 32;
-    private static final long LEAST_STEP = 512;
+    private static final int PART = 24;
+    private static final long LEAST_STEP = 1024;
     /** What is left of a zone and is smaller than this goes along. */
     private static final long CRUMB = 64;
     private static final long SMALLEST = 32;
 
     private final WritableBytes bytes;
-    private final LongConsumer endStored;
+    private final ZoneWords words;
     private final List<Piece> pieces = new ArrayList<>();
 
     /**
@@ -48,12 +47,9 @@ final class ZoneGrowth {
         }
     }
 
-    /**
-     * @param endStored stores where the zones end
-     */
-    ZoneGrowth(WritableBytes bytes, LongConsumer endStored) {
+    ZoneGrowth(WritableBytes bytes, ZoneWords words) {
         this.bytes = bytes;
-        this.endStored = endStored;
+        this.words = words;
     }
 
     /**
@@ -114,7 +110,7 @@ final class ZoneGrowth {
         if (room) {
             NativeWords.writeUnlisted(bytes, free, piece.end - free, piece.zone.bits());
         }
-        endStored.accept(piece.end);
+        words.storeEnd(piece.end);
         if (room) {
             made.add(piece.zone, free);
         }

@@ -28,6 +28,7 @@ public final class UndoCommitter implements Commits {
     // guarded by this
     private Optional<WriteSet> active = Optional.empty();
     private Optional<Prepared> prepared = Optional.empty();
+    private boolean larger;
     private boolean grew;
     private volatile long commits;
 
@@ -67,6 +68,7 @@ public final class UndoCommitter implements Commits {
         turn.begins();
         synchronized (this) {
             grew = false;
+            larger = false;
             WriteSet changes = new WriteSet(storage, limit);
             active = Optional.of(changes);
             return changes;
@@ -172,7 +174,7 @@ public final class UndoCommitter implements Commits {
         }
         locks.closeFile(Waiting.FOREVER);
         try {
-            grew = changes.size() > storage.size();
+            larger = changes.size() > storage.size();
             prepared = Optional.of(writer.prepare(changes));
         } finally {
             if (prepared.isEmpty()) {
@@ -191,6 +193,7 @@ public final class UndoCommitter implements Commits {
             if (prepared.isPresent()) {
                 apply(prepared.get(), changes);
                 commits++;
+                grew = larger;
             }
             return commits;
         } finally {
@@ -210,6 +213,12 @@ public final class UndoCommitter implements Commits {
             }
             throw e;
         }
+    }
+
+    /** {@inheritDoc} When it made the file grow: libtdb does so too, so that the next ones need not. */
+    @Override
+    public synchronized boolean wantsRepack() {
+        return grew;
     }
 
     @Override

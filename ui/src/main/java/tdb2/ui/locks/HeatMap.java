@@ -37,7 +37,8 @@ final class HeatMap extends Picture {
 
         static Named of(LockFigures figures) {
             String digits = figures.means().replaceAll("^\\D*(\\d{0,15}).*$", "$1");
-            return new Named(figures.means().replaceAll("\\d", ""), digits.isEmpty() ? 0 : Long.parseLong(digits), figures);
+            return new Named(figures.means().replaceAll("\\d", ""), digits.isEmpty() ? 0 : Long.parseLong(digits),
+                    figures);
         }
     }
 

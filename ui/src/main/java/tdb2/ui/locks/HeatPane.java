@@ -68,7 +68,8 @@ final class HeatPane extends PicturePane {
     /** A time that may still go on is a lower bound. */
     private static Cell time(long nanos, Times of) {
         String text = LockWords.time(nanos);
-        return of.count() == 0 ? Cell.of("", "", -1)
+        return of.count() == 0
+                ? Cell.of("", "", -1)
                 : Cell.of(of.more() ? TEXTS.get("age.least", text) : text, TEXTS.get("heat.estimate"), nanos);
     }
 }

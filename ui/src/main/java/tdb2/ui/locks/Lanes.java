@@ -120,7 +120,8 @@ final class Lanes extends Picture {
             int x = x(time, shown);
             g.setColor(faint());
             g.drawLine(x, top() - Theme.grid(1), x, getHeight());
-            String text = i == TICKS ? TEXTS.get("lanes.now") : TEXTS.get("lanes.ago", LockWords.time(shown.at() - time));
+            String text =
+                    i == TICKS ? TEXTS.get("lanes.now") : TEXTS.get("lanes.ago", LockWords.time(shown.at() - time));
             int width = metrics.stringWidth(text);
             g.setColor(UIManager.getColor("Label.disabledForeground"));
             g.drawString(text, Math.min(x - width / 2, getWidth() - width - 2), metrics.getAscent() + 2);

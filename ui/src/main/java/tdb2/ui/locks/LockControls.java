@@ -132,8 +132,9 @@ final class LockControls {
         if (save) {
             chooser.setSelectedFile(new File(chooser.getCurrentDirectory(), TEXTS.get("save.name")));
         }
-        boolean chosen = (save ? chooser.showSaveDialog(bar) : chooser.showOpenDialog(bar)) == JFileChooser.APPROVE_OPTION
-                && (!save || mayReplace(chooser.getSelectedFile()));
+        boolean chosen =
+                (save ? chooser.showSaveDialog(bar) : chooser.showOpenDialog(bar)) == JFileChooser.APPROVE_OPTION
+                        && (!save || mayReplace(chooser.getSelectedFile()));
         return chosen ? Optional.of(chooser.getSelectedFile().toPath()) : Optional.empty();
     }
 

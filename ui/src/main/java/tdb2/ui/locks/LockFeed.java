@@ -164,8 +164,8 @@ final class LockFeed {
     /**
      * Where looks come from. Which keys are behind a thing is looked up once in a while, and not for very many.
      */
-    private record Source(LockWatch watch, Supplier<LockSight> looks, Map<LockMeaning, List<byte[]>> keys)
-            implements AutoCloseable {
+    private record Source(LockWatch watch, Supplier<LockSight> looks,
+            Map<LockMeaning, List<byte[]>> keys) implements AutoCloseable {
 
         LockSight look(long number) {
             if (number % KEYS_LAST == 0) {

@@ -91,7 +91,8 @@ class LocksViewTest {
             ViewStand.await("the tree tells it", () -> tree(tree()).contains("keeps one process waiting"));
             assertThat(GuiActionRunner.execute(() -> tree(tree()).lines().toList()))
                     .satisfiesExactly(line -> assertThat(line).contains("(" + holder.pid() + ")", "transaction"),
-                            line -> assertThat(line).contains("(" + waiter.pid() + ")", "waits for transaction (read)"));
+                            line -> assertThat(line).contains("(" + waiter.pid() + ")",
+                                    "waits for transaction (read)"));
             assertThat(GuiActionRunner.execute(() -> table("locks").getRowCount())).isEqualTo(2);
         }
         ViewStand.await("they are gone", () -> said().startsWith("Nobody"));
