@@ -35,8 +35,10 @@ class MainTest {
         assertThat(Ran.tdb2("help").ended(ExitCode.OK).text()).isEqualTo(Ran.tdb2("--help").text());
     }
 
-    @ParameterizedTest @ValueSource(strings={"info","dump","digest","get","keys","layout","explain","recovery","locks",<<<<<<<HEAD"ps","contend","summary","collect","put","append","delete","create","torture","check","recover","repack","lock","shell","bench"
-    })======="ps","summary","collect","put","append","delete","create","torture","check","recover","repack","lock","shell","bench","backup","restore","diff","merge"})>>>>>>>main
+    @ParameterizedTest
+    @ValueSource(strings = { "info", "dump", "digest", "get", "keys", "layout", "explain", "recovery", "locks",
+            "ps", "contend", "summary", "collect", "put", "append", "delete", "create", "torture", "check",
+            "recover", "repack", "lock", "shell", "bench", "backup", "restore", "diff", "merge" })
     void helpOfACommandHasExamplesAndExitCodes(String command) {
         String help = Ran.tdb2(command, "--help").ended(ExitCode.OK).text();
         assertThat(help).contains("Examples:", "tdb2 " + command, "Exit codes:", "wrong usage");
