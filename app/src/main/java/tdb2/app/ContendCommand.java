@@ -46,6 +46,7 @@ final class ContendCommand implements Callable<Integer> {
         }
         try (Contention contention = Contention.start(file, processes, ThreadLocalRandom.current().nextLong())) {
             main.streams().out().println("processes " + contention.pids() + " contend for " + file);
+            main.streams().out().flush();
             Thread.sleep(time);
         }
         return ExitCode.OK;
