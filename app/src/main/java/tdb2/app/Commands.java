@@ -42,6 +42,7 @@ final class Commands {
         ALL.put("repair", RepairCommand::new);
         ALL.put("lock", LockCommand::new);
         ALL.put("locks", LocksCommand::new);
+        ALL.put("contend", ContendCommand::new);
         ALL.put("ps", PsCommand::new);
         ALL.put("shell", ShellCommand::new);
         ALL.put("torture", TortureCommand::new);

@@ -9,13 +9,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tdb2.engine.OpenOptions;
 import tdb2.engine.Specimens;
 import tdb2.engine.observe.LockObserver;
+import tdb2.engine.observe.LockWatch;
 import tdb2.engine.observe.OpenDatabases;
 import tdb2.engine.testing.Neighbour;
 
@@ -99,6 +105,32 @@ class ObservingCommandsTest {
             watching.destroy();
         }
         Ran.tdb2("locks", "--watch", "--interval", "1", database).ended(ExitCode.USAGE);
+    }
+
+    @Test
+    void contendersHoldAndWaitUntilTheirTimeIsOver() throws IOException, InterruptedException {
+        assumeTrue(new LockObserver().isAvailable());
+        Path scratch = folder.resolve("scratch.tdb");
+        Process contending = Elsewhere.tdb2("contend", "--processes", "3", "--seconds", "600", scratch).start();
+        Set<Long> holders = new HashSet<>();
+        try (BufferedReader lines = contending.inputReader()) {
+            assertThat(lines.readLine()).contains("scratch.tdb");
+            List<ProcessHandle> children = contending.descendants().toList();
+            assertThat(children).hasSize(3);
+            while (holders.size() < 3) {
+                LockWatch.lookAt(scratch, OpenOptions.DEFAULT).locks()
+                        .forEach(lock -> lock.pid().ifPresent(pid -> holders.add((long) pid)));
+            }
+            assertThat(holders).isEqualTo(children.stream().map(ProcessHandle::pid).collect(Collectors.toSet()));
+            contending.destroy();
+            for (ProcessHandle child : children) {
+                child.onExit().orTimeout(1, TimeUnit.MINUTES).join();
+            }
+        } finally {
+            contending.destroyForcibly();
+        }
+        Ran.tdb2("contend", scratch).ended(ExitCode.REFUSED);
+        Ran.tdb2("contend", "--processes", "0", folder.resolve("other.tdb")).ended(ExitCode.USAGE);
     }
 
     @Test

@@ -41,6 +41,7 @@ public final class LockHistory implements LockListener {
     private final Deque<LockSpan> ended = new ArrayDeque<>();
     private final Map<Seen, LockSpan> open = new LinkedHashMap<>();
     private final Map<Told, Long> told = new LinkedHashMap<>();
+    private boolean resumed = true;
     private long dropped;
     private long looks;
     private long firstLook;
@@ -80,7 +81,8 @@ public final class LockHistory implements LockListener {
      */
     public synchronized void saw(LockSight sight, long at, Explanation explanation) {
         long time = at - startNanos;
-        Begin begin = looks == 0 ? Begin.BEFORE : Begin.SEEN;
+        Begin begin = resumed ? Begin.BEFORE : Begin.SEEN;
+        resumed = false;
         Map<ObservedLock, Integer> alike = new LinkedHashMap<>();
         Map<Seen, LockSpan> now = new LinkedHashMap<>();
         for (ObservedLock lock : sight.locks()) {
@@ -99,6 +101,13 @@ public final class LockHistory implements LockListener {
         firstLook = looks == 0 ? time : firstLook;
         lastLook = time;
         looks++;
+    }
+
+    /** Nobody looks for a while: what is there at the next look may be another. */
+    public synchronized void rest() {
+        open.values().forEach(span -> end(span.ended()));
+        open.clear();
+        resumed = true;
     }
 
     private void end(LockSpan span) {

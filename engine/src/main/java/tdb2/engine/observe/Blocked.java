@@ -28,7 +28,6 @@ final class Blocked {
 
     private final Proc proc;
     private final Map<Integer, Set<Integer>> before = new HashMap<>();
-    private boolean denied;
 
     Blocked(Proc proc) {
         this.proc = proc;
@@ -49,14 +48,7 @@ final class Blocked {
     /** A thread that waits at an address of its process's memory. */
     record AddressWait(int pid, int thread, long address) {}
 
-    /** Whether some thread could not be looked at since this was last asked. */
-    boolean wasDenied() {
-        boolean was = denied;
-        denied = false;
-        return was;
-    }
-
-    /** Threads of a process that wait for byte ranges of files. */
+    /** Threads of a process that wait for byte ranges of files: of all, or of its first and those that did before. */
     List<RangeWait> forRanges(int pid, boolean everyThread) {
         List<RangeWait> waits = new ArrayList<>();
         for (int thread : threads(pid, everyThread)) {
@@ -100,15 +92,11 @@ final class Blocked {
 
     private List<Integer> threads(int pid, boolean every) {
         if (!every) {
-            return List.copyOf(before.getOrDefault(pid, Set.of()));
+            Set<Integer> likely = new HashSet<>(before.getOrDefault(pid, Set.of()));
+            likely.add(pid);
+            return List.copyOf(likely);
         }
-        Proc.Numbers threads = proc.threads(pid);
-        denied |= threads.denied() || isClosed(pid);
-        return threads.numbers();
-    }
-
-    private boolean isClosed(int pid) {
-        return proc.descriptors(pid).denied();
+        return proc.threads(pid).numbers();
     }
 
     private void remember(int pid, int thread) {

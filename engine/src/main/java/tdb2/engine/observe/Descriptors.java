@@ -1,5 +1,7 @@
 package tdb2.engine.observe;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,18 +19,16 @@ import tdb2.engine.posix.ProcLock;
 
 /**
  * Which processes have a file open, and the open file description locks that their descriptors list. Those that are
- * known are asked each time; to look through all processes takes long, so at most a tenth of the time goes into it. Used
- * by one thread at a time.
+ * known are asked each time; to look through all processes takes long, and is done seldom. Used by one thread at a time.
  */
 final class Descriptors {
-
-    private static final int SHARE = 10;
 
     private final Proc proc;
     private final Set<FileIdentity> names;
     private final Map<Integer, Set<Integer>> known = new LinkedHashMap<>();
     private int denied;
-    private long nextSearch = System.nanoTime();
+    private final Seldom everywhere = new Seldom(20);
+    private final Seldom again = new Seldom(50);
 
     /**
      * @param names the file, by all names the kernel has for it
@@ -66,28 +66,42 @@ final class Descriptors {
         return locks;
     }
 
-    /** Looks through the descriptors of a process that may have opened the file anew. */
-    void learn(int pid) {
+    private void learn(int pid) {
         Proc.Numbers descriptors = proc.descriptors(pid);
         denied += descriptors.denied() ? 1 : 0;
         for (int descriptor : descriptors.numbers()) {
-            if (info(pid, descriptor).filter(this::isOfFile).isPresent() && isNoOther(pid, descriptor)) {
+            if (mayBeFile(pid, descriptor) && info(pid, descriptor).filter(this::isOfFile).isPresent()
+                    && isNoOther(pid, descriptor)) {
                 known.computeIfAbsent(pid, _ -> new HashSet<>()).add(descriptor);
             }
         }
     }
 
+    /** Looks through the processes that are known, which may have opened the file anew, unless that was done too recently. */
+    boolean relearn() {
+        return again.run(() -> List.copyOf(known.keySet()).forEach(this::learn));
+    }
+
     /** Looks through all processes, unless that was done too recently. */
     boolean search() {
-        long began = System.nanoTime();
-        if (began - nextSearch < 0) {
-            return false;
+        return everywhere.run(() -> {
+            denied = 0;
+            proc.processes().numbers().forEach(this::learn);
+        });
+    }
+
+    /** Most descriptors are sockets and pipes, whose names are quicker read than what is told of them. */
+    private boolean mayBeFile(int pid, int descriptor) {
+        try {
+            String name = Files.readSymbolicLink(link(pid, descriptor)).toString();
+            return name.startsWith("/") && !name.startsWith("/dev/");
+        } catch (IOException | UnsupportedOperationException e) {
+            return true; // closed meanwhile, or a picture without names
         }
-        denied = 0;
-        proc.processes().numbers().forEach(this::learn);
-        long end = System.nanoTime();
-        nextSearch = end + SHARE * (end - began);
-        return true;
+    }
+
+    private Path link(int pid, int descriptor) {
+        return proc.process(pid).resolve("fd").resolve(Integer.toString(descriptor));
     }
 
     private Optional<String> info(int pid, int descriptor) {
@@ -104,9 +118,8 @@ final class Descriptors {
 
     /** Files of several devices can have one inode number. */
     private boolean isNoOther(int pid, int descriptor) {
-        Path link = proc.process(pid).resolve("fd").resolve(Integer.toString(descriptor));
         try {
-            return OpenFile.look(link).map(FileFacts::identity).map(names::contains).orElse(true);
+            return OpenFile.look(link(pid, descriptor)).map(FileFacts::identity).map(names::contains).orElse(true);
         } catch (TdbException e) {
             return true; // not to be followed: then its own words have to do
         }

@@ -22,12 +22,11 @@ record Holders(Descriptors descriptors) {
     List<OptionalInt> of(List<ProcLock> lines) {
         List<ProcLock> nameless = lines.stream().filter(line -> line.pid() <= 0 && !line.waiting()).toList();
         Claims claims = new Claims(nameless.isEmpty() ? Map.of() : descriptors.locks());
-        if (claims.lack(nameless) && !nameless.isEmpty()) {
-            List.copyOf(descriptors.known().keySet()).forEach(descriptors::learn);
+        if (claims.lack(nameless) && descriptors.relearn()) {
             claims = new Claims(descriptors.locks());
-            if (claims.lack(nameless) && descriptors.search()) {
-                claims = new Claims(descriptors.locks());
-            }
+        }
+        if (claims.lack(nameless) && descriptors.search()) {
+            claims = new Claims(descriptors.locks());
         }
         List<OptionalInt> holders = new ArrayList<>();
         for (ProcLock line : lines) {

@@ -3,6 +3,7 @@ package tdb2.engine.observe;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -78,18 +79,33 @@ public record WaitGraph(List<Wait> waits, Map<Integer, Set<Integer>> blockers, M
         Set<Integer> roots = new TreeSet<>();
         waits.forEach(wait -> wait.obstacles.forEach(obstacle -> roots.add(number(obstacle))));
         roots.removeIf(pid -> pid != UNKNOWN && !blockers.getOrDefault(pid, Set.of()).isEmpty());
-        return roots.stream().sorted(Comparator.comparingInt((Integer pid) -> -waitersFor(pid).size())).toList();
+        Map<Integer, List<Integer>> waiters = waiters();
+        Map<Integer, Integer> counts = new HashMap<>();
+        roots.forEach(root -> counts.put(root, following(root, waiters).size()));
+        return roots.stream().sorted(Comparator.comparingInt((Integer pid) -> -counts.get(pid))).toList();
     }
 
     /** The processes that wait for a process, directly or in turn. */
     public Set<Integer> waitersFor(int pid) {
+        return following(pid, waiters());
+    }
+
+    private static Set<Integer> following(int pid, Map<Integer, List<Integer>> waiters) {
         Set<Integer> found = new LinkedHashSet<>();
         List<Integer> next = new ArrayList<>(List.of(pid));
         while (!next.isEmpty()) {
             int blocker = next.removeLast();
-            directly(blocker).stream().filter(found::add).forEach(next::add);
+            waiters.getOrDefault(blocker, List.of()).stream().filter(found::add).forEach(next::add);
         }
         return found;
+    }
+
+    /** Of each process that is in the way, those that wait for it. */
+    private Map<Integer, List<Integer>> waiters() {
+        Map<Integer, List<Integer>> waiters = new HashMap<>();
+        blockers.forEach((waiter, all) -> all
+                .forEach(blocker -> waiters.computeIfAbsent(blocker, _ -> new ArrayList<>()).add(waiter)));
+        return waiters;
     }
 
     /** The other processes that a lock of a process is in the way of. */

@@ -21,6 +21,7 @@ final class Waiters {
 
     private final Descriptors descriptors;
     private final Blocked blocked;
+    private final Seldom everyThread = new Seldom(50);
 
     Waiters(Proc proc, Descriptors descriptors) {
         this.descriptors = descriptors;
@@ -47,7 +48,10 @@ final class Waiters {
         blocked.keep(pids);
         List<Who> found = match(lines, waits(pids, false));
         if (lacks(found)) {
-            found = match(lines, waits(pids, true));
+            List<RangeWait> all = new ArrayList<>();
+            if (everyThread.run(() -> all.addAll(waits(pids, true)))) {
+                found = match(lines, all);
+            }
         }
         if (found.stream().anyMatch(who -> who.pid().isEmpty()) && descriptors.search()) {
             found = match(lines, waits(candidates(named), true));

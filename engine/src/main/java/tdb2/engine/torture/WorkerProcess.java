@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import tdb2.engine.error.Fault;
-import tdb2.engine.error.RefusedException;
 import tdb2.engine.error.StorageException;
 
 /** A process that a {@link Worker} runs in, seen from the one that started it: the same Java with the same classes. */
@@ -28,16 +27,10 @@ final class WorkerProcess {
 
     /** Starts one. */
     static WorkerProcess start(Path file, Path logs, int place, int generation, long seed) throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        if (!Files.isExecutable(java)) {
-            throw new RefusedException(new Fault(java.toString(), Fault.NOWHERE, "a Java to start workers with",
-                    "a runtime without the command java", "run it from the sources: ./tdb2 torture"));
-        }
         Path errors = logs.resolve("%d.%d.err".formatted(place, generation));
-        Process process = new ProcessBuilder(java.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m",
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-                Worker.class.getName(), file.toAbsolutePath().toString(), logs.toString(), Integer.toString(place),
-                Integer.toString(generation), Long.toString(seed)).redirectError(errors.toFile()).start();
+        Process process = SameJava.running(Worker.class, file.toAbsolutePath().toString(), logs.toString(),
+                Integer.toString(place), Integer.toString(generation), Long.toString(seed))
+                .redirectError(errors.toFile()).start();
         return new WorkerProcess(process, generation, errors);
     }
 

@@ -1,84 +1,82 @@
 package tdb2.ui.locks;
 
 import java.awt.BorderLayout;
-import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
+import java.awt.event.ActionEvent;
+import java.nio.file.Path;
+import java.util.Optional;
 
-import javax.swing.JButton;
-import javax.swing.JCheckBox;
+import javax.swing.AbstractAction;
+import javax.swing.Action;
 import javax.swing.JComponent;
 import javax.swing.JPanel;
-import javax.swing.JScrollPane;
-import javax.swing.Timer;
+import javax.swing.JTabbedPane;
 
-import net.miginfocom.swing.MigLayout;
-import tdb2.engine.collect.Collected;
 import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
+import tdb2.engine.history.Recording;
+import tdb2.engine.history.RecordingText;
 import tdb2.engine.lock.ByteRange;
-import tdb2.engine.lock.LockBackend.Mode;
-import tdb2.engine.lock.LockMap;
-import tdb2.engine.observe.LockObserver;
-import tdb2.engine.observe.ObservedLock;
-import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.Texts;
-import tdb2.ui.widgets.FactTable;
-import tdb2.ui.widgets.FactTable.Cell;
-import tdb2.ui.widgets.FactTable.Column;
-import tdb2.ui.widgets.FactTable.Row;
 import tdb2.ui.widgets.MessageBar;
 import tdb2.ui.widgets.MessageBar.Message;
 import tdb2.ui.widgets.MessageBar.Tone;
-import tdb2.ui.widgets.Section;
 import tdb2.ui.workbench.FailureText;
 import tdb2.ui.workbench.Job;
 import tdb2.ui.workbench.Selection;
 import tdb2.ui.workbench.ViewContext;
 import tdb2.ui.workbench.ViewPart;
 
-/** The locks on the file now, in the words of its dialect; looked up twice a second while on the screen. */
+/**
+ * The locks on the file: who holds and who waits now, over time, and what is most waited for. Looked up ten times a second
+ * while on the screen. What was seen can be stopped, gone through, saved and opened again. Event thread only.
+ */
 public final class LocksView implements ViewPart {
 
     private static final Texts TEXTS = Texts.of(LocksView.class);
-    private static final int REFRESH_MILLIS = 500;
     private static final long SHOWN_BYTES = 1 << 20;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final String TAB = "locks.tab";
 
     private final ViewContext context;
-    private final LockObserver observer = new LockObserver();
-    private final FactTable table = new FactTable("locks", Column.text(TEXTS.get("means"), 240),
-            Column.text(TEXTS.get("mode"), 90), Column.text(TEXTS.get("state"), 90),
-            Column.text(TEXTS.get("process"), 200), Column.mono(TEXTS.get("bytes"), 240),
-            Column.text(TEXTS.get("kind"), 120));
-    private final Section section = new Section("locks", TEXTS.get("question"), new JScrollPane(table));
     private final MessageBar message = new MessageBar();
-    private final JCheckBox live = new JCheckBox(TEXTS.get("live"), true);
+    private final JTabbedPane tabs = new JTabbedPane();
+    private final NowPane now = new NowPane(this::pick);
+    private final LanesPane lanes = LanesPane.create();
+    private final HeatPane heat = HeatPane.create();
+    private final LockControls controls = new LockControls(this);
+    private final Practice practice;
     private final JPanel panel = new JPanel(new BorderLayout());
-    private final Timer timer = new Timer(REFRESH_MILLIS, _ -> look());
-    private List<ObservedLock> last = List.of();
+    private LockFeed feed;
+    private Optional<Recording> replayed = Optional.empty();
+    private Optional<LockPicture> last = Optional.empty();
+    private boolean onScreen;
+    private boolean paused;
 
     public LocksView(ViewContext context) {
         this.context = context;
-        table.getAccessibleContext().setAccessibleName(TEXTS.get("question"));
-        table.onPick(this::pick);
-        var refresh = new JButton(TEXTS.get("refresh"), Icons.of("refresh"));
-        refresh.setName("locks.refresh");
-        refresh.setMnemonic(TEXTS.get("refresh.mnemonic").charAt(0));
-        refresh.addActionListener(_ -> look());
-        live.setName("locks.live");
-        live.setMnemonic(TEXTS.get("live.mnemonic").charAt(0));
-        live.addActionListener(_ -> follow(live.isSelected()));
-        var foot = new JPanel(new MigLayout("insets 0 16 8 16, gapx 8"));
-        foot.add(refresh);
-        foot.add(live);
-        panel.add(message, BorderLayout.NORTH);
+        feed = feedOf(context.document().path());
+        practice = new Practice(context.document().jobs(), this::practise, this::failed);
+        tabs.setName("locks.tabs");
+        tabs.addTab(TEXTS.get("tab.now"), now.component());
+        tabs.addTab(TEXTS.get("tab.lanes"), lanes);
+        tabs.addTab(TEXTS.get("tab.heat"), heat);
+        tabs.setSelectedIndex(Math.clamp(context.settings().number(TAB, 0), 0, tabs.getTabCount() - 1));
+        tabs.addChangeListener(_ -> {
+            context.settings().put(TAB, tabs.getSelectedIndex());
+            last.ifPresent(this::show);
+        });
+        var head = new JPanel(new BorderLayout());
+        head.setOpaque(false);
+        head.add(message, BorderLayout.NORTH);
+        head.add(controls.bar());
         panel.setOpaque(false);
-        foot.setOpaque(false);
-        live.setOpaque(false);
-        panel.add(section);
-        panel.add(foot, BorderLayout.SOUTH);
-        timer.setInitialDelay(0);
+        panel.add(head, BorderLayout.NORTH);
+        panel.add(tabs);
+        panel.add(controls.replay(), BorderLayout.SOUTH);
+    }
+
+    private LockFeed feedOf(Path path) {
+        boolean own = path.equals(context.document().path());
+        return new LockFeed(path, own ? context.document().collected() : Optional.empty(), this::fresh, this::failed);
     }
 
     @Override
@@ -88,68 +86,192 @@ public final class LocksView implements ViewPart {
 
     @Override
     public void shown() {
-        look();
-        follow(live.isSelected());
+        onScreen = true;
+        if (!paused) {
+            feed.start();
+        }
     }
 
     @Override
     public void hidden() {
-        timer.stop();
+        onScreen = false;
+        feed.stop();
     }
 
-    private void follow(boolean on) {
+    @Override
+    public void disposed() {
+        feed.stop();
+        practice.close();
+    }
+
+    private void fresh(LockPicture picture) {
+        if (!paused) {
+            show(picture);
+        }
+    }
+
+    private void show(LockPicture picture) {
+        last = Optional.of(picture);
+        switch (tabs.getSelectedIndex()) {
+            case 0 -> now.show(picture);
+            case 1 -> lanes.show(picture);
+            default -> heat.show(picture);
+        }
+    }
+
+    /** Stops looking, to go through what was seen; or goes on. */
+    void pause(boolean on) {
+        paused = on;
         if (on) {
-            timer.start();
+            feed.stop();
+            replay(feed.recording());
         } else {
-            timer.stop();
+            replayed = Optional.empty();
+            message.clear();
+            if (onScreen) {
+                feed.start();
+            }
         }
+        controls.paused(on, replayed.map(Recording::length).orElse(0L));
     }
 
-    private void look() {
-        context.document().jobs().read(this, new LookJob());
+    private void replay(Recording recording) {
+        replayed = Optional.of(recording);
+        moment(recording.length());
     }
 
-    private void show(List<ObservedLock> locks) {
+    /** Shows a moment of what is gone through, nanoseconds since its start. */
+    void moment(long at) {
+        replayed.ifPresent(recording -> context.document().jobs().read(this, new Job<LockPicture>() {
+            @Override
+            public String title() {
+                return TEXTS.get("job.replay");
+            }
+
+            @Override
+            public LockPicture work(Progress progress) {
+                return feed.picture(recording, at);
+            }
+
+            @Override
+            public void done(LockPicture picture) {
+                show(picture);
+            }
+
+            @Override
+            public void failed(TdbException why) {
+                LocksView.this.failed(why);
+            }
+        }));
+    }
+
+    /** Shows only what has these letters in it. */
+    void filter(String letters) {
+        feed.filter(letters);
+        last.ifPresent(picture -> moment(picture.at()));
+    }
+
+    /** Forgets what was seen, and begins anew. */
+    void restart() {
+        feed.restart();
+    }
+
+    /** Writes what was seen, or is gone through, to a file. */
+    void save(Path to) {
+        Recording recording = replayed.orElseGet(feed::recording);
+        context.document().jobs().enqueue("locks.save", new Job<Path>() {
+            @Override
+            public String title() {
+                return TEXTS.get("job.save", to.getFileName());
+            }
+
+            @Override
+            public Path work(Progress progress) {
+                RecordingText.save(recording, to);
+                return to;
+            }
+
+            @Override
+            public void done(Path written) {
+                message.show(new Message(Tone.INFO, TEXTS.get("saved", written.getFileName()),
+                        TEXTS.get("saved.means", recording.spans().size()), "", written.toString()));
+            }
+
+            @Override
+            public void failed(TdbException why) {
+                LocksView.this.failed(why);
+            }
+        });
+    }
+
+    /** Opens a recording and shows it in place of what is going on. */
+    void open(Path from) {
+        context.document().jobs().read("locks.open", new Job<Recording>() {
+            @Override
+            public String title() {
+                return TEXTS.get("job.open", from.getFileName());
+            }
+
+            @Override
+            public Recording work(Progress progress) {
+                return RecordingText.open(from);
+            }
+
+            @Override
+            public void done(Recording recording) {
+                paused = true;
+                feed.stop();
+                replay(recording);
+                controls.paused(true, recording.length());
+                message.show(new Message(Tone.INFO, TEXTS.get("opened", from.getFileName()),
+                        TEXTS.get("opened.means", recording.file(), recording.start().toString()), "", ""));
+            }
+
+            @Override
+            public void failed(TdbException why) {
+                LocksView.this.failed(why);
+            }
+        });
+    }
+
+    /** Starts processes that fight for locks on a file of their own. */
+    void practise() {
+        practice.start();
+    }
+
+    private void practise(Path scratch) {
+        follow(scratch);
+        message.show(new Message(Tone.INFO, TEXTS.get("practice"), TEXTS.get("practice.means"), "",
+                scratch.toString()), action("practice.end", this::endPractice));
+    }
+
+    private void endPractice() {
+        practice.close();
         message.clear();
-        section.say(words(locks));
-        if (!locks.equals(last)) {
-            last = locks;
-            LockMap map = context.document().view().assembly().locks();
-            table.rows(locks.stream().map(lock -> row(lock, map)).toList());
+        follow(context.document().path());
+    }
+
+    private void follow(Path path) {
+        feed.stop();
+        feed = feedOf(path);
+        if (paused) {
+            pause(false);
+        } else if (onScreen) {
+            feed.start();
         }
     }
 
-    private static String words(List<ObservedLock> locks) {
-        String now = TIME.format(LocalTime.now());
-        long waiting = locks.stream().filter(ObservedLock::waiting).count();
-        return locks.isEmpty()
-                ? TEXTS.get("none", now)
-                : TEXTS.get("answer", now, locks.size() - waiting, waiting);
-    }
-
-    private static Row row(ObservedLock lock, LockMap map) {
-        String holder = lock.pid().isEmpty() ? TEXTS.get("process.unknown")
-                : lock.command().isEmpty() ? TEXTS.get("process.number", Integer.toString(lock.pid().getAsInt()))
-                : TEXTS.get("process.named", lock.command(), Integer.toString(lock.pid().getAsInt()));
-        boolean own = lock.pid().isPresent() && lock.pid().getAsInt() == ProcessHandle.current().pid();
-        return Row.of(lock, Cell.of(lock.meaning(map).describe()).with(Icons.of("lock")),
-                Cell.of(TEXTS.get(lock.mode() == Mode.WRITE ? "mode.write" : "mode.read")),
-                Cell.of(TEXTS.get(lock.waiting() ? "state.waits" : "state.holds")),
-                Cell.of(own ? TEXTS.get("process.own", holder) : holder), Cell.of(bytes(lock.range())),
-                Cell.of(TEXTS.get("kind." + lock.kind())));
-    }
-
-    private static String bytes(ByteRange range) {
-        String first = Long.toString(range.start());
-        if (range.length() == 0) {
-            return TEXTS.get("bytes.open", first);
-        }
-        return range.length() == 1 ? first : TEXTS.get("bytes.range", first, Long.toString(range.endExclusive() - 1));
+    private static Action action(String name, Runnable does) {
+        return new AbstractAction(TEXTS.get(name)) {
+            @Override
+            public void actionPerformed(ActionEvent event) {
+                does.run();
+            }
+        };
     }
 
     /** Locked bytes stand for structures and need not exist: what lies in the file is selected. */
-    private void pick(Object what) {
-        ByteRange range = ((ObservedLock) what).range();
+    private void pick(ByteRange range) {
         long size = context.document().view().size();
         if (range.start() < size) {
             long end = Math.min(range.endExclusive(), Math.min(size, range.start() + SHOWN_BYTES));
@@ -157,32 +279,14 @@ public final class LocksView implements ViewPart {
         }
     }
 
-    /** Asks the system. */
-    private final class LookJob implements Job<List<ObservedLock>> {
-
-        @Override
-        public String title() {
-            return TEXTS.get("job");
-        }
-
-        @Override
-        public List<ObservedLock> work(Progress progress) {
-            var document = context.document();
-            return document.collected().map(Collected::locks).orElseGet(() -> observer.locksOn(document.path()));
-        }
-
-        @Override
-        public void done(List<ObservedLock> locks) {
-            show(locks);
-        }
-
-        @Override
-        public void failed(TdbException why) {
-            timer.stop();
-            live.setSelected(false);
-            Message said = FailureText.of(context.document().path(), why);
-            message.show(new Message(Tone.WARNING, TEXTS.get("failed"), TEXTS.get("failed.means"), said.next(),
-                    said.technical()));
-        }
+    private void failed(TdbException why) {
+        Message said = FailureText.of(context.document().path(), why);
+        message.show(new Message(Tone.WARNING, TEXTS.get("failed"), TEXTS.get("failed.means"), said.next(),
+                said.technical()), action("again", () -> {
+                    message.clear();
+                    if (onScreen && !paused) {
+                        feed.start();
+                    }
+                }));
     }
 }

@@ -1,26 +1,15 @@
 package tdb2.ui.widgets;
 
 import java.awt.BasicStroke;
-import java.awt.CardLayout;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.FontMetrics;
-import java.awt.Graphics;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.event.MouseEvent;
 import java.util.List;
 
-import javax.accessibility.AccessibleContext;
-import javax.accessibility.AccessibleRole;
-import javax.swing.JComponent;
-import javax.swing.JLabel;
-import javax.swing.JPanel;
-import javax.swing.JScrollPane;
-import javax.swing.JToggleButton;
 import javax.swing.UIManager;
 
-import net.miginfocom.swing.MigLayout;
 import tdb2.ui.theme.Formats;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.theme.Theme;
@@ -28,7 +17,7 @@ import tdb2.ui.theme.Theme;
 /**
  * Bars under the question they answer, with the answer in words and the same figures as a table. Event thread only.
  */
-public final class Histogram extends JPanel {
+public final class Histogram extends PicturePane {
 
     private static final Texts TEXTS = Texts.of(Histogram.class);
 
@@ -40,14 +29,8 @@ public final class Histogram extends JPanel {
      */
     public record Bar(String label, long count) {}
 
-    private final JLabel question = new JLabel();
-    private final JLabel answer = new JLabel();
-    private final Canvas canvas = new Canvas();
-    private final CardLayout cards = new CardLayout();
-    private final JPanel figures = new JPanel(cards);
+    private final Canvas canvas;
     private final FactTable table;
-    private List<Bar> bars = List.of();
-    private Color color = Color.GRAY;
 
     /**
      * @param question written above: "How deep is the tree?"
@@ -55,73 +38,35 @@ public final class Histogram extends JPanel {
      * @param counts heading of how often
      */
     public Histogram(String question, String labels, String counts) {
-        super(new MigLayout("insets 0, fill, wrap 2, gapy 4", "[grow, fill][]", "[][][grow, fill]"));
-        setName("histogram");
-        setOpaque(false);
-        figures.setOpaque(false);
-        table = new FactTable("histogram.table", FactTable.Column.number(labels), FactTable.Column.number(counts));
-        this.question.setText(question);
-        this.question.setFont(Theme.heading());
-        answer.setName("histogram.answer");
-        var asTable = new JToggleButton(TEXTS.get("histogram.table"));
-        asTable.setName("histogram.asTable");
-        asTable.addActionListener(_ -> cards.show(figures, asTable.isSelected() ? "table" : "picture"));
-        figures.add(canvas, "picture");
-        figures.add(new JScrollPane(table), "table");
-        add(this.question, "wmin 0");
-        add(asTable, "top, spany 2");
-        add(answer, "wmin 0");
-        add(figures, "span 2, grow, hmin 120, wmin 0");
-        question();
+        this(question, new Canvas(), new FactTable("histogram.table", FactTable.Column.number(labels),
+                FactTable.Column.number(counts)));
+    }
+
+    private Histogram(String question, Canvas canvas, FactTable table) {
+        super("histogram", question, canvas, canvas, table);
+        this.canvas = canvas;
+        this.table = table;
     }
 
     /** Shows bars, in order, with the answer in words. */
     public void show(List<Bar> newBars, String words, Color barColor) {
-        bars = List.copyOf(newBars);
-        color = barColor;
-        answer.setText(words);
-        answer.setToolTipText(words);
-        table.rows(bars.stream().map(bar -> FactTable.Row.of(bar.label(), Formats.count(bar.count()))).toList());
-        canvas.setToolTipText("");
-        question();
-        repaint();
-    }
-
-    private void question() {
-        String text = TEXTS.get("histogram.name", question.getText(), answer.getText());
-        canvas.getAccessibleContext().setAccessibleName(question.getText());
-        canvas.getAccessibleContext().setAccessibleDescription(text);
-    }
-
-    @Override
-    public void updateUI() {
-        super.updateUI();
-        if (question != null) {
-            question.setFont(Theme.heading());
-        }
+        canvas.bars = List.copyOf(newBars);
+        canvas.color = barColor;
+        table.rows(newBars.stream().map(bar -> FactTable.Row.of(bar.label(), Formats.count(bar.count()))).toList());
+        answer(words);
     }
 
     /** The picture. */
-    private final class Canvas extends JComponent {
+    private static final class Canvas extends Picture {
 
         private static final int WIDEST = 72;
 
-        Canvas() {
-            setName("histogram.picture");
-            setPreferredSize(new Dimension(Theme.grid(80), Theme.grid(45)));
-        }
+        private transient List<Bar> bars = List.of();
+        private Color color = Color.GRAY;
 
-        @Override
-        public AccessibleContext getAccessibleContext() {
-            if (accessibleContext == null) {
-                accessibleContext = new AccessibleJComponent() {
-                    @Override
-                    public AccessibleRole getAccessibleRole() {
-                        return AccessibleRole.CANVAS;
-                    }
-                };
-            }
-            return accessibleContext;
+        Canvas() {
+            super("histogram.picture");
+            setPreferredSize(new Dimension(Theme.grid(80), Theme.grid(45)));
         }
 
         @Override
@@ -142,14 +87,10 @@ public final class Histogram extends JPanel {
         }
 
         @Override
-        protected void paintComponent(Graphics graphics) {
+        protected void draw(Graphics2D g) {
             if (bars.isEmpty()) {
                 return;
             }
-            Graphics2D g = (Graphics2D) graphics.create();
-            g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-            g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-            g.setFont(Theme.small());
             FontMetrics metrics = g.getFontMetrics();
             int bottom = getHeight() - metrics.getHeight() - Theme.grid(1);
             int top = metrics.getHeight() + Theme.grid(1);
@@ -157,7 +98,6 @@ public final class Histogram extends JPanel {
             g.setColor(UIManager.getColor("Component.borderColor"));
             g.setStroke(new BasicStroke(1));
             g.drawLine(0, bottom, getWidth(), bottom);
-            g.dispose();
         }
 
         private void paintBars(Graphics2D g, FontMetrics metrics, int top, int bottom) {

@@ -1,0 +1,70 @@
+package tdb2.ui.widgets;
+
+import java.awt.CardLayout;
+
+import javax.swing.JComponent;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JScrollPane;
+import javax.swing.JToggleButton;
+
+import net.miginfocom.swing.MigLayout;
+import tdb2.ui.theme.Texts;
+import tdb2.ui.theme.Theme;
+
+/** A picture under the question it answers, with the answer in words and the same figures as a table. Event thread only. */
+public class PicturePane extends JPanel {
+
+    private static final Texts TEXTS = Texts.of(PicturePane.class);
+
+    private final JLabel question = new JLabel();
+    private final JLabel answer = new JLabel();
+    private final Picture picture;
+
+    /**
+     * @param name of the component; the answer is called {@code NAME.answer}, the button {@code NAME.asTable}
+     * @param question written above: "How deep is the tree?"
+     * @param picture answers it
+     * @param shown the picture itself, or what it is scrolled in
+     * @param table the same in figures
+     */
+    public PicturePane(String name, String question, Picture picture, JComponent shown, FactTable table) {
+        super(new MigLayout("insets 0, fill, wrap 2, gapy 4", "[grow, fill][]", "[][][grow, fill]"));
+        this.picture = picture;
+        setName(name);
+        setOpaque(false);
+        var cards = new CardLayout();
+        var figures = new JPanel(cards);
+        figures.setOpaque(false);
+        this.question.setText(question);
+        this.question.setFont(Theme.heading());
+        answer.setName(name + ".answer");
+        table.getAccessibleContext().setAccessibleName(question);
+        var asTable = new JToggleButton(TEXTS.get("picture.table"));
+        asTable.setName(name + ".asTable");
+        asTable.addActionListener(_ -> cards.show(figures, asTable.isSelected() ? "table" : "picture"));
+        figures.add(shown, "picture");
+        figures.add(new JScrollPane(table), "table");
+        add(this.question, "wmin 0");
+        add(asTable, "top, spany 2");
+        add(answer, "wmin 0");
+        add(figures, "span 2, grow, hmin 120, wmin 0");
+        picture.describe(question, "");
+    }
+
+    /** Says the answer in words, and has the picture drawn again. */
+    protected final void answer(String words) {
+        answer.setText(words);
+        answer.setToolTipText(words);
+        picture.describe(question.getText(), words);
+        picture.repaint();
+    }
+
+    @Override
+    public void updateUI() {
+        super.updateUI();
+        if (question != null) {
+            question.setFont(Theme.heading());
+        }
+    }
+}
