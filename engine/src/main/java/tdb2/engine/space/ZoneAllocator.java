@@ -159,6 +159,7 @@ public final class ZoneAllocator implements Allocator {
         Unlisted made = new Unlisted(bytes, locks);
         locks.takeExpansion();
         try {
+            bytes.storage().refresh(); // where only the size tells the end, another may have grown the file since
             if (zones.end() == before) {
                 ZoneHeader[] all = zones.all();
                 new ZoneGrowth(bytes, words).run(all[all.length - 1], before, record.wanted(), made);
