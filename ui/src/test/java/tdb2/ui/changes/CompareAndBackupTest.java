@@ -89,11 +89,12 @@ class CompareAndBackupTest {
     }
 
     private void awaitText(String name, String text) {
-        ViewStand.await(name + " says " + text, () -> shown(name, JComponent.class).map(component -> switch (component) {
-            case JLabel label -> label.getText();
-            case JTextComponent field -> field.getText();
-            default -> "";
-        }).filter(found -> found.contains(text)).isPresent());
+        ViewStand.await(name + " says " + text,
+                () -> shown(name, JComponent.class).map(component -> switch (component) {
+                    case JLabel label -> label.getText();
+                    case JTextComponent field -> field.getText();
+                    default -> "";
+                }).filter(found -> found.contains(text)).isPresent());
     }
 
     private void awaitMessage(String text) {
