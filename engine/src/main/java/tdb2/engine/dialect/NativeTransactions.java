@@ -6,6 +6,7 @@ import tdb2.engine.format.Landmark;
 import tdb2.engine.format.NativeBlocks;
 import tdb2.engine.format.NewRecord;
 import tdb2.engine.format.RecordHeader;
+import tdb2.engine.format.RecordHeader.Role;
 import tdb2.engine.format.RecoveryPointer;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.format.WritableBytes;
@@ -40,7 +41,7 @@ final class NativeTransactions {
     }
 
     private static RecordHeader allocateSlots(WritableBytes bytes, ZoneAllocator space) {
-        RecordHeader record = space.allocate(NewRecord.keyless(SLOTS_LENGTH, NativeBlocks.SLOTS_HASH));
+        RecordHeader record = space.allocate(NewRecord.keyless(Role.DATA, SLOTS_LENGTH, NativeBlocks.SLOTS_HASH));
         bytes.write(record.valueOffset(), new byte[(int) (record.valueLength() + record.padding())]);
         return record;
     }
