@@ -7,14 +7,12 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipEntry;
@@ -22,13 +20,12 @@ import java.util.zip.ZipOutputStream;
 
 import tdb2.engine.OpenOptions;
 import tdb2.engine.Tdb;
-import tdb2.engine.error.Fault;
-import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.observe.FileWatch;
 import tdb2.engine.observe.LockObserver;
 import tdb2.engine.observe.ObservedLock;
+import tdb2.engine.posix.NewFile;
 import tdb2.engine.storage.FileStorage;
 
 /**
@@ -97,25 +94,18 @@ public final class Collect {
     /**
      * Writes the archive, all or nothing.
      *
-     * @throws RefusedException when there is a file of that name
+     * @throws tdb2.engine.error.RefusedException when there is a file of that name
      */
     public Result to(Path archive, Progress progress) throws IOException {
-        if (Files.exists(archive)) {
-            throw new RefusedException(new Fault(archive.toString(), Fault.NOWHERE, "a name for a new file",
-                    "a file that exists", "give another name, or remove it first"));
-        }
         Path folder = archive.toAbsolutePath().getParent();
         Path snapshot = Files.createTempFile(folder, ".collect", ".tdb", PosixFilePermissions.asFileAttribute(OURS));
-        Path next = Files.createTempFile(folder, ".collect", ".zip", PosixFilePermissions.asFileAttribute(OURS));
-        try (Tdb live = Tdb.open(source, options)) {
+        try (NewFile made = NewFile.like(archive.toAbsolutePath(), source); Tdb live = Tdb.open(source, options)) {
             boolean calm = snapshot(live, snapshot, progress);
-            Result result = write(live, snapshot, !calm, next, progress);
-            share(next);
-            Files.move(next, archive, StandardCopyOption.ATOMIC_MOVE);
+            Result result = write(live, snapshot, !calm, made.draft(), progress);
+            made.publish();
             return result;
         } finally {
             Files.deleteIfExists(snapshot);
-            Files.deleteIfExists(next);
         }
     }
 
@@ -214,27 +204,6 @@ public final class Collect {
         zip.putNextEntry(new ZipEntry(name));
         zip.write(content);
         zip.closeEntry();
-    }
-
-    /** The archive belongs to whom the source belongs to, and only then to those who may read that. */
-    private void share(Path archive) throws IOException {
-        try {
-            Object owner = Files.getAttribute(source, "unix:uid");
-            Object group = Files.getAttribute(source, "unix:gid");
-            Files.setAttribute(archive, "unix:uid", owner);
-            Files.setAttribute(archive, "unix:gid", group);
-            if (owner.equals(Files.getAttribute(archive, "unix:uid"))
-                    && group.equals(Files.getAttribute(archive, "unix:gid"))) {
-                Set<PosixFilePermission> shared = EnumSet.of(PosixFilePermission.OWNER_READ,
-                        PosixFilePermission.OWNER_WRITE);
-                Set<PosixFilePermission> theirs = Files.getPosixFilePermissions(source);
-                Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ).stream()
-                        .filter(theirs::contains).forEach(shared::add);
-                Files.setPosixFilePermissions(archive, shared);
-            }
-        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-            Files.setPosixFilePermissions(archive, OURS); // another's file: for us alone
-        }
     }
 
     private static String host() {

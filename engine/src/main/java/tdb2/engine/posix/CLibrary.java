@@ -128,6 +128,27 @@ final class CLibrary {
                 0);
     }
 
+    /** -1 leaves the owner or the group as it is. */
+    static int fchown(int descriptor, int user, int group) {
+        return (int) call(SystemCall.FCHOWN, descriptor, user, group, 0, 0, 0);
+    }
+
+    static int fchmod(int descriptor, int permissions) {
+        return (int) call(SystemCall.FCHMOD, descriptor, permissions, 0, 0, 0, 0);
+    }
+
+    static long listxattr(MemorySegment path, MemorySegment into, long size) {
+        return call(SystemCall.LISTXATTR, path.address(), into.address(), size, 0, 0, 0);
+    }
+
+    static long getxattr(MemorySegment path, MemorySegment name, MemorySegment into, long size) {
+        return call(SystemCall.GETXATTR, path.address(), name.address(), into.address(), size, 0, 0);
+    }
+
+    static int fsetxattr(int descriptor, MemorySegment name, MemorySegment value, long size) {
+        return (int) call(SystemCall.FSETXATTR, descriptor, name.address(), value.address(), size, 0, 0);
+    }
+
     /** Maps a file shared; the address, or the negated errno. */
     static long map(int descriptor, long length, int protection) {
         return call(SystemCall.MMAP, 0, length, protection, MAP_SHARED, descriptor, 0);
@@ -166,7 +187,8 @@ final class CLibrary {
         if (function.address().address() == 0) {
             return -Errno.ENOSYS.number();
         }
-        boolean wide = function == SystemCall.PREAD || function == SystemCall.PWRITE || function == SystemCall.MMAP;
+        boolean wide = function == SystemCall.PREAD || function == SystemCall.PWRITE || function == SystemCall.MMAP
+                || function == SystemCall.LISTXATTR || function == SystemCall.GETXATTR;
         MemorySegment state = STATE.get();
         long answer = invoke(function.address(), state, a, b, c, d, e, f);
         long result = wide ? answer : (int) answer; // of an int the upper half means nothing

@@ -10,6 +10,8 @@ import java.time.Instant;
 final class FileStatus {
 
     private static final int MODE = 28;
+    private static final int USER = 20;
+    private static final int GROUP = 24;
     private static final int INODE = 32;
     private static final int SIZE = 40;
     private static final int MODIFIED_SECONDS = 112;
@@ -19,6 +21,9 @@ final class FileStatus {
 
     /** What statx answered: 0 or a negated errno, and the facts that are valid when it is 0. */
     record Answer(int result, FileFacts facts) {}
+
+    /** What statx answered about the owners: 0 or a negated errno, and what is valid when it is 0. */
+    record Owners(int result, int user, int group, int mode) {}
 
     private FileStatus() {}
 
@@ -32,6 +37,17 @@ final class FileStatus {
     static Answer of(Path path) {
         try (Arena arena = Arena.ofConfined()) {
             return ask(arena, CLibrary.AT_FDCWD, NativePath.of(path, arena), 0);
+        }
+    }
+
+    /** Follows symbolic links. */
+    static Owners owners(Path path) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment status = arena.allocate(CLibrary.STATX_BYTES, Long.BYTES);
+            int result = CLibrary.statx(CLibrary.AT_FDCWD, NativePath.of(path, arena), 0, CLibrary.STATX_BASIC_STATS,
+                    status);
+            return new Owners(result, status.get(ValueLayout.JAVA_INT, USER), status.get(ValueLayout.JAVA_INT, GROUP),
+                    Short.toUnsignedInt(status.get(ValueLayout.JAVA_SHORT, MODE)));
         }
     }
 

@@ -2,6 +2,7 @@ package tdb2.engine.posix;
 
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 import tdb2.engine.error.Fault;
@@ -10,20 +11,29 @@ import tdb2.engine.error.StorageException;
 
 /**
  * A file in the making. It is written under another name in the directory it is meant for, and appears under its own
- * when it is complete and on the disk: nobody ever sees a part of it, and it never takes the place of another. Used by
- * one thread.
+ * when it is complete and on the disk: nobody ever sees a part of it, and it never takes the place of another. One that is
+ * made from another file belongs to whom that belongs to, and can be read by its maker alone until then. Used by one
+ * thread.
  */
 public final class NewFile implements AutoCloseable {
+
+    private static final int PRIVATE = 0600;
 
     private final Path target;
     private final Path draft;
     private final OpenFile file;
+    private final Optional<FileRights> rights;
     private boolean published;
 
-    private NewFile(Path target, Path draft, OpenFile file) {
+    private NewFile(Path target, int permissions, Optional<FileRights> rights) {
         this.target = target;
-        this.draft = draft;
-        this.file = file;
+        this.rights = rights;
+        if (OpenFile.look(target).isPresent()) {
+            throw exists(target);
+        }
+        this.draft = target.resolveSibling(".%s.%016x.new".formatted(target.getFileName(),
+                ThreadLocalRandom.current().nextLong()));
+        this.file = OpenFile.create(draft, permissions);
     }
 
     /**
@@ -35,12 +45,23 @@ public final class NewFile implements AutoCloseable {
      * @throws StorageException when nothing can be made there
      */
     public static NewFile of(Path target, int permissions) {
-        if (OpenFile.look(target).isPresent()) {
-            throw exists(target);
-        }
-        Path draft = target.resolveSibling(".%s.%016x.new".formatted(target.getFileName(),
-                ThreadLocalRandom.current().nextLong()));
-        return new NewFile(target, draft, OpenFile.create(draft, permissions));
+        return new NewFile(target, permissions, Optional.empty());
+    }
+
+    /**
+     * Begins a file that is made from another one: it gets that one's owner, group, permissions and extended attributes
+     * when it is published. Where the system refuses some of them it is for fewer people.
+     *
+     * @throws RefusedException when there is something of the target's name
+     * @throws StorageException when nothing can be made there, or the source cannot be looked at
+     */
+    public static NewFile like(Path target, Path source) {
+        return new NewFile(target, PRIVATE, Optional.of(FileRights.of(source)));
+    }
+
+    /** The name it is written under, for those who open it by name; they close it before it is published. */
+    public Path draft() {
+        return draft;
     }
 
     /** What it is written through, until it is published. */
@@ -56,6 +77,7 @@ public final class NewFile implements AutoCloseable {
      *             then the file is there
      */
     public void publish() {
+        rights.ifPresent(file::give);
         file.sync();
         try (Arena arena = Arena.ofConfined()) {
             var from = NativePath.of(draft, arena);

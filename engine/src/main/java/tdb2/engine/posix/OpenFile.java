@@ -252,6 +252,13 @@ public final class OpenFile implements Lockable {
         }
     }
 
+    /** Gives it owner, permissions and attributes; what the system refuses is left out, see {@link FileRights}. */
+    void give(FileRights rights) {
+        try (Use _ = use()) {
+            rights.giveTo(descriptor, path.toString());
+        }
+    }
+
     /** Whether it was opened for writing. */
     public boolean isWritable() {
         return writable;

@@ -20,7 +20,12 @@ enum SystemCall {
     MMAP("mmap"),
     MUNMAP("munmap"),
     MADVISE("madvise"),
-    FCNTL("fcntl");
+    FCNTL("fcntl"),
+    FCHOWN("fchown"),
+    FCHMOD("fchmod"),
+    LISTXATTR("listxattr"),
+    GETXATTR("getxattr"),
+    FSETXATTR("fsetxattr");
 
     private final MemorySegment address;
 
