@@ -3,16 +3,19 @@ package tdb2.engine;
 import tdb2.engine.format.RecordHeader;
 import tdb2.engine.format.WritableBytes;
 
-/** Writes what stands behind the header of a record that nothing leads to yet. */
+/** Writes what stands behind the header of a record. */
 final class Body {
 
     private static final int CHUNK = 1 << 16;
 
     private Body() {}
 
-    /** Key, value, and a zero as the first byte of the padding, as the sign that no later extension is there. */
-    static void write(WritableBytes bytes, RecordHeader record, byte[] key, Content value) {
-        int padding = record.padding() > 0 ? 1 : 0;
+    /**
+     * Key, value and what marks its end.
+     *
+     * @param padding how many zeros are written behind the value
+     */
+    static void write(WritableBytes bytes, RecordHeader record, byte[] key, Content value, int padding) {
         if (key.length + value.length() + padding <= CHUNK) {
             byte[] all = new byte[key.length + (int) value.length() + padding];
             System.arraycopy(key, 0, all, 0, key.length);
@@ -25,7 +28,8 @@ final class Body {
         bytes.write(record.paddingOffset(), new byte[padding]);
     }
 
-    private static void write(WritableBytes bytes, long offset, Content value) {
+    /** A value alone. */
+    static void write(WritableBytes bytes, long offset, Content value) {
         byte[] chunk = new byte[CHUNK];
         for (long done = 0; done < value.length(); done += CHUNK) {
             int count = (int) Math.min(CHUNK, value.length() - done);

@@ -8,13 +8,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import tdb2.engine.Trace.Operation;
 import tdb2.engine.dialect.Hashing;
+import tdb2.engine.dialect.ValueRoom;
 import tdb2.engine.dialect.WritableAssembly;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.error.StorageException;
 import tdb2.engine.error.TdbException;
 import tdb2.engine.format.NewRecord;
 import tdb2.engine.format.RecordHeader;
-import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.format.WritableBytes;
 import tdb2.engine.index.IndexWriter.KeyPlace;
 import tdb2.engine.lock.ByteRange;
@@ -27,10 +27,10 @@ import tdb2.engine.lock.Waiting;
  * lock of its key's whole partition from beginning to end, and waits for it. Safe for several threads.
  *
  * <p>
- * A value is never written over: its new version gets room of its own, one store of the index entry leads to it, and
- * then the old one is freed. So a process killed at any moment leaves each key with its old or its new value. The one
- * exception is a value of the same length that differs in one aligned 8-byte word: that word is stored in place, in one
- * piece.
+ * In a native file a value is never written over: its new version gets room of its own, one store of the index entry
+ * leads to it, and then the old one is freed. So a process killed at any moment leaves each key with its old or its new
+ * value. The one exception is a value of the same length that differs in one aligned 8-byte word: that word is stored in
+ * place, in one piece. Other dialects write over a value that has room for it ({@link ValueRoom}).
  */
 final class Operations {
 
@@ -120,7 +120,7 @@ final class Operations {
             if (there ? mode == StoreMode.INSERT : mode == StoreMode.MODIFY) {
                 return false;
             }
-            if (!there || !inPlace(place.record().get(), value)) {
+            if (!there || !(inOneWord(place.record().get(), value) || overwrite(place.record().get(), value))) {
                 replace(place, key, value, hash, 0);
             }
             count();
@@ -130,12 +130,39 @@ final class Operations {
         return stored;
     }
 
+    /** Writes a value over the old one, where the dialect does so and it has room for it. */
+    private boolean overwrite(RecordHeader old, Content value) {
+        boolean fits = file.room().fits(old, value.length());
+        if (fits) {
+            Body.write(bytes, old.valueOffset(), value);
+            resize(old, value.length());
+        }
+        return fits;
+    }
+
+    private void resize(RecordHeader old, long length) {
+        if (length != old.valueLength()) {
+            file.room().resize(old, length);
+        }
+    }
+
+    /** Writes more behind a value, where the dialect does so and it has room for it: seen at once, or not at all. */
+    private boolean lengthen(RecordHeader old, Content more) {
+        long length = old.valueLength() + more.length();
+        boolean fits = file.room().fits(old, length);
+        if (fits) {
+            Body.write(bytes, old.paddingOffset(), more);
+            resize(old, length);
+        }
+        return fits;
+    }
+
     /** Adds bytes to the end of a value; a key that is not there is stored. */
     void append(byte[] key, Content more) {
         change(key, (place, hash) -> {
             if (place.record().isEmpty()) {
                 replace(place, key, more, hash, 0);
-            } else {
+            } else if (!lengthen(place.record().get(), more)) {
                 ValueView old = new ValueView(bytes.storage(), place.record().get());
                 Content whole = old.then(more);
                 replace(place, key, whole, hash, (key.length + whole.length()) / 2);
@@ -151,7 +178,7 @@ final class Operations {
         Optional<RecordHeader> old = place.record();
         RecordHeader fresh = old.isEmpty() ? file.space().allocate(wanted) : file.space().allocate(wanted, old.get());
         try {
-            Body.write(bytes, fresh, key, value);
+            Body.write(bytes, fresh, key, value, file.room().endMark(fresh));
             place.set(fresh.offset());
         } catch (StorageException | RefusedException e) {
             giveUp(fresh, key, hash, e);
@@ -176,7 +203,7 @@ final class Operations {
     }
 
     /** Stores a short value of the same length in one store, if one will do. */
-    private boolean inPlace(RecordHeader old, Content value) {
+    private boolean inOneWord(RecordHeader old, Content value) {
         if (value.length() != old.valueLength() || value.length() > COMPARED) {
             return false;
         }
@@ -241,13 +268,7 @@ final class Operations {
 
     private void count() {
         if (flags.contains(Flag.SEQNUM)) {
-            ByteRange growth = file.reading().locks().expansion();
-            locks.lock(growth, Mode.WRITE, waiting.get());
-            try {
-                bytes.put(Tdb2Header.SEQNUM, bytes.u64(Tdb2Header.SEQNUM) + 1);
-            } finally {
-                locks.unlock(growth);
-            }
+            file.sequence().count();
         }
     }
 }

@@ -8,7 +8,7 @@ import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.inspect.Position;
 import tdb2.engine.storage.Storage;
-import tdb2.engine.transaction.Committer.Share;
+import tdb2.engine.transaction.Commits.Share;
 
 /**
  * Reads of one state of the file: nobody writes until it is closed. Write transactions may begin and prepare meanwhile;

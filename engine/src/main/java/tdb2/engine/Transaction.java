@@ -11,7 +11,7 @@ import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.inspect.Position;
 import tdb2.engine.storage.WriteSet;
-import tdb2.engine.transaction.Committer;
+import tdb2.engine.transaction.Commits;
 import tdb2.engine.transaction.Durability;
 
 /**
@@ -24,7 +24,7 @@ import tdb2.engine.transaction.Durability;
  */
 public final class Transaction implements Editable, AutoCloseable {
 
-    private final Committer committer;
+    private final Commits committer;
     private final WriteSet changes;
     private final WritableAssembly file;
     private final Operations operations;
@@ -45,7 +45,7 @@ public final class Transaction implements Editable, AutoCloseable {
      * @param file put together over the changes
      * @param ended called when it is over
      */
-    Transaction(Committer committer, WriteSet changes, WritableAssembly file, Operations operations,
+    Transaction(Commits committer, WriteSet changes, WritableAssembly file, Operations operations,
             TransactionOptions options, Runnable ended) {
         this.committer = committer;
         this.changes = changes;

@@ -1,7 +1,6 @@
 package tdb2.engine;
 
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -9,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tdb2.engine.dialect.Assembly;
 import tdb2.engine.dialect.Dialects;
+import tdb2.engine.dialect.Relayout;
 import tdb2.engine.dialect.Surroundings;
 import tdb2.engine.dialect.WritableAssembly;
 import tdb2.engine.dialect.WritingDialects;
@@ -21,14 +21,15 @@ import tdb2.engine.lock.Waiting;
 import tdb2.engine.storage.Storage;
 import tdb2.engine.storage.WritableStorage;
 import tdb2.engine.storage.WriteSet;
-import tdb2.engine.transaction.Committer;
+import tdb2.engine.transaction.Commits;
 import tdb2.engine.transaction.Durability;
 
 /** The transactions of one open file: which thread runs which, and how they begin and end. Safe for several threads. */
 final class Transactions {
 
     private final WritableStorage storage;
-    private final Optional<Committer> committer;
+    private final Optional<? extends Commits> committer;
+    private final Relayout relayout;
     private final OpenOptions options;
     private final Set<Flag> flags;
     private final Supplier<Waiting> waiting;
@@ -42,14 +43,16 @@ final class Transactions {
     Transactions(WritableAssembly file, OpenOptions options, Set<Flag> flags, Supplier<Waiting> waiting) {
         this.storage = file.bytes().storage();
         this.committer = file.transactions();
+        this.relayout = file.relayout();
         this.options = options;
         this.flags = flags;
         this.waiting = waiting;
     }
 
-    private Committer committer() {
-        return committer.orElseThrow(() -> new RefusedException(new Fault(storage.name(), 136, "format variant 1",
-                "variant 0, which has no transactions", "convert makes a file of variant 1 of it")));
+    private Commits committer() {
+        return committer.map(Commits.class::cast)
+                .orElseThrow(() -> new RefusedException(new Fault(storage.name(), 136, "format variant 1",
+                        "variant 0, which has no transactions", "convert makes a file of variant 1 of it")));
     }
 
     private RefusedException refused(String expected, String found, String advice) {
@@ -82,7 +85,7 @@ final class Transactions {
     }
 
     Transaction begin(TransactionOptions wanted) {
-        Committer commits = committer();
+        Commits commits = committer();
         requireNoReader();
         if (runsHere()) {
             Transaction outer = current.get();
@@ -119,7 +122,7 @@ final class Transactions {
             throw refused("no transaction in this thread", "an open write transaction", "read in that one");
         }
         requireNoReader();
-        Committer.Share share = committer().share("the read transaction of " + reader.getName() + " #"
+        Commits.Share share = committer().share("the read transaction of " + reader.getName() + " #"
                 + reader.threadId(), waiting.get());
         boolean begun = false;
         try {
@@ -136,37 +139,36 @@ final class Transactions {
 
     /** Lays all records out anew, side by side, and cuts the file off behind them. */
     RepackResult repack(Progress progress) {
-        Committer commits = committer();
+        Commits commits = committer();
         requireNone();
         storage.refresh();
         long before = storage.size();
         long[] records = new long[1];
-        OptionalLong page = layOut(commits, records, progress);
-        if (page.isPresent()) {
-            // once in the life of a file: they were made when it was full, and stood in the way
-            alone(commits, changes -> commits.moveSlots(changes, page.getAsLong()));
+        Optional<Consumer<WriteSet>> further = layOut(commits, records, progress);
+        if (further.isPresent()) {
+            alone(commits, further.get());
             layOut(commits, records, Progress.NONE);
         }
         storage.refresh();
         return new RepackResult(before, storage.size(), records[0]);
     }
 
-    private OptionalLong layOut(Committer commits, long[] records, Progress progress) {
-        AtomicReference<OptionalLong> page = new AtomicReference<>(OptionalLong.empty());
+    private Optional<Consumer<WriteSet>> layOut(Commits commits, long[] records, Progress progress) {
+        AtomicReference<Optional<Consumer<WriteSet>>> further = new AtomicReference<>(Optional.empty());
         alone(commits, changes -> {
             WriteSet state = new WriteSet(changes);
-            page.set(WritingDialects.clear(overlay(state)));
+            further.set(relayout.clear(overlay(state)));
             records[0] = refill(changes, overlay(state), progress);
             changes.absorb(state);
         });
-        return page.get();
+        return further.get();
     }
 
     private WritableAssembly overlay(WritableStorage state) {
         return WritingDialects.overlay(state, options.hash(), new NoLocks());
     }
 
-    private void alone(Committer commits, Consumer<WriteSet> work) {
+    private void alone(Commits commits, Consumer<WriteSet> work) {
         WriteSet changes = commits.begin(Long.MAX_VALUE, waiting.get());
         boolean done = false;
         try {
@@ -193,7 +195,7 @@ final class Transactions {
             records++;
             progress.check(from.name(), cursor.done(), cursor.total());
         }
-        WritingDialects.trim(to);
+        relayout.trim(to);
         return records;
     }
 
@@ -202,12 +204,12 @@ final class Transactions {
     }
 
     long visible() {
-        return committer.map(Committer::visible).orElse(0L);
+        return committer.map(Commits::visible).orElse(0L);
     }
 
     /** Cancels what runs, writes what soft commits have left, and settles. */
     void close() {
         current.ifPresent(Transaction::abandon);
-        committer.ifPresent(Committer::close);
+        committer.ifPresent(Commits::close);
     }
 }

@@ -16,12 +16,12 @@ import java.nio.ByteBuffer;
  * @param seed of the hash function
  * @param hash which function
  */
-public record NativeCreation(int variant, ByteOrder order, long seed, HashChoice hash) {
+public record NativeCreation(int variant, ByteOrder order, long seed, HashChoice hash) implements Creation {
 
     private static final String MAGIC = "TDB file\n";
     private static final long VERSION = 0x2601_1967L + 7;
 
-    /** The whole file. */
+    @Override
     public byte[] content() {
         ZoneHeader zone = new ZoneHeader(Tdb2Header.LENGTH, ZoneHeader.MIN_BITS);
         int end = (int) (zone.offset() + zone.length());

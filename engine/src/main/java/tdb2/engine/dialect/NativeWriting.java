@@ -22,7 +22,7 @@ import tdb2.engine.storage.WritableStorage;
 import tdb2.engine.transaction.Committer;
 
 /** Puts native TDB2 together for writing, variants 0 and 1 (spec tdb2-native). */
-final class NativeWriting {
+final class NativeWriting implements DialectWriting {
 
     private static final int FREE_TABLE = 88;
     private static final int RECOVERY_WORD = 96;
@@ -30,10 +30,31 @@ final class NativeWriting {
     private static final int CAPABILITIES = 128;
     private static final long LOWER_HALF = 0xFFFF_FFFFL;
 
-    private NativeWriting() {}
+    @Override
+    public WritableAssembly open(Opened file) {
+        Assembly reading = file.reading();
+        Optional<Committer> transactions = transactions(file);
+        admit(reading, file.storage(), file.surroundings().bootId(), transactions);
+        return assemble(file.reading(), file.storage(), file.backend(), transactions, true);
+    }
+
+    @Override
+    public WritableAssembly overlay(Assembly reading, WritableStorage overlay, LockBackend backend) {
+        return assemble(reading, overlay, backend, Optional.empty(), false);
+    }
+
+    /** {@inheritDoc} Variant 0 has none. */
+    @Override
+    public Optional<Committer> transactions(Opened file) {
+        Assembly reading = file.reading();
+        return reading.header() instanceof Tdb2Header header && header.variant() > 0
+                ? Optional.of(NativeTransactions.committer(new WritableBytes(file.storage(), header.order()),
+                        file.ordered(reading), reading.locks(), file.settings()))
+                : Optional.empty();
+    }
 
     /** The writing parts; whether the file may be written to was asked before. */
-    static WritableAssembly assemble(Assembly reading, WritableStorage storage, LockBackend backend,
+    private static WritableAssembly assemble(Assembly reading, WritableStorage storage, LockBackend backend,
             Optional<Committer> transactions, boolean batched) {
         Tdb2Header header = (Tdb2Header) reading.header();
         boolean plain = header.variant() == 0;
@@ -48,8 +69,9 @@ final class NativeWriting {
         TreeWriter index = new TreeWriter(tree, bytes, space,
                 key -> hashing.function().hash(key, hashing.seed()), counters.index());
         Batch batch = batched ? new NativeBatch(bytes, transactions) : Batch.NONE;
-        return new WritableAssembly(reading, bytes, index, space, batch, () -> kept(storage), counters,
-                transactions);
+        return new WritableAssembly(reading, bytes, index, space, batch, ValueRoom.FIXED,
+                new NativeSequence(bytes, backend, reading.locks().expansion()), new NativeRelayout(transactions),
+                () -> kept(storage), counters, transactions);
     }
 
     private static List<Landmark> kept(WritableStorage storage) {
@@ -63,7 +85,8 @@ final class NativeWriting {
      *
      * @throws RefusedException when it may not: says why, and what to do
      */
-    static void admit(Assembly reading, WritableStorage storage, long bootId, Optional<Committer> transactions) {
+    private static void admit(Assembly reading, WritableStorage storage, long bootId,
+            Optional<Committer> transactions) {
         Tdb2Header header = (Tdb2Header) reading.header();
         if (header.variant() > Tdb2Header.KNOWN_VARIANT) {
             throw refused(storage, Tdb2Header.FORMAT_VARIANT, "a format variant up to " + Tdb2Header.KNOWN_VARIANT,

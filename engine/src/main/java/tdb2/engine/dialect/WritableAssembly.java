@@ -7,7 +7,7 @@ import tdb2.engine.format.Landmark;
 import tdb2.engine.format.WritableBytes;
 import tdb2.engine.index.IndexWriter;
 import tdb2.engine.space.Allocator;
-import tdb2.engine.transaction.Committer;
+import tdb2.engine.transaction.Commits;
 
 /**
  * A dialect, put together for writing over one open file: the writing sides of the same parts. Made once for each open
@@ -18,15 +18,20 @@ import tdb2.engine.transaction.Committer;
  * @param index changes what leads to records
  * @param space gives room and takes it back
  * @param batch what is looked at under the first lock of each batch of operations
+ * @param room what is done with the room that a record has for its value
+ * @param sequence counts changes
+ * @param relayout lays a file out anew
  * @param kept asks for the structures of a transaction's recovery, which a wipe leaves where they are
  * @param counters what the parts count
  * @param transactions runs them; empty where there are none: variant 0, and the overlay of a transaction
  */
 public record WritableAssembly(Assembly reading, WritableBytes bytes, IndexWriter index, Allocator space, Batch batch,
-        Supplier<List<Landmark>> kept, Counters counters, Optional<Committer> transactions) {
+        ValueRoom room, Sequence sequence, Relayout relayout, Supplier<List<Landmark>> kept, Counters counters,
+        Optional<? extends Commits> transactions) {
 
     /** The same with another batch. */
     public WritableAssembly with(Batch other) {
-        return new WritableAssembly(reading, bytes, index, space, other, kept, counters, transactions);
+        return new WritableAssembly(reading, bytes, index, space, other, room, sequence, relayout, kept, counters,
+                transactions);
     }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import tdb2.engine.error.LockException;
 import tdb2.engine.error.StorageException;
 import tdb2.engine.format.RecoveryPointer;
 import tdb2.engine.lock.LockBackend;
@@ -19,7 +18,7 @@ import tdb2.engine.storage.WriteSet;
  * commit-protocol). The transaction lock and a shared lock on all records are held from the first to the last of a burst;
  * a burst ends after a moment, for the sake of other processes. Safe for several threads.
  */
-public final class Committer implements AutoCloseable {
+public final class Committer implements Commits {
 
     /** How long other processes wait at most while one burst of group commits goes on. */
     private static final long BURST = TimeUnit.MILLISECONDS.toNanos(100);
@@ -83,13 +82,7 @@ public final class Committer implements AutoCloseable {
         return turn.toString();
     }
 
-    /**
-     * Begins a transaction; waits for those of other threads and processes.
-     *
-     * @param limit bytes of pages that it may change
-     * @return what is to be written to, by one thread
-     * @throws LockException when it is not granted in time; names who has it
-     */
+    @Override
     public WriteSet begin(long limit, Waiting waiting) {
         turn.take(waiting);
         boolean done = false;
@@ -219,7 +212,7 @@ public final class Committer implements AutoCloseable {
         releaseIfIdle();
     }
 
-    /** Gives a transaction up; nothing of it stays. */
+    @Override
     public void cancel(WriteSet changes) {
         mutex.lock();
         try {
@@ -242,11 +235,7 @@ public final class Committer implements AutoCloseable {
         }
     }
 
-    /**
-     * Does all of a commit that can fail for want of room, so that it can still be cancelled.
-     *
-     * @throws StorageException when the disk is full; the transaction goes on
-     */
+    @Override
     public void prepare(WriteSet changes) {
         mutex.lock();
         try {
@@ -273,12 +262,13 @@ public final class Committer implements AutoCloseable {
     }
 
     /**
-     * Commits a transaction. It is over then, whatever comes of it.
+     * {@inheritDoc}
      *
      * @return the number of the bundle it is in; of the last one when it changed nothing
      * @throws StorageException when it could not be committed; when that was for a failed sync, it is not known whether
      *             it is on the disk, and nothing more is written to the file before it is recovered
      */
+    @Override
     public long commit(WriteSet changes, Durability durability) {
         mutex.lock();
         try {
@@ -348,7 +338,7 @@ public final class Committer implements AutoCloseable {
         return batch.sequence();
     }
 
-    /** Returns when the transactions in all bundles up to a number are on the disk and visible. */
+    @Override
     public void syncUpTo(long sequence) {
         mutex.lock();
         try {
@@ -372,16 +362,12 @@ public final class Committer implements AutoCloseable {
         background.settle();
     }
 
-    /** Number of the last transaction applied: what every process sees. */
+    @Override
     public long visible() {
         return words.committed();
     }
 
-    /**
-     * Lets readers in and keeps commits and plain writers out, until closed.
-     *
-     * @param owner of the lock; its text names it in messages
-     */
+    @Override
     public Share share(Object owner, Waiting waiting) {
         TransactionLocks mine = TransactionLocks.of(backend, map, owner);
         while (true) {
@@ -395,10 +381,9 @@ public final class Committer implements AutoCloseable {
         }
     }
 
-    /** A shared lock on all records. */
-    public interface Share extends AutoCloseable {
-        @Override
-        void close();
+    @Override
+    public boolean recover(Waiting waiting) {
+        return recoverer.recover(waiting);
     }
 
     /** Writes what soft commits have left, settles, and ends the work in the background. */
