@@ -177,14 +177,17 @@ final class Operations {
         NewRecord wanted = NewRecord.data(key.length, value.length(), room, hash);
         Optional<RecordHeader> old = place.record();
         RecordHeader fresh = old.isEmpty() ? file.space().allocate(wanted) : file.space().allocate(wanted, old.get());
+        boolean over;
         try {
             Body.write(bytes, fresh, key, value, file.room().endMark(fresh));
-            place.set(fresh.offset());
+            over = place.set(fresh.offset());
         } catch (StorageException | RefusedException e) {
             giveUp(fresh, key, hash, e);
             throw e;
         }
-        old.ifPresent(file.space()::free);
+        if (over) {
+            old.ifPresent(file.space()::free);
+        }
     }
 
     /**
@@ -232,8 +235,9 @@ final class Operations {
         boolean deleted = change(key, (place, _) -> {
             Optional<RecordHeader> record = place.record();
             if (record.isPresent()) {
-                place.clear();
-                file.space().free(record.get());
+                if (place.clear()) {
+                    file.space().free(record.get());
+                }
                 count();
             }
             return record.isPresent();

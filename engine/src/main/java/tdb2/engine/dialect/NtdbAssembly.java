@@ -22,6 +22,7 @@ import tdb2.engine.transaction.WideUndo;
 /** Puts NTDB together (spec c-formats, section 4). */
 final class NtdbAssembly {
 
+    private static final int UNDO_UNIT = 16_384;
     private static final long HASH_MASK = 0xFFFF_FFFFL;
 
     private NtdbAssembly() {}
@@ -47,7 +48,7 @@ final class NtdbAssembly {
         landmarks.addAll(UndoLandmark.of(bytes, header.recovery()));
         HashTest test = new HashTest(Hashes.NTDB, HASH_MASK, header.hashSeed(), header.hashTest());
         return new Assembly(header, bytes, blocks, index, new FreeTables(bytes, blocks, header.freeTable(), 96),
-                new UndoArea(bytes, new WideUndo(NtdbHeader.RECOVERY, 0)), SpanLocks.ntdb(index.partitions()),
+                new UndoArea(bytes, new WideUndo(NtdbHeader.RECOVERY, 0, UNDO_UNIT)), SpanLocks.ntdb(index.partitions()),
                 test.hashing(choice, HashTest.PLAIN), landmarks, storage.size(), faults, capabilities.refusal());
     }
 

@@ -20,6 +20,8 @@ import tdb2.engine.transaction.WideUndo;
 /** Puts TDB2 of 2012 together (spec c-formats, section 2). */
 final class TablesAssembly {
 
+    private static final int UNDO_UNIT = 65_536;
+
     private TablesAssembly() {}
 
     /** Assembles a file whose header was read as one of 2012. Damage behind the header is told as faults. */
@@ -34,7 +36,7 @@ final class TablesAssembly {
         HashTest test = new HashTest(Hashes.TDB2, -1, header.hashSeed(), header.hashTest());
         return new Assembly(header, bytes, blocks, new HashTree(bytes, blocks, TreeShape.TABLES),
                 new FreeTables(bytes, blocks, header.freeTable(), 88),
-                new UndoArea(bytes, new WideUndo(Tdb2Header.RECOVERY, UndoWords.LENGTH)), SpanLocks.tables(),
+                new UndoArea(bytes, new WideUndo(Tdb2Header.RECOVERY, UndoWords.LENGTH, UNDO_UNIT)), SpanLocks.tables(),
                 test.hashing(choice, HashTest.PLAIN), landmarks, storage.size(), capabilities.faults(),
                 capabilities.refusal());
     }

@@ -28,10 +28,12 @@ public record Tdb1Blocks(Tdb1Header header) implements BlockReader {
     /** Bytes of a block's header. */
     public static final int HEADER = 24;
 
+    /** The magic of an undo area that is pending. */
+    public static final long RECOVERY = 0xF53BC0E7L;
+
     static final long USED = 0x26011999L;
     static final long FREE = 0xD9FEE666L;
     static final long DEAD = 0xFEE1DEADL;
-    static final long RECOVERY = 0xF53BC0E7L;
 
     private static final int REC_LEN = 4;
     private static final int KEY_LEN = 8;

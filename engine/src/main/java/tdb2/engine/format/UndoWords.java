@@ -26,7 +26,8 @@ public final class UndoWords {
     /** Bytes of the header. */
     public static final int LENGTH = 32;
 
-    static final long MAGIC = 0xF53BC0E7AD124589L;
+    /** The word that says "pending". */
+    public static final long MAGIC = 0xF53BC0E7AD124589L;
 
     private UndoWords() {}
 

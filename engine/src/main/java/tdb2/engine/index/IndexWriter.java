@@ -33,12 +33,17 @@ public interface IndexWriter {
          * Leads to a record from here on: to another version of the one that was there, in one store, or to a new one.
          *
          * @param record offset of a record with the key; completely written
+         * @return whether the room of the one that was there can be given back; not, where somebody stands on it
          * @throws tdb2.engine.error.StorageException when a table is needed and the file cannot grow
          * @throws tdb2.engine.error.RefusedException when the format has no room for one more key with this hash
          */
-        void set(long record);
+        boolean set(long record);
 
-        /** Leads to nothing from here on. */
-        void clear();
+        /**
+         * Leads to nothing from here on.
+         *
+         * @return whether the room of the record that was there can be given back; not, where somebody stands on it
+         */
+        boolean clear();
     }
 }

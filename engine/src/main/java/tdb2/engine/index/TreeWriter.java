@@ -108,10 +108,10 @@ public final class TreeWriter implements IndexWriter {
         }
 
         @Override
-        public void set(long offset) {
+        public boolean set(long offset) {
             if (record.isPresent()) {
                 bytes.put(descent.slot(), TreeEntry.moved(tree.entry(descent.slot()), offset));
-                return;
+                return true;
             }
             while (!descent.inChain() && !insert(offset)) {
                 growth.explode(descent);
@@ -121,6 +121,7 @@ public final class TreeWriter implements IndexWriter {
             if (descent.inChain()) {
                 chain(offset);
             }
+            return true;
         }
 
         private boolean insert(long offset) {
@@ -141,15 +142,16 @@ public final class TreeWriter implements IndexWriter {
         }
 
         @Override
-        public void clear() {
+        public boolean clear() {
             if (record.isEmpty()) {
-                return;
+                return false;
             }
             if (descent.inChain()) {
                 bytes.put(descent.slot(), 0);
             } else {
                 group(descent.group()).remove((int) (descent.slot() - descent.group()) / 8);
             }
+            return true;
         }
     }
 }

@@ -10,7 +10,8 @@ import tdb2.engine.lock.LockBackend.Mode;
  * partitions, free buckets, expansion; among those of one kind, from the file's start to its end. What is held already
  * may be taken again at any time. Nobody upgrades but the holder of the transaction lock, or two who want to would wait
  * for each other; he also closes the gate while he keeps plain writers out with a shared lock on all records, which
- * nobody who waits at the gate's other side has.
+ * nobody who waits at the gate's other side has. Who is alone with all records may wait for the open lock, as whoever
+ * commits with an undo area does: who opens such a file waits for nobody.
  */
 final class LockOrder {
 
@@ -46,6 +47,9 @@ final class LockOrder {
                     && lock.meaning() instanceof LockMeaning.AllRecords) {
                 continue;
             }
+            if (meaning instanceof LockMeaning.Open && held.stream().anyMatch(LockOrder::isAlone)) {
+                continue;
+            }
             if (rank(lock.meaning()) > rank) {
                 return Optional.of(new LockOrderException(file, lock, meaning,
                         "the order is open, transaction, gate, records, free space, expansion"));
@@ -60,6 +64,10 @@ final class LockOrder {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isAlone(HeldLock lock) {
+        return lock.mode() == Mode.WRITE && lock.meaning() instanceof LockMeaning.AllRecords;
     }
 
     private static int rank(LockMeaning meaning) {

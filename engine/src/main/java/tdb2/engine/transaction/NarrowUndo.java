@@ -1,10 +1,13 @@
 package tdb2.engine.transaction;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 import tdb2.engine.format.Field;
 import tdb2.engine.format.RecoveryRecord;
 import tdb2.engine.format.Tdb1Blocks;
+import tdb2.engine.format.Tdb1Growth;
 import tdb2.engine.format.Tdb1Header;
 import tdb2.engine.storage.Bytes;
 
@@ -54,5 +57,26 @@ public record NarrowUndo(Tdb1Header file) implements UndoLayout {
     @Override
     public List<Field> fields(Bytes bytes, long area) {
         return new Tdb1Blocks(file).recoveryFields(bytes, area);
+    }
+
+    @Override
+    public long magic() {
+        return Tdb1Blocks.RECOVERY;
+    }
+
+    @Override
+    public byte[] stored(RecoveryRecord area, ByteOrder order) {
+        return ByteBuffer.allocate(Tdb1Blocks.HEADER).order(order).putInt(0).putInt((int) area.capacity())
+                .putInt((int) (area.fileEnd() - base())).putInt((int) area.used()).putInt(0).putInt(0).array();
+    }
+
+    @Override
+    public boolean tailed() {
+        return true;
+    }
+
+    @Override
+    public long endOf(long start, long used) {
+        return base() + Tdb1Growth.end(start - base(), Tdb1Blocks.HEADER + used);
     }
 }

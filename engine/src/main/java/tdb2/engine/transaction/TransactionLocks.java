@@ -19,6 +19,15 @@ import tdb2.engine.lock.Waiting;
  *  recovery            transaction (write)   all records (write)
  * </pre>
  *
+ * With an undo area, as the C libraries have it (spec c-formats, section 1):
+ *
+ * <pre>
+ *  write transaction   transaction (write)   all records (read)
+ *  commit                                    all records (upgraded to write), open (write)
+ *  read transaction                          all records (read)
+ *  recovery                                  all records (write), open (write); at an open, open (write) alone
+ * </pre>
+ *
  * @param backend the locks, as the owner sees them
  * @param map which ranges they are
  */
@@ -69,6 +78,25 @@ record TransactionLocks(LockBackend backend, LockMap map) {
         } finally {
             backend.unlock(map.allRecords());
         }
+    }
+
+    /** Keeps everybody out, those who would open the file included. */
+    void closeFile(Waiting waiting) {
+        backend.lock(map.allRecords(), Mode.WRITE, waiting);
+        boolean done = false;
+        try {
+            backend.lock(map.open(), Mode.WRITE, waiting);
+            done = true;
+        } finally {
+            if (!done) {
+                backend.unlock(map.allRecords());
+            }
+        }
+    }
+
+    void endCloseFile() {
+        backend.unlock(map.open());
+        backend.unlock(map.allRecords());
     }
 
     /** Closes the gate to new read transactions, waits for those inside, runs something alone, and opens the gate. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import tdb2.engine.error.Fault;
 import tdb2.engine.format.Field;
 import tdb2.engine.format.RecoveryRecord;
@@ -103,13 +104,29 @@ public final class UndoArea implements Recovery {
                 : layout.header(bytes, at).filter(RecoveryRecord::pending).map(this::undone);
     }
 
+    /**
+     * Gives all old bytes with the offsets where they are to be put back, in order.
+     *
+     * @return what is damaged in the area: nothing of that is given
+     */
+    List<Fault> putBack(RecoveryRecord area, BiConsumer<Long, byte[]> into) {
+        List<Fault> faults = new ArrayList<>();
+        if (!tailIsMissing(area)) {
+            entries(area, (target, source, length) -> copy(into, target, source, length), faults);
+        }
+        return faults;
+    }
+
+    /** Whether the area goes with the transaction: it was made behind the end of the file for it. */
+    static boolean goesToo(RecoveryRecord area) {
+        return Long.compareUnsigned(area.fileEnd(), area.offset()) <= 0;
+    }
+
     /** The file as the C libraries' recovery leaves it: never cut back. */
     private OverlayStorage undone(RecoveryRecord area) {
         OverlayStorage overlay = new OverlayStorage(bytes.storage());
-        if (!tailIsMissing(area)) {
-            entries(area, (target, source, length) -> copy(overlay, target, source, length), new ArrayList<>());
-        }
-        if (Long.compareUnsigned(area.fileEnd(), area.offset()) <= 0) {
+        putBack(area, overlay::patch);
+        if (goesToo(area)) {
             overlay.patch(layout.pointerOffset(), new byte[layout.wordBytes()]);
         }
         overlay.patch(layout.magicOffset(area.offset()), new byte[layout.wordBytes()]);
@@ -123,7 +140,7 @@ public final class UndoArea implements Recovery {
     private boolean tailIsMissing(RecoveryRecord area) {
         int tail = layout.unwrittenTail();
         long end = area.offset() + area.headerLength() + area.used();
-        if (tail == 0 || area.used() < tail || area.used() > area.capacity() || !isFill(end - tail, tail)) {
+        if (tail == 0 || area.used() < tail || area.used() > area.capacity() || !isFill(bytes.bytes(end - tail, tail))) {
             return false;
         }
         boolean[] begun = new boolean[1];
@@ -135,8 +152,7 @@ public final class UndoArea implements Recovery {
     }
 
     /** Whether bytes are those a file grows by. */
-    private boolean isFill(long offset, int length) {
-        byte[] there = bytes.bytes(offset, length);
+    static boolean isFill(byte[] there) {
         byte first = there[0];
         for (byte b : there) {
             if (b != first) {
@@ -156,10 +172,10 @@ public final class UndoArea implements Recovery {
         return true;
     }
 
-    private void copy(OverlayStorage overlay, long target, long source, long length) {
+    private void copy(BiConsumer<Long, byte[]> into, long target, long source, long length) {
         for (long done = 0; done < length; done += BLOCK) {
             int block = (int) Math.min(BLOCK, length - done);
-            overlay.patch(target + done, bytes.bytes(source + done, block));
+            into.accept(target + done, bytes.bytes(source + done, block));
         }
     }
 

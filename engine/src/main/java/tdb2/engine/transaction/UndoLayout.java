@@ -1,5 +1,6 @@
 package tdb2.engine.transaction;
 
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 import tdb2.engine.format.Field;
@@ -40,4 +41,22 @@ public interface UndoLayout {
 
     /** Every field of the header, explained; the whole header lies within the file. */
     List<Field> fields(Bytes bytes, long area);
+
+    /** The magic that says "pending"; a word of 0 says the opposite. */
+    long magic();
+
+    /** The whole header as it is stored, with nothing pending whatever the record says. */
+    byte[] stored(RecoveryRecord area, ByteOrder order);
+
+    /** Whether a word with the area's whole length follows the last entry and counts as used. */
+    boolean tailed();
+
+    /**
+     * Where a new area ends, and the file with it: larger than needed, since each new area makes the file grow.
+     *
+     * @param start where it begins, the end of the file so far; bytes
+     * @param used bytes behind its header that are needed now
+     * @return less than is needed when the format has no room for it
+     */
+    long endOf(long start, long used);
 }

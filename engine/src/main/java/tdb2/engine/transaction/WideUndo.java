@@ -1,5 +1,7 @@
 package tdb2.engine.transaction;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 import tdb2.engine.format.Field;
@@ -13,8 +15,9 @@ import tdb2.engine.storage.Bytes;
  * @param pointerOffset offset in the file of the header word that names the area
  * @param unwrittenTail the library of 2012 forgot the header in the length it wrote, so that the last 32 bytes of the
  *            old bytes are missing (spec c-formats, section 7, defect 1); 0 in NTDB
+ * @param unit bytes that the length of an area is a multiple of
  */
-public record WideUndo(long pointerOffset, int unwrittenTail) implements UndoLayout {
+public record WideUndo(long pointerOffset, int unwrittenTail, int unit) implements UndoLayout {
 
     @Override
     public int wordBytes() {
@@ -44,5 +47,27 @@ public record WideUndo(long pointerOffset, int unwrittenTail) implements UndoLay
     @Override
     public List<Field> fields(Bytes bytes, long area) {
         return UndoWords.fields(bytes, area);
+    }
+
+    @Override
+    public long magic() {
+        return UndoWords.MAGIC;
+    }
+
+    @Override
+    public byte[] stored(RecoveryRecord area, ByteOrder order) {
+        return ByteBuffer.allocate(UndoWords.LENGTH).order(order).putLong(0).putLong(area.capacity())
+                .putLong(area.used()).putLong(area.fileEnd()).array();
+    }
+
+    @Override
+    public boolean tailed() {
+        return false;
+    }
+
+    @Override
+    public long endOf(long start, long used) {
+        long wanted = UndoWords.LENGTH + used + used / 2;
+        return start + (wanted + unit - 1) / unit * unit;
     }
 }
