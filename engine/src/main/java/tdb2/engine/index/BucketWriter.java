@@ -66,7 +66,7 @@ public final class BucketWriter implements IndexWriter {
         }
 
         @Override
-        public void set(long record) {
+        public boolean set(long record) {
             long entry = BucketEntry.record(record, hash, table.bits());
             if (probe.record().isPresent()) {
                 bytes.put(probe.slot(), entry);
@@ -79,6 +79,7 @@ public final class BucketWriter implements IndexWriter {
                 bytes.put(probe.bucket(), BucketEntry.chain(chain(slots)));
                 probe.chain().ifPresent(space::free);
             }
+            return true;
         }
 
         private long[] entries() {
@@ -104,10 +105,12 @@ public final class BucketWriter implements IndexWriter {
         }
 
         @Override
-        public void clear() {
-            if (probe.record().isPresent()) {
+        public boolean clear() {
+            boolean there = probe.record().isPresent();
+            if (there) {
                 bytes.put(probe.slot(), 0);
             }
+            return there;
         }
     }
 }

@@ -207,6 +207,11 @@ sealed class ListAllocator implements Allocator permits ZoneAllocator, TableAllo
         }
     }
 
+    /** Makes the bytes between two offsets one free record of the usual pool, if they can be one. */
+    void release(long from, long to) {
+        release(pools.all()[pools.usual()], from, to);
+    }
+
     /** Makes the bytes between two offsets one free record, if they can be one. */
     private void release(Pool pool, long from, long to) {
         if (to - from >= pool.words().smallest()) {

@@ -27,4 +27,9 @@ public final class TableAllocator extends ListAllocator {
             LockBackend backend, LockMap map, SpaceCounters counters) {
         super(new TablePools(bytes, blocks, firstTable, start, rounding), backend, map, counters);
     }
+
+    /** Takes room that was no record: an undo area that has become too small. The caller is alone with the file. */
+    public void giveBack(long offset, long length) {
+        release(offset, offset + length);
+    }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import tdb2.engine.error.DamagedException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.StorageException;
@@ -128,8 +129,16 @@ final class TablePools implements Pools {
         return (size + step + rounding - 1) / rounding * rounding;
     }
 
+    /** {@inheritDoc} All but the tables themselves. */
     @Override
     public List<Extent> extents() {
-        return List.of(new Extent(tables[usual], start, end()));
+        List<Extent> extents = new ArrayList<>();
+        long from = start;
+        for (long table : Stream.of(tables).mapToLong(TablePool::offset).sorted().toArray()) {
+            extents.add(new Extent(tables[usual], from, table));
+            from = table + FreeTable.LENGTH;
+        }
+        extents.add(new Extent(tables[usual], from, end()));
+        return extents;
     }
 }
