@@ -25,6 +25,17 @@ class EngineCrashTest {
         session.commit("new1", 0, "start1", 10, "new3", 700);
     };
 
+    /** Two handles, one of which writes plainly. */
+    private static final Scenario PLAIN = session -> {
+        Tdb other = session.another();
+        session.commit("t1", 40, "start1", 70);
+        session.plain(other, "start1", 75);
+        session.commit("t2", 40);
+        session.plain(other, "plain", 10);
+        session.plain(other, "plain", 900);
+        session.commit("t1", 0);
+    };
+
     static Map<String, Scenario> scenarios() {
         Map<String, Scenario> scenarios = new LinkedHashMap<>();
         scenarios.put("change", CHANGE);
@@ -68,6 +79,7 @@ class EngineCrashTest {
             session.cancelled("c4", 4000);
             session.commit("c5", 10);
         });
+        scenarios.put("plain", PLAIN);
         return scenarios;
     }
 
@@ -88,22 +100,9 @@ class EngineCrashTest {
     }
 
     @Test
-    void twoHandlesOneOfWhichWritesPlainly() {
-        EngineSubject[] subject = new EngineSubject[1];
-        Scenario scenario = session -> {
-            Tdb other = subject[0].open(session.disk());
-            session.commit("t1", 40, "start1", 70);
-            session.plain(other, "start1", 75);
-            session.commit("t2", 40);
-            session.plain(other, "plain", 10);
-            session.plain(other, "plain", 900);
-            session.commit("t1", 0);
-        };
-        subject[0] = new EngineSubject("plain", Protocol.SPECIFIED, RECORDS, scenario);
-        Result result = new CrashLab(subject[0], new Budget(1, 0, 60, 2, 2, 4)).run();
-        assertThat(result.failures()).isEmpty();
-        subject[0] = new EngineSubject("plain", Protocol.SPECIFIED.withoutSettling(), RECORDS, scenario);
-        assertThat(new CrashLab(subject[0], new Budget(1, 0, 60, 2, 2, 4)).run().failures()).isNotEmpty();
+    void plainStoresThatDoNotSettleAreCaught() {
+        Result result = lab("plain", Protocol.SPECIFIED.withoutSettling(), PLAIN, new Budget(1, 0, 60, 2, 2, 4));
+        assertThat(result.failures()).isNotEmpty();
     }
 
     @Test

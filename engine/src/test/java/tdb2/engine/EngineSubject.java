@@ -31,14 +31,16 @@ final class EngineSubject implements Subject {
     /** One open file in a scenario, with a model of what it must contain. */
     static final class Session {
 
+        private final EngineSubject subject;
         private final SimulatedDisk disk;
         private final Tdb tdb;
         private final Journal journal;
         private TreeMap<String, String> model;
 
-        Session(SimulatedDisk disk, Tdb tdb, Journal journal) {
+        Session(EngineSubject subject, SimulatedDisk disk, Journal journal) {
+            this.subject = subject;
             this.disk = disk;
-            this.tdb = tdb;
+            this.tdb = subject.open(disk);
             this.journal = journal;
             this.model = read(tdb);
         }
@@ -47,8 +49,9 @@ final class EngineSubject implements Subject {
             return tdb;
         }
 
-        SimulatedDisk disk() {
-            return disk;
+        /** Another handle of the same file. */
+        Tdb another() {
+            return subject.open(disk);
         }
 
         Journal journal() {
@@ -160,7 +163,7 @@ final class EngineSubject implements Subject {
     }
 
     Tdb open(SimulatedDisk disk) {
-        LongSupplier chance = new SplittableRandom(disk.steps() + 11 + Arrays.hashCode(disk.content()))::nextLong;
+        LongSupplier chance = new SplittableRandom(disk.steps() + 11 + disk.hash())::nextLong;
         return Tdb.of(disk, OpenOptions.WRITE.withCommits(standard -> standard.repeatable(protocol, chance)
                 .withDelays(Duration.ZERO, Duration.ZERO)));
     }
@@ -182,7 +185,7 @@ final class EngineSubject implements Subject {
 
     @Override
     public void run(SimulatedDisk disk, Journal journal) {
-        scenario.run(new Session(disk, open(disk), journal));
+        scenario.run(new Session(this, disk, journal));
     }
 
     @Override
@@ -210,7 +213,7 @@ final class EngineSubject implements Subject {
 
     @Override
     public void goOn(SimulatedDisk disk, Journal journal) {
-        Session session = new Session(disk, open(disk), journal);
+        Session session = new Session(this, disk, journal);
         session.commit("after", 50, "start1", 200);
     }
 

@@ -7,25 +7,24 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 import tdb2.engine.OpenOptions;
 import tdb2.engine.Tdb;
+import tdb2.engine.error.Fault;
+import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.observe.FileWatch;
 import tdb2.engine.observe.LockObserver;
 import tdb2.engine.observe.ObservedLock;
-import tdb2.engine.posix.NewFile;
+import tdb2.engine.posix.Draft;
+import tdb2.engine.posix.FileAttributes;
 import tdb2.engine.storage.FileStorage;
 
 /**
@@ -45,7 +44,6 @@ public final class Collect {
 
     private static final int TRIES = 3;
     private static final int BLOCK = 1 << 20;
-    private static final Set<PosixFilePermission> OURS = PosixFilePermissions.fromString("rw-------");
 
     private final Path source;
     private final OpenOptions options;
@@ -94,18 +92,20 @@ public final class Collect {
     /**
      * Writes the archive, all or nothing.
      *
-     * @throws tdb2.engine.error.RefusedException when there is a file of that name
+     * @throws RefusedException when there is a file of that name
      */
     public Result to(Path archive, Progress progress) throws IOException {
-        Path folder = archive.toAbsolutePath().getParent();
-        Path snapshot = Files.createTempFile(folder, ".collect", ".tdb", PosixFilePermissions.asFileAttribute(OURS));
-        try (NewFile made = NewFile.like(archive.toAbsolutePath(), source); Tdb live = Tdb.open(source, options)) {
+        if (Files.exists(archive)) {
+            throw new RefusedException(new Fault(archive.toString(), Fault.NOWHERE, "a name for a new file",
+                    "a file that exists", "give another name, or remove it first"));
+        }
+        try (Tdb live = Tdb.open(source, options);
+                Draft draft = Draft.of(archive, FileAttributes.of(source).withoutExecution())) {
+            Path snapshot = draft.path().resolveSibling("snapshot");
             boolean calm = snapshot(live, snapshot, progress);
-            Result result = write(live, snapshot, !calm, made.draft(), progress);
-            made.publish();
+            Result result = write(live, snapshot, !calm, draft.path(), progress);
+            draft.publish();
             return result;
-        } finally {
-            Files.deleteIfExists(snapshot);
         }
     }
 
@@ -125,7 +125,7 @@ public final class Collect {
     private static void copy(FileStorage file, Path to, Progress progress) throws IOException {
         long size = file.facts().size();
         byte[] block = new byte[BLOCK];
-        try (OutputStream out = Files.newOutputStream(to, StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (OutputStream out = Files.newOutputStream(to)) {
             for (long at = 0; at < size;) {
                 progress.check(file.name(), at, size);
                 int read = file.peek(at, block);

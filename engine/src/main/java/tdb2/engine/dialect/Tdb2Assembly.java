@@ -31,6 +31,8 @@ final class Tdb2Assembly {
     private static final int SLOT0 = 144;
     private static final int AREA0 = 208;
 
+    private static final int RECORD_HEADER = 16;
+
     private final Bytes bytes;
     private final Tdb2Header header;
     private final List<Fault> faults = new ArrayList<>();
@@ -114,16 +116,34 @@ final class Tdb2Assembly {
         if (header.recoverySlot(0) == 0 && !isUsed(header.recoverySlot(1))) {
             return Optional.empty(); // none yet; the second alone is named when their maker was killed
         }
-        for (long at = low - 16; at >= Tdb2Header.LENGTH && at > low - 16 - RecoveryPointer.PAGE; at -= 8) {
-            Optional<RecordHeader> record = keyless(at, NativeBlocks.SLOTS_HASH);
-            if (record.isPresent() && record.get().end() >= high + RecoveryPointer.PAGE) {
-                return Optional.of(new Landmark(Landmark.Kind.RECOVERY_SLOTS, at, record.get().length(),
-                        "header words recovery_slot0 and recovery_slot1"));
-            }
+        Optional<RecordHeader> record = recordAround(low, high + RecoveryPointer.PAGE);
+        if (record.isPresent()) {
+            return record.map(r -> new Landmark(Landmark.Kind.RECOVERY_SLOTS, r.offset(), r.length(),
+                    "header words recovery_slot0 and recovery_slot1"));
         }
         faults.add(new Fault(bytes.name(), SLOT0, "two pages in a record for recovery pointers",
                 "pages at offsets %s and %s".formatted(Long.toUnsignedString(low), Long.toUnsignedString(high)),
                 "recovery may not find its pointers; run check"));
+        return Optional.empty();
+    }
+
+    /** The record that begins less than a page before the pointers and holds them. */
+    private Optional<RecordHeader> recordAround(long low, long end) {
+        long last = low - RECORD_HEADER;
+        long first = Math.max(Tdb2Header.LENGTH, last + 8 - RecoveryPointer.PAGE);
+        if (low % 8 != 0 || last < first || end < low || end > bytes.size()) {
+            return Optional.empty();
+        }
+        long[] words = new long[(int) ((last - first) / 8 + 1)];
+        bytes.words(first, words);
+        for (int i = words.length - 1; i >= 0; i--) {
+            if (NativeBlocks.mayBe(words[i], NativeBlocks.SLOTS_HASH)) {
+                Optional<RecordHeader> record = keyless(first + 8L * i, NativeBlocks.SLOTS_HASH);
+                if (record.isPresent() && record.get().end() >= end) {
+                    return record;
+                }
+            }
+        }
         return Optional.empty();
     }
 

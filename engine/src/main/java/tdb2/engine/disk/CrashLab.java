@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.LongPredicate;
 
 import tdb2.engine.storage.SeenOffsets;
 
@@ -35,7 +36,7 @@ public final class CrashLab {
 
     private final Subject subject;
     private final Budget budget;
-    private final SeenOffsets images;
+    private final LongPredicate images;
     private final SeenOffsets judged = new SeenOffsets();
     private final Map<Long, String> contents = new HashMap<>();
     private final List<Failure> failures = new ArrayList<>();
@@ -87,21 +88,19 @@ public final class CrashLab {
     private record Window(Unsynced whole, Unsynced torn, List<String> allowed, boolean plain) {
 
         /** The image of a number: one of the whole ones, or when it is negative, the seed of a torn one. */
-        byte[] image(long number) {
-            return number >= 0
-                    ? whole.image(number).content()
-                    : torn.sample(new SplittableRandom(number)).content();
+        Image image(long number) {
+            return number >= 0 ? whole.image(number) : torn.sample(new SplittableRandom(number));
         }
     }
 
     public CrashLab(Subject subject, Budget budget) {
-        this(subject, budget, new SeenOffsets());
+        this(subject, budget, new SeenOffsets()::add);
     }
 
     /**
-     * @param images hashes of the images that do not count as distinct; those of this run are added
+     * @param images told the hash of each image; answers whether it is a new one
      */
-    public CrashLab(Subject subject, Budget budget, SeenOffsets images) {
+    public CrashLab(Subject subject, Budget budget, LongPredicate images) {
         this.subject = subject;
         this.budget = budget;
         this.images = images;
@@ -192,17 +191,17 @@ public final class CrashLab {
     }
 
     private void tryImage(Window window, long number, String way, int depth) {
-        byte[] content = window.image(number);
+        Image image = window.image(number);
         tried++;
-        long hash = ImageHash.of(content);
-        distinct += images.add(hash) ? 1 : 0;
+        long hash = image.hash();
+        distinct += images.test(hash) ? 1 : 0;
         if (!judged.add(ImageHash.mix(hash, window.allowed.hashCode()))) {
             return;
         }
         try {
             // most cuts have no second one
             boolean deeper = depth > 0 && (hash & 7) == 0;
-            List<Window> next = after(window, content, deeper);
+            List<Window> next = after(window, image, deeper);
             if (deeper) {
                 tryWindows(next, way + "/", depth - 1);
             }
@@ -212,8 +211,8 @@ public final class CrashLab {
     }
 
     /** Recovers from an image; the windows of the recovery and of one more commit, when they are wanted. */
-    private List<Window> after(Window window, byte[] image, boolean wanted) {
-        SimulatedDisk disk = new SimulatedDisk(subject.name(), image);
+    private List<Window> after(Window window, Image image, boolean wanted) {
+        SimulatedDisk disk = image.disk(subject.name());
         List<Window> windows = new ArrayList<>();
         Journal journal = new Journal(window.allowed);
         journal.plain(window.plain);
@@ -241,7 +240,7 @@ public final class CrashLab {
 
     /** The content is a function of the bytes, and few contents are left of many images. */
     private String content(SimulatedDisk disk) {
-        long hash = ImageHash.of(disk.content());
+        long hash = disk.hash();
         String known = contents.get(hash);
         if (known != null) {
             return known;

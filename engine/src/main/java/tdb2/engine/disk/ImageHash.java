@@ -15,14 +15,19 @@ final class ImageHash {
 
     /** Never 0. */
     static long of(byte[] bytes) {
-        long one = bytes.length;
+        return of(bytes, 0, bytes.length);
+    }
+
+    /** The same of a part. */
+    static long of(byte[] bytes, int from, int to) {
+        long one = (long) to - from;
         long two = OTHER;
-        int at = 0;
-        for (; at + 16 <= bytes.length; at += 16) {
+        int at = from;
+        for (; at + 16 <= to; at += 16) {
             one = Long.rotateLeft(one ^ (long) WORDS.get(bytes, at), 29) * MULTIPLIER;
             two = Long.rotateLeft(two ^ (long) WORDS.get(bytes, at + 8), 31) * OTHER;
         }
-        for (; at < bytes.length; at++) {
+        for (; at < to; at++) {
             one = Long.rotateLeft(one ^ bytes[at], 29) * MULTIPLIER;
         }
         return mix(one, two);

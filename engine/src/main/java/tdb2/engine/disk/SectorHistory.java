@@ -1,16 +1,17 @@
 package tdb2.engine.disk;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * What one sector held since the last sync, oldest first: the medium may have any of it, and where the power went while
- * it was being written, a mixture that changes over at an 8-byte word.
- */
+/** What a sector held since the last sync, and what the medium may hold of it therefore. */
 final class SectorHistory {
 
     private static final int WORD = 8;
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final List<byte[]> versions = new ArrayList<>();
 
@@ -26,43 +27,73 @@ final class SectorHistory {
         }
     }
 
-    /** Everything the medium may hold, the durable content first, the newest whole one last; none twice. */
-    List<byte[]> outcomes(boolean torn) {
-        List<byte[]> outcomes = new ArrayList<>();
-        outcomes.add(versions.getFirst());
-        if (torn) {
-            for (int i = 1; i < versions.size(); i++) {
-                tears(versions.get(i - 1), versions.get(i), outcomes);
-            }
-            tears(versions.getFirst(), versions.getLast(), outcomes);
+    /** Everything the medium may hold, as of now. */
+    Outcomes outcomes(boolean torn) {
+        List<Tear> tears = new ArrayList<>();
+        for (int i = 1; torn && i < versions.size(); i++) {
+            Tear.between(versions.get(i - 1), versions.get(i), tears);
         }
-        versions.subList(1, versions.size()).forEach(version -> addNew(version, outcomes));
+        if (torn && versions.size() > 2) {
+            Tear.between(versions.getFirst(), versions.getLast(), tears);
+        }
+        return new Outcomes(whole(), tears);
+    }
+
+    /** None twice; the newest last, unless it is the durable one too. */
+    private List<byte[]> whole() {
+        List<byte[]> whole = new ArrayList<>();
+        for (byte[] version : versions) {
+            if (whole.stream().noneMatch(there -> Arrays.equals(there, version))) {
+                whole.add(version);
+            }
+        }
         byte[] newest = versions.getLast();
-        if (outcomes.size() > 1 && outcomes.removeIf(outcome -> Arrays.equals(outcome, newest))) {
-            outcomes.add(newest); // a tear behind the last word that differs is no tear
+        if (whole.size() > 1 && whole.removeIf(version -> Arrays.equals(version, newest))) {
+            whole.add(newest);
         }
-        return outcomes;
+        return whole;
     }
 
-    /** The newer content up to every word that differs, the older from there on, and the other way round. */
-    private static void tears(byte[] older, byte[] newer, List<byte[]> outcomes) {
-        for (int cut = WORD; cut < older.length; cut += WORD) {
-            if (!Arrays.equals(older, cut - WORD, cut, newer, cut - WORD, cut)) {
-                addNew(joined(newer, older, cut), outcomes);
-                addNew(joined(older, newer, cut), outcomes);
+    /**
+     * The contents that a medium may hold of one sector: the durable one first, the newest whole one last. Torn ones are
+     * made when they are asked for, and some of them may be there twice.
+     */
+    record Outcomes(List<byte[]> whole, List<Tear> tears) {
+
+        int count() {
+            return whole.size() + tears.size();
+        }
+
+        byte[] get(int number) {
+            int first = whole.size() - 1;
+            if (number < first) {
+                return whole.get(number);
+            }
+            return number < first + tears.size() ? tears.get(number - first).content() : whole.getLast();
+        }
+    }
+
+    /** One content up to a word, another from there on. */
+    record Tear(byte[] first, byte[] second, int at) {
+
+        /** All of two versions: behind each word that differs, but for the last, where nothing is torn any more. */
+        static void between(byte[] older, byte[] newer, List<Tear> tears) {
+            int last = -1;
+            for (int at = 0; at < older.length; at += WORD) {
+                if ((long) WORDS.get(older, at) != (long) WORDS.get(newer, at)) {
+                    if (last >= 0) {
+                        tears.add(new Tear(newer, older, last + WORD));
+                        tears.add(new Tear(older, newer, last + WORD));
+                    }
+                    last = at;
+                }
             }
         }
-    }
 
-    private static byte[] joined(byte[] first, byte[] second, int cut) {
-        byte[] sector = second.clone();
-        System.arraycopy(first, 0, sector, 0, cut);
-        return sector;
-    }
-
-    private static void addNew(byte[] outcome, List<byte[]> outcomes) {
-        if (outcomes.stream().noneMatch(there -> Arrays.equals(there, outcome))) {
-            outcomes.add(outcome);
+        byte[] content() {
+            byte[] sector = second.clone();
+            System.arraycopy(first, 0, sector, 0, at);
+            return sector;
         }
     }
 }

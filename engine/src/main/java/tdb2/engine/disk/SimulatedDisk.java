@@ -35,6 +35,7 @@ public final class SimulatedDisk implements WritableStorage {
     private final String name;
     private final Map<Integer, SectorHistory> histories = new TreeMap<>();
     private final List<Long> sizes = new ArrayList<>();
+    private final SectorSums sums;
     /** The page cache; zero from {@link #size} on. */
     private byte[] cache;
     private long size;
@@ -47,7 +48,13 @@ public final class SimulatedDisk implements WritableStorage {
 
     /** A disk that holds a file. The array becomes the disk's. */
     public SimulatedDisk(String name, byte[] content) {
+        this(name, content, SectorSums.unknown());
+    }
+
+    /** A disk that holds a file whose sectors have these hashes. Both become the disk's. */
+    SimulatedDisk(String name, byte[] content, SectorSums sums) {
         this.name = name;
+        this.sums = sums;
         this.cache = content;
         this.size = content.length;
         sizes.add(size);
@@ -85,6 +92,12 @@ public final class SimulatedDisk implements WritableStorage {
      */
     public Unsynced unsynced(boolean torn) {
         return Unsynced.of(Arrays.copyOf(cache, (int) size), sizes, histories, torn);
+    }
+
+    /** A hash of the page cache. */
+    public long hash() {
+        sums.refresh(cache, size);
+        return sums.hash(size);
     }
 
     /** A copy of the page cache. */
@@ -181,6 +194,8 @@ public final class SimulatedDisk implements WritableStorage {
     }
 
     private void resize(long to) {
+        sums.touch(sector(size));
+        sums.touch(sector(to));
         size = to;
         sizes.add(to);
     }
@@ -216,6 +231,7 @@ public final class SimulatedDisk implements WritableStorage {
     private void note(long offset, int length) {
         for (int sector = sector(offset); sector <= sector(offset + length - 1); sector++) {
             histories.get(sector).add(contentOf(sector));
+            sums.touch(sector);
         }
     }
 

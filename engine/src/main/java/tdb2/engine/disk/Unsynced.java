@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import tdb2.engine.disk.SectorHistory.Outcomes;
 
 /**
  * All that a medium may hold after a power cut at one moment: for each sector that was stored to since the last sync one
@@ -24,9 +25,12 @@ public final class Unsynced {
 
     private final byte[] durable;
     private final List<Integer> sectors;
-    private final List<List<byte[]>> outcomes;
+    private final List<Outcomes> outcomes;
     private final List<Long> sizes;
     private final List<Range> fragile;
+    private final SectorSums durableSums;
+    /** Hashes of the outcomes, 0 where nobody has asked yet. */
+    private final long[][] outcomeSums;
 
     /**
      * Bytes of the file.
@@ -36,31 +40,26 @@ public final class Unsynced {
      */
     public record Range(long from, long to) {}
 
-    /**
-     * What the medium holds.
-     *
-     * @param content the file
-     * @param choice how it was chosen: one number for each sector and the length
-     */
-    public record Image(byte[] content, int[] choice) {}
-
-    private Unsynced(byte[] durable, List<Integer> sectors, List<List<byte[]>> outcomes, List<Long> sizes,
+    private Unsynced(byte[] durable, List<Integer> sectors, List<Outcomes> outcomes, List<Long> sizes,
             List<Range> fragile) {
         this.durable = durable;
         this.sectors = sectors;
         this.outcomes = outcomes;
         this.sizes = sizes;
         this.fragile = fragile;
+        this.outcomeSums = outcomes.stream().map(ways -> new long[ways.count()]).toArray(long[][]::new);
+        this.durableSums = SectorSums.unknown();
+        durableSums.refresh(durable, durable.length);
     }
 
     static Unsynced of(byte[] cache, List<Long> sizes, Map<Integer, SectorHistory> histories,
             boolean torn) {
         List<Integer> sectors = List.copyOf(new TreeMap<>(histories).keySet());
-        List<List<byte[]>> outcomes = sectors.stream().map(sector -> histories.get(sector).outcomes(torn)).toList();
+        List<Outcomes> outcomes = sectors.stream().map(sector -> histories.get(sector).outcomes(torn)).toList();
         long longest = sizes.stream().mapToLong(Long::longValue).max().orElseThrow();
         byte[] durable = Arrays.copyOf(cache, (int) longest);
         for (int i = 0; i < sectors.size(); i++) {
-            put(durable, sectors.get(i), outcomes.get(i).getFirst());
+            put(durable, sectors.get(i), outcomes.get(i).get(0));
         }
         return new Unsynced(durable, sectors, outcomes, sizes.stream().distinct().toList(), List.of());
     }
@@ -98,7 +97,7 @@ public final class Unsynced {
 
     private int ways(int place) {
         if (place < sectors.size()) {
-            return outcomes.get(place).size();
+            return outcomes.get(place).count();
         }
         return place == sectors.size() ? sizes.size() : 2;
     }
@@ -111,7 +110,7 @@ public final class Unsynced {
             choice[i] = (int) (left % ways(i));
             left /= ways(i);
         }
-        return image(choice);
+        return new Image(this, choice);
     }
 
     /** An image at random. Some are nearly as durable, some nearly as in the page cache, most between. */
@@ -131,10 +130,10 @@ public final class Unsynced {
             boolean last = i == sectors.size() && random.nextInt(3) > 0;
             choice[i] = last ? ways(i) - 1 : random.nextInt(4) == 0 ? random.nextInt(ways(i)) : 0;
         }
-        return image(choice);
+        return new Image(this, choice);
     }
 
-    private Image image(int[] choice) {
+    byte[] content(int[] choice) {
         byte[] content = durable.clone();
         for (int i = 0; i < sectors.size(); i++) {
             if (choice[i] != 0) {
@@ -147,8 +146,41 @@ public final class Unsynced {
                 Arrays.fill(content, (int) range.from, (int) Math.min(range.to, content.length), LOST);
             }
         }
-        int size = sizes.get(choice[sectors.size()]).intValue();
-        return new Image(size == content.length ? content : Arrays.copyOf(content, size), choice);
+        int size = size(choice);
+        return size == content.length ? content : Arrays.copyOf(content, size);
+    }
+
+    int size(int[] choice) {
+        return sizes.get(choice[sectors.size()]).intValue();
+    }
+
+    /** What {@link SectorSums#refresh} would find in the content, without making it. */
+    SectorSums sums(int[] choice) {
+        SectorSums sums = durableSums.copy();
+        for (int i = 0; i < sectors.size(); i++) {
+            if (choice[i] != 0 && sectors.get(i) < SectorSums.count(durable.length)) {
+                sums.put(sectors.get(i), outcomeSum(i, choice[i]));
+            }
+        }
+        for (int i = 0; i < fragile.size(); i++) {
+            if (choice[sectors.size() + 1 + i] == 1) {
+                sums.touch(fragile.get(i));
+            }
+        }
+        if (size(choice) != durable.length) {
+            sums.touch(size(choice) / SimulatedDisk.SECTOR);
+        }
+        return sums;
+    }
+
+    private long outcomeSum(int place, int way) {
+        long[] known = outcomeSums[place];
+        if (known[way] == 0) {
+            int sector = sectors.get(place);
+            int length = Math.min(SimulatedDisk.SECTOR, durable.length - sector * SimulatedDisk.SECTOR);
+            known[way] = SectorSums.sum(sector, outcomes.get(place).get(way), 0, length);
+        }
+        return known[way];
     }
 
     private static void put(byte[] content, int sector, byte[] bytes) {

@@ -3,21 +3,14 @@ package tdb2.engine.dump;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import tdb2.engine.dump.Records.Receiver;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.error.StorageException;
+import tdb2.engine.posix.Draft;
+import tdb2.engine.posix.FileAttributes;
 
 /**
  * Writes records to a file in one of the dump formats, all or nothing: to a new file beside the target, which takes its
@@ -25,8 +18,6 @@ import tdb2.engine.error.StorageException;
  */
 public final class Export {
 
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-    private static final Set<PosixFilePermission> EXECUTE = PosixFilePermissions.fromString("--x--x--x");
     private static final int BUFFER = 1 << 16;
 
     /** Hands the records to export to a receiver. */
@@ -49,20 +40,14 @@ public final class Export {
      */
     public static long write(Path database, Path target, DumpFormat format, Source source) {
         try {
-            Path place = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
-            if (Files.exists(place) && Files.isSameFile(place, database)) {
+            if (Files.exists(target) && Files.isSameFile(target, database)) {
                 throw new RefusedException(new Fault(target.toString(), Fault.NOWHERE, "another file to export to",
                         "the database itself", "choose another name"));
             }
-            Path part = Files.createTempFile(place.getParent(), "." + place.getFileName(), ".part",
-                    PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-            try {
-                long records = fill(part, format, source);
-                share(database, part);
-                Files.move(part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try (Draft draft = Draft.of(target, FileAttributes.of(database).withoutExecution())) {
+                long records = fill(draft.path(), format, source);
+                draft.replace();
                 return records;
-            } finally {
-                Files.deleteIfExists(part);
             }
         } catch (IOException e) {
             throw new StorageException(new Fault(target.toString(), Fault.NOWHERE, "a file that can be written",
@@ -70,38 +55,13 @@ public final class Export {
         }
     }
 
-    private static long fill(Path part, DumpFormat format, Source source) throws IOException {
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
+    private static long fill(Path draft, DumpFormat format, Source source) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft), BUFFER)) {
             DumpWriter writer = format.writer(out);
             writer.begin();
             long records = source.deliver(writer::record);
             writer.end();
-            out.flush();
-            channel.force(true);
             return records;
         }
-    }
-
-    /**
-     * Lets those read the export who can read the database. Where it cannot be given to the same group, no group reads
-     * it; the rights of an access control list are not taken over.
-     */
-    private static void share(Path database, Path part) throws IOException {
-        PosixFileAttributes from = Files.readAttributes(database, PosixFileAttributes.class);
-        PosixFileAttributeView to = Files.getFileAttributeView(part, PosixFileAttributeView.class);
-        Set<PosixFilePermission> rights = from.permissions();
-        rights.removeAll(EXECUTE);
-        try {
-            to.setGroup(from.group());
-        } catch (IOException _) {
-            rights.removeIf(right -> right.name().startsWith("GROUP"));
-        }
-        try {
-            to.setOwner(from.owner());
-        } catch (IOException _) {
-            rights.addAll(OWNER_ONLY); // it stays ours
-        }
-        to.setPermissions(rights);
     }
 }

@@ -40,6 +40,7 @@ public final class NativeBlocks implements BlockReader {
     static final long FREE = ~0x1999L << 6;
     static final long COALESCING = 0xBAD1DEA2FEEDL << 6;
     private static final long ZONE_MASK = 63;
+    private static final long HASH_MASK = 31;
     private static final String EXPECTED = "a record of native TDB2";
 
     private NativeBlocks() {}
@@ -65,6 +66,11 @@ public final class NativeBlocks implements BlockReader {
         return new Block.Nothing(EXPECTED, "the word " + UsedWords.hex(word0));
     }
 
+    /** Whether this may be the first word of a used record with these hash bits: for those who look at many. */
+    public static boolean mayBe(long word0, int hash) {
+        return UsedWords.magic(word0) == USED && (word0 >>> 6 & HASH_MASK) == hash;
+    }
+
     /** The zone size as a power of two that a used or free header claims; 0..63. */
     public static int zoneBits(Bytes bytes, long offset) {
         return (int) (bytes.u64(offset) & ZONE_MASK);
@@ -79,7 +85,7 @@ public final class NativeBlocks implements BlockReader {
             return new Block.Nothing(EXPECTED, UsedBounds.describe(key, value, padding));
         }
         return new Block.Used(new RecordHeader(offset, UsedWords.LENGTH, Role.DATA, key, value, padding,
-                word0 >>> 6 & 31, 5));
+                word0 >>> 6 & HASH_MASK, 5));
     }
 
     private static Block free(Bytes bytes, long offset, boolean listed) {

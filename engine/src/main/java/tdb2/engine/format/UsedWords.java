@@ -2,7 +2,7 @@ package tdb2.engine.format;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.HexFormat;
 
 /**
  * The two words that begin a used record of the 64-bit dialects (spec c-formats, sections 2 to 4; tdb2-native).
@@ -91,6 +91,6 @@ final class UsedWords {
 
     /** For messages: a word in hex. */
     static String hex(long word) {
-        return "0x" + String.format(Locale.ROOT, "%016x", word);
+        return "0x" + HexFormat.of().toHexDigits(word);
     }
 }

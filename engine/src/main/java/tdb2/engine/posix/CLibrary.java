@@ -128,25 +128,42 @@ final class CLibrary {
                 0);
     }
 
-    /** -1 leaves the owner or the group as it is. */
-    static int fchown(int descriptor, int user, int group) {
-        return (int) call(SystemCall.FCHOWN, descriptor, user, group, 0, 0, 0);
+    static int rename(MemorySegment old, MemorySegment fresh) {
+        return (int) call(SystemCall.RENAME, old.address(), fresh.address(), 0, 0, 0, 0);
+    }
+
+    static int mkdir(MemorySegment path, int permissions) {
+        return (int) call(SystemCall.MKDIR, path.address(), permissions, 0, 0, 0, 0);
+    }
+
+    static int rmdir(MemorySegment path) {
+        return (int) call(SystemCall.RMDIR, path.address(), 0, 0, 0, 0, 0);
+    }
+
+    /** Of owner and group, one that is -1 stays. */
+    static int fchown(int descriptor, int owner, int group) {
+        return (int) call(SystemCall.FCHOWN, descriptor, owner, group, 0, 0, 0);
     }
 
     static int fchmod(int descriptor, int permissions) {
         return (int) call(SystemCall.FCHMOD, descriptor, permissions, 0, 0, 0, 0);
     }
 
-    static long listxattr(MemorySegment path, MemorySegment into, long size) {
-        return call(SystemCall.LISTXATTR, path.address(), into.address(), size, 0, 0, 0);
+    /** Names of extended attributes, a zero after each; how many bytes that is. */
+    static int flistxattr(int descriptor, MemorySegment into) {
+        return (int) call(SystemCall.FLISTXATTR, descriptor, into.address(), into.byteSize(), 0, 0, 0);
     }
 
-    static long getxattr(MemorySegment path, MemorySegment name, MemorySegment into, long size) {
-        return call(SystemCall.GETXATTR, path.address(), name.address(), into.address(), size, 0, 0);
+    static int fgetxattr(int descriptor, MemorySegment name, MemorySegment into) {
+        return (int) call(SystemCall.FGETXATTR, descriptor, name.address(), into.address(), into.byteSize(), 0, 0);
     }
 
-    static int fsetxattr(int descriptor, MemorySegment name, MemorySegment value, long size) {
-        return (int) call(SystemCall.FSETXATTR, descriptor, name.address(), value.address(), size, 0, 0);
+    static int fsetxattr(int descriptor, MemorySegment name, MemorySegment value) {
+        return (int) call(SystemCall.FSETXATTR, descriptor, name.address(), value.address(), value.byteSize(), 0, 0);
+    }
+
+    static int fremovexattr(int descriptor, MemorySegment name) {
+        return (int) call(SystemCall.FREMOVEXATTR, descriptor, name.address(), 0, 0, 0, 0);
     }
 
     /** Maps a file shared; the address, or the negated errno. */
@@ -187,8 +204,7 @@ final class CLibrary {
         if (function.address().address() == 0) {
             return -Errno.ENOSYS.number();
         }
-        boolean wide = function == SystemCall.PREAD || function == SystemCall.PWRITE || function == SystemCall.MMAP
-                || function == SystemCall.LISTXATTR || function == SystemCall.GETXATTR;
+        boolean wide = function == SystemCall.PREAD || function == SystemCall.PWRITE || function == SystemCall.MMAP;
         MemorySegment state = STATE.get();
         long answer = invoke(function.address(), state, a, b, c, d, e, f);
         long result = wide ? answer : (int) answer; // of an int the upper half means nothing

@@ -9,9 +9,9 @@ import java.time.Instant;
 /** Asks for the facts of a file with statx(2), whose structure is the same on every processor. */
 final class FileStatus {
 
-    private static final int MODE = 28;
-    private static final int USER = 20;
+    private static final int OWNER = 20;
     private static final int GROUP = 24;
+    private static final int MODE = 28;
     private static final int INODE = 32;
     private static final int SIZE = 40;
     private static final int MODIFIED_SECONDS = 112;
@@ -19,11 +19,8 @@ final class FileStatus {
     private static final int DEVICE_MAJOR = 136;
     private static final int DEVICE_MINOR = 140;
 
-    /** What statx answered: 0 or a negated errno, and the facts that are valid when it is 0. */
-    record Answer(int result, FileFacts facts) {}
-
-    /** What statx answered about the owners: 0 or a negated errno, and what is valid when it is 0. */
-    record Owners(int result, int user, int group, int mode) {}
+    /** What statx answered: 0 or a negated errno, and what is valid when it is 0; the owner as numbers. */
+    record Answer(int result, FileFacts facts, int owner, int group) {}
 
     private FileStatus() {}
 
@@ -40,21 +37,11 @@ final class FileStatus {
         }
     }
 
-    /** Follows symbolic links. */
-    static Owners owners(Path path) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment status = arena.allocate(CLibrary.STATX_BYTES, Long.BYTES);
-            int result = CLibrary.statx(CLibrary.AT_FDCWD, NativePath.of(path, arena), 0, CLibrary.STATX_BASIC_STATS,
-                    status);
-            return new Owners(result, status.get(ValueLayout.JAVA_INT, USER), status.get(ValueLayout.JAVA_INT, GROUP),
-                    Short.toUnsignedInt(status.get(ValueLayout.JAVA_SHORT, MODE)));
-        }
-    }
-
     private static Answer ask(Arena arena, int directory, MemorySegment path, int flags) {
         MemorySegment status = arena.allocate(CLibrary.STATX_BYTES, Long.BYTES);
         int result = CLibrary.statx(directory, path, flags, CLibrary.STATX_BASIC_STATS, status);
-        return new Answer(result, facts(status));
+        return new Answer(result, facts(status), status.get(ValueLayout.JAVA_INT, OWNER),
+                status.get(ValueLayout.JAVA_INT, GROUP));
     }
 
     private static FileFacts facts(MemorySegment status) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.IntFunction;
 
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.StorageException;
@@ -85,16 +86,9 @@ public final class OpenFile implements Lockable {
             return opened(path, descriptor, true, "a new file that can be made");
         } catch (StorageException e) {
             if (descriptor >= 0) {
-                remove(path);
+                Names.remove(path);
             }
             throw e;
-        }
-    }
-
-    /** Removes a name of our own making; when that fails, the name stays. */
-    static void remove(Path path) {
-        try (Arena arena = Arena.ofConfined()) {
-            CLibrary.unlink(NativePath.of(path, arena));
         }
     }
 
@@ -252,10 +246,10 @@ public final class OpenFile implements Lockable {
         }
     }
 
-    /** Gives it owner, permissions and attributes; what the system refuses is left out, see {@link FileRights}. */
-    void give(FileRights rights) {
+    /** Makes a call of this package on the descriptor, which is not closed meanwhile. */
+    <T> T with(IntFunction<T> call) {
         try (Use _ = use()) {
-            rights.giveTo(descriptor, path.toString());
+            return call.apply(descriptor);
         }
     }
 

@@ -21,11 +21,15 @@ enum SystemCall {
     MUNMAP("munmap"),
     MADVISE("madvise"),
     FCNTL("fcntl"),
+    MKDIR("mkdir"),
+    RMDIR("rmdir"),
+    RENAME("rename"),
     FCHOWN("fchown"),
     FCHMOD("fchmod"),
-    LISTXATTR("listxattr"),
-    GETXATTR("getxattr"),
-    FSETXATTR("fsetxattr");
+    FLISTXATTR("flistxattr"),
+    FGETXATTR("fgetxattr"),
+    FSETXATTR("fsetxattr"),
+    FREMOVEXATTR("fremovexattr");
 
     private final MemorySegment address;
 

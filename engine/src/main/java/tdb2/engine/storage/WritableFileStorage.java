@@ -1,11 +1,9 @@
 package tdb2.engine.storage;
 
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.posix.NewFile;
 import tdb2.engine.posix.OpenFile;
@@ -32,7 +30,7 @@ public sealed interface WritableFileStorage extends FileStorage, WritableStorage
      */
     static WritableFileStorage open(Path path, FileOptions options) {
         options.accessGuard().run();
-        requireOurOwn(path);
+        Posix.requireWritable(path);
         return over(new PosixHandle(OpenFile.openForWriting(path)), options);
     }
 
@@ -49,7 +47,7 @@ public sealed interface WritableFileStorage extends FileStorage, WritableStorage
     static WritableFileStorage create(Path path, int permissions, FileOptions options,
             Consumer<WritableStorage> content) {
         options.accessGuard().run();
-        requireOurOwn(path);
+        Posix.requireWritable(path);
         try (NewFile fresh = NewFile.of(path, permissions)) {
             content.accept(new WritablePositionedStorage(new PosixHandle(fresh.file()), options.accessGuard()));
             fresh.publish();
@@ -67,14 +65,6 @@ public sealed interface WritableFileStorage extends FileStorage, WritableStorage
         } catch (RuntimeException | Error e) {
             handle.close();
             throw e;
-        }
-    }
-
-    private static void requireOurOwn(Path path) {
-        if (!Posix.available() || !path.getFileSystem().equals(FileSystems.getDefault())) {
-            throw new RefusedException(new Fault(path.toString(), Fault.NOWHERE,
-                    "a file of the file system on 64-bit Linux, where databases can be written safely",
-                    "another system, or a file in an archive", "open it for reading, or copy the file"));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import tdb2.engine.format.Bundle;
 import tdb2.engine.format.Field;
 import tdb2.engine.format.RecoveryPointer;
@@ -37,10 +38,12 @@ final class RecoverySlot {
     private final int number;
     private final long page;
     private final RecoveryPointer pointer;
-    private final String problem;
+    private final long fileId;
+    /** Found out when somebody asks: bundles may be long, and those that are retired need no looking at. */
+    private Optional<String> problem = Optional.empty();
 
     /**
-     * Reads and validates a slot.
+     * Reads a slot.
      *
      * @param page offset of the pointer's page; the pointer lies within the file
      * @param fileId the header's file_id
@@ -50,7 +53,7 @@ final class RecoverySlot {
         this.number = number;
         this.page = page;
         this.pointer = RecoveryPointer.read(bytes, page);
-        this.problem = problem(fileId);
+        this.fileId = fileId;
     }
 
     int number() {
@@ -66,7 +69,7 @@ final class RecoverySlot {
     }
 
     boolean isValid() {
-        return problem.isEmpty();
+        return problem().isEmpty();
     }
 
     /** Whether the pointer vouches for itself, whatever it names. */
@@ -83,7 +86,10 @@ final class RecoverySlot {
 
     /** Why the slot is not valid; empty when it is. */
     String problem() {
-        return problem;
+        if (problem.isEmpty()) {
+            problem = Optional.of(look());
+        }
+        return problem.get();
     }
 
     long sequence() {
@@ -103,7 +109,7 @@ final class RecoverySlot {
         return fields;
     }
 
-    private String problem(long fileId) {
+    private String look() {
         if (!RecoveryPointer.tagged(bytes, page)) {
             return "no pointer tag";
         }
@@ -122,7 +128,7 @@ final class RecoverySlot {
             return "no bundle tag";
         }
         Bundle bundle = bundle();
-        String words = words(bundle, fileId);
+        String words = words(bundle);
         if (!words.isEmpty()) {
             return words;
         }
@@ -132,7 +138,7 @@ final class RecoverySlot {
         return sumsHold(bundle) ? runs(bundle) : "the bundle's checksum";
     }
 
-    private String words(Bundle bundle, long fileId) {
+    private String words(Bundle bundle) {
         if (bundle.sequence() != pointer.sequence()) {
             return "a bundle of another sequence number";
         }
@@ -148,13 +154,12 @@ final class RecoverySlot {
     }
 
     private boolean sumsHold(Bundle bundle) {
-        MessageDigest whole = Sums.sha256();
-        MessageDigest body = Sums.sha256();
-        // read once for each: a clone of a digest is not promised by every provider
-        Sums.update(body, bytes, bundle.offset(), bundle.length() - Bundle.SUM);
-        Sums.update(whole, bytes, bundle.offset(), bundle.length());
-        return Arrays.equals(body.digest(), bytes.bytes(bundle.runsEnd(), Bundle.SUM))
-                && startsWith(whole.digest(), pointer.bundleSum(bytes));
+        byte[] sum = bytes.bytes(bundle.runsEnd(), Bundle.SUM);
+        MessageDigest digest = Sums.sha256();
+        Sums.update(digest, bytes, bundle.offset(), bundle.length() - Bundle.SUM);
+        MessageDigest whole = Sums.copy(digest);
+        whole.update(sum);
+        return Arrays.equals(digest.digest(), sum) && startsWith(whole.digest(), pointer.bundleSum(bytes));
     }
 
     private static boolean startsWith(byte[] sum, byte[] start) {

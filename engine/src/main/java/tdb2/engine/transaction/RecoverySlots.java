@@ -22,7 +22,7 @@ record RecoverySlots(List<RecoverySlot> slots, long retired, List<Fault> faults)
         faults = List.copyOf(faults);
     }
 
-    /** Reads and validates both. */
+    /** Reads both. */
     static RecoverySlots read(Bytes bytes) {
         List<RecoverySlot> slots = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
@@ -44,7 +44,7 @@ record RecoverySlots(List<RecoverySlot> slots, long retired, List<Fault> faults)
 
     /** The valid ones above retired, ascending: what a recovery replays. */
     List<RecoverySlot> due() {
-        return slots.stream().filter(slot -> slot.isValid() && Long.compareUnsigned(slot.sequence(), retired) > 0)
+        return slots.stream().filter(slot -> Long.compareUnsigned(slot.sequence(), retired) > 0 && slot.isValid())
                 .sorted(Comparator.comparing(RecoverySlot::sequence, Long::compareUnsigned)).toList();
     }
 }

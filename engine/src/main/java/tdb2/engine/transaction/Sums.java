@@ -19,6 +19,15 @@ final class Sums {
         }
     }
 
+    /** A digest that has seen the same. */
+    static MessageDigest copy(MessageDigest digest) {
+        try {
+            return (MessageDigest) digest.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the platform's SHA-256 can be copied", e);
+        }
+    }
+
     static void update(MessageDigest digest, Bytes bytes, long offset, long length) {
         byte[] block = new byte[(int) Math.min(BLOCK, length)];
         for (long done = 0; done < length;) {

@@ -13,7 +13,7 @@ public final class FailingCalls implements SystemCalls, AutoCloseable {
 
     /** How a call fails. */
     public enum Way {
-        EIO, ENOSPC, EINTR, ENOMEM, EOPNOTSUPP, EEXIST, EPERM, EDQUOT,
+        EIO, ENOSPC, EINTR, ENOMEM, EOPNOTSUPP, EEXIST, EPERM, EACCES, EDQUOT,
         /** Reads or writes only a part. */
         SHORT,
         /** Reads or writes nothing, and no error. */
