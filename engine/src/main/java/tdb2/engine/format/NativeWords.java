@@ -10,6 +10,8 @@ import tdb2.engine.storage.Bytes;
  */
 public record NativeWords(int zoneBits) implements RecordWords {
 
+    static final long NO_HEADER = 0;
+
     private static final int SMALLEST = 32;
     private static final int HASH_BITS = 5;
     private static final int HASH_MASK = (1 << HASH_BITS) - 1;
@@ -83,7 +85,7 @@ public record NativeWords(int zoneBits) implements RecordWords {
 
     private static void change(WritableBytes bytes, long offset, long word0, long word1) {
         if (bytes.u64(offset + 8) != word1 || !oneStoreWillDo(bytes.u64(offset), word0)) {
-            bytes.put(offset, 0);
+            bytes.put(offset, NO_HEADER);
             bytes.put(offset + 8, word1);
         }
         bytes.put(offset, word0);

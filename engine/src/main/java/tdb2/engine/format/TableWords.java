@@ -15,7 +15,7 @@ public record TableWords(int hashBits, int table) implements RecordWords {
 
     private static final int TABLE_SHIFT = 56;
     private static final long LOW_56 = (1L << TABLE_SHIFT) - 1;
-    private static final long NO_HEADER = 0x4343_4343_4343_4343L;
+    static final long NO_HEADER = 0x4343_4343_4343_4343L;
 
     @Override
     public long smallest() {
