@@ -11,6 +11,7 @@ import tdb2.engine.Tdb;
 import tdb2.engine.inspect.Distributions;
 import tdb2.engine.inspect.RegionMap;
 import tdb2.engine.observe.LockObserver;
+import tdb2.engine.observe.LockWatch;
 
 /** Puts what is known of a file into one archive. */
 @Command(name = "collect", description = {
@@ -56,7 +57,7 @@ final class CollectCommand extends DatabaseCommand {
                     .with("check.json", (live, out) -> new CheckReport(live, Check.diagnose(live, progress)).json(out))
                     .with("locks.json", (live, out) -> {
                         if (new LockObserver().isAvailable()) {
-                            new LockReport(live, new LockObserver().locksOn(file())).json(out);
+                            LockReport.of(live, LockWatch.lookAt(file(), options())).json(out);
                         }
                     }).with("recovery.json", (live, out) -> new RecoveryReport(live).json(out)).to(output, progress);
             say(result, notices(tdb));

@@ -4,50 +4,83 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import tdb2.engine.Entry;
-import tdb2.engine.Fetch;
-import tdb2.engine.RecordCursor;
 import tdb2.engine.Tdb;
 import tdb2.engine.dump.CText;
-import tdb2.engine.index.PartitionWalk.Place;
-import tdb2.engine.inspect.Position;
 import tdb2.engine.lock.ByteRange;
+import tdb2.engine.lock.LockMap;
 import tdb2.engine.lock.LockMeaning;
+import tdb2.engine.observe.LockSight;
+import tdb2.engine.observe.LockWatch;
+import tdb2.engine.observe.LockedKeys;
 import tdb2.engine.observe.ObservedLock;
+import tdb2.engine.observe.Party;
+import tdb2.engine.observe.WaitGraph;
 
 /** What {@code locks} tells. Names in JSON are stable. */
 final class LockReport implements Report {
 
-    private static final int KEYS = 20;
+    private final String name;
+    private final LockMap map;
+    private final Function<LockMeaning, List<byte[]>> keys;
+    private final LockSight sight;
+    private final WaitGraph graph;
 
-    private final Tdb tdb;
-    private final List<ObservedLock> locks;
+    private LockReport(String name, LockMap map, Function<LockMeaning, List<byte[]>> keys, LockSight sight) {
+        this.name = name;
+        this.map = map;
+        this.keys = keys;
+        this.sight = sight;
+        this.graph = WaitGraph.of(sight);
+    }
 
-    LockReport(Tdb tdb, List<ObservedLock> locks) {
-        this.tdb = tdb;
-        this.locks = locks;
+    /** What a look at a file showed that is being watched. */
+    static LockReport of(String name, LockWatch watch, LockSight sight) {
+        return new LockReport(name, watch.map(), watch::keys, sight);
+    }
+
+    /** What a look showed, with the keys of a copy of the file. */
+    static LockReport of(Tdb copy, LockSight sight) {
+        LockedKeys keys = new LockedKeys(copy, LockWatch.KEYS);
+        return new LockReport(copy.name(), copy.view().assembly().locks(), keys::of, sight);
     }
 
     @Override
     public void text(Output out) throws IOException {
-        if (locks.isEmpty()) {
-            out.println("nobody holds a lock on " + tdb.name());
+        if (sight.locks().isEmpty()) {
+            out.println("nobody holds a lock on " + name);
             return;
         }
-        Table table = new Table("rllllll").row("pid", "command", "kind", "mode", "state", "bytes", "means");
-        for (ObservedLock lock : locks) {
-            String waits = lock.blockers(locks).stream().map(String::valueOf).collect(Collectors.joining(", "));
-            String keys = keys(lock).stream().map(CText::of).collect(Collectors.joining(", "));
+        Table table = new Table("rlllllll").row("pid", "command", "user", "kind", "mode", "state", "bytes", "means");
+        for (ObservedLock lock : sight.locks()) {
+            LockMeaning meaning = lock.meaning(map);
+            String behind = keys.apply(meaning).stream().map(CText::of).collect(Collectors.joining(", "));
             table.row(lock.pid().isPresent() ? Integer.toString(lock.pid().getAsInt()) : "?", lock.command(),
-                    word(lock.kind()), word(lock.mode()),
-                    lock.waiting() ? "waits" + (waits.isEmpty() ? "" : " for " + waits) : "holds", bytes(lock.range()),
-                    lock.meaning(tdb.view().assembly().locks()).describe() + (keys.isEmpty() ? "" : ": " + keys));
+                    lock.party().map(Party::user).orElse(""), word(lock.kind()), word(lock.mode()), state(lock),
+                    bytes(lock.range()), meaning.describe() + (behind.isEmpty() ? "" : ": " + behind));
         }
         table.print(out);
+        for (List<Integer> cycle : graph.cycles()) {
+            out.println("circle: " + cycle.stream().map(String::valueOf).collect(Collectors.joining(" waits for "))
+                    + " waits for " + cycle.getFirst());
+        }
+        if (sight.needsMoreRights()) {
+            out.println("whose locks the \"?\" are cannot be seen: %d processes are closed to us; root sees them"
+                    .formatted(sight.closedProcesses()));
+        }
+    }
+
+    private String state(ObservedLock lock) {
+        String waits = graph.blockersOf(lock).stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return switch (lock.state()) {
+            case HELD -> "holds";
+            case WAITING -> "waits" + (waits.isEmpty() ? "" : " for " + waits);
+            case ABANDONED -> "ended with it";
+        };
     }
 
     @Override
@@ -72,7 +105,7 @@ final class LockReport implements Report {
 
     private void array(JsonGenerator json) throws IOException {
         json.writeStartArray();
-        for (ObservedLock lock : locks) {
+        for (ObservedLock lock : sight.locks()) {
             write(json, lock);
         }
         json.writeEndArray();
@@ -80,25 +113,24 @@ final class LockReport implements Report {
 
     private void write(JsonGenerator json, ObservedLock lock) throws IOException {
         json.writeStartObject();
-        if (lock.pid().isPresent()) {
-            json.writeNumberField("pid", lock.pid().getAsInt());
-        } else {
-            json.writeNullField("pid");
-        }
+        number(json, "pid", lock.pid());
+        number(json, "thread", lock.party().map(Party::thread).orElse(OptionalInt.empty()));
         json.writeStringField("command", lock.command());
+        json.writeStringField("user", lock.party().map(Party::user).orElse(""));
         json.writeStringField("kind", word(lock.kind()));
         json.writeStringField("mode", word(lock.mode()));
         json.writeNumberField("start", lock.range().start());
         json.writeNumberField("length", lock.range().length());
-        json.writeStringField("state", lock.waiting() ? "waiting" : "held");
+        json.writeStringField("state", word(lock.state()));
         json.writeArrayFieldStart("waitsFor");
-        for (int pid : lock.blockers(locks)) {
+        for (int pid : graph.blockersOf(lock)) {
             json.writeNumber(pid);
         }
         json.writeEndArray();
-        json.writeStringField("means", lock.meaning(tdb.view().assembly().locks()).describe());
+        LockMeaning meaning = lock.meaning(map);
+        json.writeStringField("means", meaning.describe());
         json.writeArrayFieldStart("keys");
-        for (byte[] key : keys(lock)) {
+        for (byte[] key : keys.apply(meaning)) {
             json.writeStartObject();
             Json.bytes(json, "key", key);
             json.writeEndObject();
@@ -107,22 +139,12 @@ final class LockReport implements Report {
         json.writeEndObject();
     }
 
-    /** Keys of the chain or group that a lock is on, as far as there are few. */
-    private List<byte[]> keys(ObservedLock lock) {
-        if (!(lock.meaning(tdb.view().assembly().locks()) instanceof LockMeaning.Partitions one)
-                || one.first() != one.last() || one.first() >= tdb.view().assembly().index().partitions()) {
-            return List.of();
+    private static void number(JsonGenerator json, String field, OptionalInt number) throws IOException {
+        if (number.isPresent()) {
+            json.writeNumberField(field, number.getAsInt());
+        } else {
+            json.writeNullField(field);
         }
-        List<byte[]> keys = new ArrayList<>();
-        RecordCursor cursor = tdb.cursor(new Position(one.first(), Place.START), Fetch.KEYS);
-        while (keys.size() < KEYS && cursor.next()) {
-            Entry entry = cursor.entry();
-            if (entry.position().partition() != one.first()) {
-                break;
-            }
-            keys.add(entry.key());
-        }
-        return keys;
     }
 
     private static String bytes(ByteRange range) {

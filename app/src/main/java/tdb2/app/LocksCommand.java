@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tdb2.engine.Tdb;
-import tdb2.engine.observe.LockObserver;
-import tdb2.engine.observe.ObservedLock;
+import tdb2.engine.collect.Collected;
+import tdb2.engine.observe.LockSight;
+import tdb2.engine.observe.LockWatch;
 
 /** Lists the locks on a file. */
 @Command(name = "locks", description = {
@@ -29,8 +29,8 @@ final class LocksCommand extends DatabaseCommand {
     private static final int SHORTEST = 10;
 
     @Option(names = "--json",
-            description = "Print a JSON array of objects: pid, command, kind, mode, start, length, state, "
-                    + "waitsFor, means, keys. With --watch one line for each change: time and locks.")
+            description = "Print a JSON array of objects: pid, thread, command, user, kind, mode, start, length, "
+                    + "state, waitsFor, means, keys. With --watch one line for each change: time and locks.")
     private boolean json;
 
     @Option(names = "--watch", description = "Go on looking, and tell each change.")
@@ -45,23 +45,37 @@ final class LocksCommand extends DatabaseCommand {
         if (interval < SHORTEST) {
             throw usage("--interval is %d ms or more".formatted(SHORTEST));
         }
-        LockObserver observer = new LockObserver();
-        if (watch) {
-            watch(tdb, observer);
-        } else {
-            new LockReport(tdb, observer.locksOn(file())).print(json, streams().out());
+        if (Collected.isArchive(file())) {
+            return collected();
+        }
+        try (LockWatch locks = LockWatch.open(file(), options())) {
+            if (watch) {
+                watch(locks);
+            } else {
+                report(locks, locks.look()).print(json, streams().out());
+            }
         }
         return ExitCode.OK;
     }
 
+    private int collected() throws IOException {
+        try (Collected archive = Collected.open(file()); Tdb copy = Tdb.open(archive.copy(), options())) {
+            LockReport.of(copy, new LockSight(archive.locks(), 0)).print(json, streams().out());
+        }
+        return ExitCode.OK;
+    }
+
+    private LockReport report(LockWatch locks, LockSight sight) {
+        return LockReport.of(file().toString(), locks, sight);
+    }
+
     /** Returns when the thread is interrupted; throws when nobody reads any more. */
-    private void watch(Tdb tdb, LockObserver observer) throws IOException {
-        Optional<List<ObservedLock>> before = Optional.empty();
+    private void watch(LockWatch locks) throws IOException {
+        Optional<LockSight> before = Optional.empty();
         while (!Thread.currentThread().isInterrupted()) {
-            List<ObservedLock> now = observer.locksOn(file());
-            if (!before.equals(Optional.of(now))) {
-                tdb.refresh();
-                tell(new LockReport(tdb, now));
+            LockSight now = locks.look();
+            if (!before.map(LockSight::locks).equals(Optional.of(now.locks()))) {
+                tell(report(locks, now));
                 before = Optional.of(now);
             }
             LockSupport.parkNanos(Duration.ofMillis(interval).toNanos());

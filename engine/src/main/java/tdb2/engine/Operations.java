@@ -10,6 +10,8 @@ import tdb2.engine.Trace.Operation;
 import tdb2.engine.dialect.Hashing;
 import tdb2.engine.dialect.ValueRoom;
 import tdb2.engine.dialect.WritableAssembly;
+import tdb2.engine.error.CancelledException;
+import tdb2.engine.error.LockException;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.error.StorageException;
 import tdb2.engine.error.TdbException;
@@ -268,6 +270,29 @@ final class Operations {
         file.index().clear();
         file.space().clear(file.kept().get());
         count();
+    }
+
+    /**
+     * Gives back the room that is kept for records to come, so that nothing free is on no list. Where that cannot be done in
+     * time, because another has all records say, nothing happens.
+     */
+    void giveBackRoom(Waiting patience) {
+        if (!file.space().keepsRoom()) {
+            return;
+        }
+        ByteRange any = file.reading().locks().partition(0).orElseThrow();
+        try {
+            locks.lock(any, Mode.READ, patience);
+        } catch (LockException | CancelledException _) {
+            return;
+        }
+        try {
+            if (file.batch().beforeWrite()) {
+                file.space().giveBack();
+            }
+        } finally {
+            locks.unlock(any);
+        }
     }
 
     private void count() {

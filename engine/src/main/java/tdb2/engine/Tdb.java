@@ -1,6 +1,7 @@
 package tdb2.engine;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ import tdb2.engine.dialect.WritableAssembly;
 import tdb2.engine.dialect.WritingDialects;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
+import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.format.Block;
 import tdb2.engine.format.RecordHeader;
@@ -40,6 +42,9 @@ import tdb2.engine.storage.WritableStorage;
  * done survives the end of the process, at whatever moment that comes.
  */
 public final class Tdb implements Editable, AutoCloseable {
+
+    /** How long closing waits for a lock that giving back room needs. */
+    private static final Duration CLOSING = Duration.ofSeconds(1);
 
     private final Storage storage;
     private final LockBackend locks;
@@ -481,6 +486,7 @@ public final class Tdb implements Editable, AutoCloseable {
 
     /** One pass over index and free lists, of a view taken now. */
     public Survey survey(Progress progress) {
+        operations.ifPresent(own -> own.giveBackRoom(Waiting.atMost(Duration.ZERO)));
         Assembly assembly = refresh().assembly();
         return Survey.of(assembly, reads(assembly), progress);
     }
@@ -520,11 +526,24 @@ public final class Tdb implements Editable, AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             try {
                 kept.close();
-                transactions.ifPresent(Transactions::close);
+                try {
+                    transactions.ifPresent(Transactions::close);
+                } finally {
+                    giveBackRoom();
+                }
             } finally {
                 storage.close();
                 handle.ifPresent(OpenHandle::close);
             }
+        }
+    }
+
+    /** What goes wrong costs the file a little room until it is repacked, and nothing else. */
+    private void giveBackRoom() {
+        try {
+            operations.ifPresent(own -> own.giveBackRoom(Waiting.atMost(CLOSING)));
+        } catch (TdbException e) {
+            options.log().accept(e.fault());
         }
     }
 

@@ -15,6 +15,7 @@ import tdb2.engine.disk.SimulatedDisk;
 import tdb2.engine.disk.Subject;
 import tdb2.engine.disk.Unsynced.Range;
 import tdb2.engine.error.Fault;
+import tdb2.engine.format.Dialect;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.inspect.RegionMap;
 import tdb2.engine.transaction.Durability;
@@ -142,11 +143,15 @@ final class EngineSubject implements Subject {
     private final List<Range> fragile;
 
     EngineSubject(String name, Protocol protocol, int records, Scenario scenario) {
+        this(name, CreateOptions.DEFAULT.withOrder(ByteOrder.LITTLE_ENDIAN), protocol, records, scenario);
+    }
+
+    /** A file of any dialect. */
+    EngineSubject(String name, CreateOptions options, Protocol protocol, int records, Scenario scenario) {
         this.name = name;
         this.scenario = scenario;
         this.protocol = protocol;
-        SimulatedDisk disk = new SimulatedDisk(name, CreateOptions.DEFAULT.withOrder(ByteOrder.LITTLE_ENDIAN)
-                .withSeed(7).content());
+        SimulatedDisk disk = new SimulatedDisk(name, options.withSeed(7).content());
         try (Tdb tdb = open(disk)) {
             for (int i = 0; i < records; i++) {
                 tdb.store(("start" + i).getBytes(UTF_8), ("first " + i).repeat(i % 9 + 1).getBytes(UTF_8));
@@ -154,7 +159,7 @@ final class EngineSubject implements Subject {
             tdb.begin().cancel();
         }
         this.start = disk.content();
-        this.fragile = List.of(page(disk, 0), page(disk, 1));
+        this.fragile = options.dialect() == Dialect.TDB2 ? List.of(page(disk, 0), page(disk, 1)) : List.of();
     }
 
     private static Range page(SimulatedDisk disk, int slot) {

@@ -104,7 +104,8 @@ public final class Check {
             }
             case Region.SubTable table when !table.reachable() -> leak(region, "a sub-table");
             case Region.Chain chain when !chain.reachable() -> leak(region, "a chain");
-            case Region.Free free when !free.listed() -> leak(region, "a free record");
+            case Region.Free free when !free.listed() -> leak(region,
+                    "a free record; a program that has the file open may keep it for itself");
             case Region.Free free when free.header().length() > free.length() ->
                     overlong(region, free.header().length());
             case Region.Dead dead when !claimed && region.offset() < map.survey().assembly().end() ->

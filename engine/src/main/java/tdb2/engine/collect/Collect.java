@@ -22,6 +22,7 @@ import tdb2.engine.event.Progress;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.observe.FileWatch;
 import tdb2.engine.observe.LockObserver;
+import tdb2.engine.observe.LockWatch;
 import tdb2.engine.observe.ObservedLock;
 import tdb2.engine.posix.Draft;
 import tdb2.engine.posix.FileAttributes;
@@ -172,11 +173,10 @@ public final class Collect {
     }
 
     private void locks(ZipOutputStream zip, Manifest manifest) throws IOException {
-        LockObserver observer = new LockObserver();
-        if (!observer.isAvailable()) {
+        if (!new LockObserver().isAvailable()) {
             return;
         }
-        List<ObservedLock> locks = observer.locksOn(source);
+        List<ObservedLock> locks = LockWatch.lookAt(source, options).locks();
         StringBuilder text = new StringBuilder();
         for (ObservedLock lock : locks) {
             text.append("1: %s%s ADVISORY %s %d %s %d %s\n".formatted(lock.waiting() ? "-> " : "", kind(lock),
@@ -196,6 +196,7 @@ public final class Collect {
             case POSIX -> "POSIX";
             case OFD -> "OFDLCK";
             case FLOCK -> "FLOCK";
+            case MUTEX -> "MUTEX";
             case LEASE -> "LEASE";
         };
     }

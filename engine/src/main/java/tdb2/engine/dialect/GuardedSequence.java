@@ -22,7 +22,7 @@ record GuardedSequence(WritableBytes bytes, long offset, LockBackend locks, Byte
         try {
             bytes.put(offset, bytes.u64(offset) + 1 & Long.MAX_VALUE);
         } finally {
-            locks.unlock(growth);
+            locks.unlockSoon(growth); // together with that of the record
         }
     }
 }

@@ -76,8 +76,8 @@ record NativeBundleSpace(ByteOrder order, LockMap map) implements BundleSpace {
     /** Gives room in a state of the file that nobody else works on. */
     static ZoneAllocator allocator(WritableStorage state, ByteOrder order, LockMap map) {
         WritableBytes bytes = new WritableBytes(state, order);
-        return new ZoneAllocator(bytes, () -> bytes.u64(Tdb2Header.FILE_END),
-                end -> bytes.put(Tdb2Header.FILE_END, end), new NoLocks(), map, new SpaceCounters());
+        return new ZoneAllocator(bytes, new NativeZoneWords(bytes, false), new NoLocks(), map, new SpaceCounters(),
+                false);
     }
 
     private static int word(int slot) {

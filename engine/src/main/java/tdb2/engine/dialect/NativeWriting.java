@@ -2,8 +2,6 @@ package tdb2.engine.dialect;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.format.Landmark;
@@ -59,10 +57,9 @@ final class NativeWriting implements DialectWriting {
         Tdb2Header header = (Tdb2Header) reading.header();
         boolean plain = header.variant() == 0;
         WritableBytes bytes = new WritableBytes(storage, header.order());
-        LongSupplier end = plain ? storage::size : () -> bytes.u64(Tdb2Header.FILE_END);
-        LongConsumer endStored = plain ? _ -> {} : newEnd -> bytes.put(Tdb2Header.FILE_END, newEnd);
         Counters counters = new Counters();
-        ZoneAllocator space = new ZoneAllocator(bytes, end, endStored, backend, reading.locks(), counters.space());
+        ZoneAllocator space = new ZoneAllocator(bytes, new NativeZoneWords(bytes, plain), backend, reading.locks(),
+                counters.space(), batched && !plain);
         HashTree tree = new HashTree(reading.bytes(), NativeBlocks.READER,
                 plain ? TreeShape.NATIVE_PLAIN : TreeShape.NATIVE);
         Hashing hashing = reading.hashing();

@@ -56,7 +56,7 @@ final class TablesWriting implements DialectWriting {
         TableDialect dialect = dialect(reading);
         LockMap map = reading.locks();
         UndoSpace space = (changes, area) -> allocator(reading, new WritableBytes(changes, reading.bytes().order()),
-                new NoLocks(), new SpaceCounters()).giveBack(area.offset(), area.length());
+                new NoLocks(), new SpaceCounters()).takeBack(area.offset(), area.length());
         return Optional.of(new UndoCommitter(
                 new Committer.File(file.storage(), reading.bytes().order(), file.ordered(reading), map),
                 dialect.undo(), space, file.settings()));

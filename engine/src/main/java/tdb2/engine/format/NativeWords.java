@@ -64,6 +64,11 @@ public record NativeWords(int zoneBits) implements RecordWords {
     }
 
     @Override
+    public boolean isUnlisted(Bytes bytes, long offset) {
+        return bytes.contains(offset, Long.BYTES) && bytes.u64(offset) == (NativeBlocks.COALESCING | zoneBits);
+    }
+
+    @Override
     public long freeLength(Bytes bytes, long offset) {
         return bytes.u64(offset + 8) + UsedWords.LENGTH;
     }

@@ -40,6 +40,9 @@ public interface RecordWords {
     /** Whether the words of a block are those of a free record that is on a list of the same area. */
     boolean isListed(Bytes bytes, long offset);
 
+    /** Whether the words of a block are those of a free record that is on no list. */
+    boolean isUnlisted(Bytes bytes, long offset);
+
     /** Whole length of a free record. */
     long freeLength(Bytes bytes, long offset);
 

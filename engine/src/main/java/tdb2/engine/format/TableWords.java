@@ -80,8 +80,17 @@ public record TableWords(int hashBits, int table) implements RecordWords {
 
     @Override
     public boolean isListed(Bytes bytes, long offset) {
+        return isOn(bytes, offset, table);
+    }
+
+    @Override
+    public boolean isUnlisted(Bytes bytes, long offset) {
+        return bytes.contains(offset, UsedWords.LENGTH) && isOn(bytes, offset, TableBlocks.NO_TABLE);
+    }
+
+    private static boolean isOn(Bytes bytes, long offset, long number) {
         return bytes.u64(offset) >>> TABLE_SHIFT == TableBlocks.FREE
-                && bytes.u64(offset + 8) >>> TABLE_SHIFT == table;
+                && bytes.u64(offset + 8) >>> TABLE_SHIFT == number;
     }
 
     @Override

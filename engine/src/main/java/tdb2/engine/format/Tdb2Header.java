@@ -24,7 +24,7 @@ import tdb2.engine.storage.Storage;
  *  168 |             | retired boot_id file_id committed      |
  *  200 |             | file_end area0 area1 poison            |
  *  232 +-------------+----------------------------------------+
- *      | reserved                                             |
+ *      | layout      | reserved                               |
  *  312 +------------------------------------------------------+
  *      | hashtable: 128 groups of 8 entries                   |
  * 8504 +------------------------------------------------------+
@@ -68,11 +68,16 @@ public final class Tdb2Header implements Header {
     public static final int AREA0 = 208;
     /** Offset of the word that tells of a failed sync (native, variant 1). */
     public static final int POISON = 224;
+    /**
+     * Offset of the word that tells layouts apart (native, variant 1): raised by whoever, alone with the file, makes free
+     * what is on no list, before he does. What open files keep for themselves is worth nothing then.
+     */
+    public static final int LAYOUT = 232;
     /** The highest format variant this code knows. */
     public static final int KNOWN_VARIANT = 1;
 
     private static final int FIRST = MagicFood.LENGTH;
-    private static final int RESERVED = 232;
+    private static final int RESERVED = 240;
     private static final int FREE_TABLE_MAGIC = 0x1666;
 
     private final Dialect dialect;
@@ -295,6 +300,7 @@ public final class Tdb2Header implements Header {
                     v -> v == 0 ? "none" : "offset of the record that holds the bundles of its slot");
         }
         add(fields, "poison", 224, v -> v == 0 ? "no" : "a sync failed: no writing until recovered");
+        add(fields, "layout", LAYOUT, _ -> "how often all room was made free at once: wipe, repack");
         reserved(fields, RESERVED);
     }
 

@@ -1,5 +1,8 @@
 package tdb2.engine.lock;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** What a byte range lock on a database file means, in the words of its dialect (spec c-formats, tdb2-native). */
 public sealed interface LockMeaning {
 
@@ -73,6 +76,23 @@ public sealed interface LockMeaning {
         @Override
         public String describe() {
             return "free list";
+        }
+    }
+
+    /**
+     * One lock of several things that lie side by side: the kernel makes one of locks that touch.
+     *
+     * @param parts two or more, none of them several again
+     */
+    record Several(List<LockMeaning> parts) implements LockMeaning {
+
+        public Several {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public String describe() {
+            return parts.stream().map(LockMeaning::describe).collect(Collectors.joining(", "));
         }
     }
 

@@ -78,7 +78,7 @@ final class LockOrder {
             case LockMeaning.AllRecords _,LockMeaning.Partitions _ -> 3;
             case LockMeaning.FreeList _,LockMeaning.FreeBucket _ -> 4;
             case LockMeaning.Expansion _ -> 5;
-            case LockMeaning.RecordLock _,LockMeaning.Foreign _ -> UNORDERED;
+            case LockMeaning.RecordLock _,LockMeaning.Foreign _,LockMeaning.Several _ -> UNORDERED;
         };
     }
 }

@@ -1,5 +1,7 @@
 package tdb2.engine.lock;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,7 @@ public record SpanLocks(String word, long transactionByte, long gateByte, long b
 
     private static final long EXPANSION = 2;
     private static final int GROUPS = 128;
+    private static final int MOST_BUCKETS = 64;
     private static final long GROUP_WIDTH = 1L << 23;
 
     /** Native TDB2: variant 0 begins its hash locks at 3, later ones at 64 and have a gate. */
@@ -49,30 +52,54 @@ public record SpanLocks(String word, long transactionByte, long gateByte, long b
 
     @Override
     public LockMeaning means(ByteRange range) {
-        if (range.start() < base) {
-            return single(range);
-        }
+        long start = range.start();
         long end = range.endExclusive();
-        if (range.start() >= freeBuckets()) {
-            return range.length() == 0
-                    ? new LockMeaning.AllRecords()
-                    : new LockMeaning.FreeBucket((range.start() - freeBuckets()) * 8);
+        if (start < base) {
+            return range.length() == 1 ? single(start) : several(range);
         }
-        if (end > freeBuckets() || (range.start() == base && end == freeBuckets() && count > 1)) {
+        if (range.length() == 0 || (start == base && end >= freeBuckets() && count > 1)) {
             return new LockMeaning.AllRecords();
         }
-        return new LockMeaning.Partitions(word, number(range.start()), number(end - 1));
+        if (start >= freeBuckets()) {
+            return range.length() == 1 ? bucket(start) : several(range);
+        }
+        return end <= freeBuckets()
+                ? new LockMeaning.Partitions(word, number(start), number(end - 1))
+                : several(range);
+    }
+
+    /** Locks of one owner that touch are one to the kernel. Bytes that mean nothing count only where nothing else does. */
+    private LockMeaning several(ByteRange range) {
+        List<LockMeaning> parts = new ArrayList<>();
+        long end = range.endExclusive();
+        for (long at = range.start(); at < Math.min(base, end); at++) {
+            if (!(single(at) instanceof LockMeaning.Foreign)) {
+                parts.add(single(at));
+            }
+        }
+        long first = Math.max(base, range.start());
+        if (first < Math.min(end, freeBuckets())) {
+            boolean open = end == Long.MAX_VALUE;
+            parts.add(means(ByteRange.between(first, open ? end : Math.min(end, freeBuckets()))));
+        }
+        first = Math.max(first, freeBuckets());
+        for (long at = first; at < Math.min(end, first + MOST_BUCKETS) && end < Long.MAX_VALUE; at++) {
+            parts.add(bucket(at));
+        }
+        return parts.isEmpty() ? new LockMeaning.Foreign(range)
+                : parts.size() == 1 ? parts.getFirst()
+                : new LockMeaning.Several(parts);
+    }
+
+    private LockMeaning bucket(long at) {
+        return new LockMeaning.FreeBucket((at - freeBuckets()) * 8);
     }
 
     private int number(long start) {
         return (int) ((start - base) / width);
     }
 
-    private LockMeaning single(ByteRange range) {
-        if (range.length() != 1) {
-            return new LockMeaning.Foreign(range);
-        }
-        long start = range.start();
+    private LockMeaning single(long start) {
         if (start == 0) {
             return new LockMeaning.Open();
         }
@@ -82,7 +109,7 @@ public record SpanLocks(String word, long transactionByte, long gateByte, long b
         if (start == EXPANSION) {
             return new LockMeaning.Expansion();
         }
-        return start == gateByte ? new LockMeaning.Gate() : new LockMeaning.Foreign(range);
+        return start == gateByte ? new LockMeaning.Gate() : new LockMeaning.Foreign(new ByteRange(start, 1));
     }
 
     @Override

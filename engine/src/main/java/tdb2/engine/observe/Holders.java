@@ -1,81 +1,63 @@
 package tdb2.engine.observe;
 
-import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
-import tdb2.engine.posix.FileIdentity;
 import tdb2.engine.posix.ProcLock;
 
 /**
- * The processes that hold open file description locks on a file. The list of locks names none, but each process lists
+ * The processes that hold locks. The list of locks names none for open file description locks, but each process lists
  * the locks of its own descriptors. Only processes we may look into are found, which are our own user's unless we are
- * root; a lock that is only waited for is listed by no descriptor. Used by one thread, once.
+ * root.
+ *
+ * @param descriptors where to look
  */
-final class Holders {
+record Holders(Descriptors descriptors) {
 
-    private record Holder(ProcLock lock, int pid) {}
-
-    private final Path proc;
-    private final Set<FileIdentity> names;
-    private List<Holder> holders;
-
-    /**
-     * @param proc where the proc file system is
-     * @param names the file
-     */
-    Holders(Path proc, Set<FileIdentity> names) {
-        this.proc = proc;
-        this.names = names;
-    }
-
-    /** The next process that holds such a lock: of several with the same range each is answered once. */
-    OptionalInt next(ProcLock lock) {
-        if (lock.waiting()) {
-            return OptionalInt.empty();
-        }
-        if (holders == null) {
-            holders = find(); // looking into every process is slow, and mostly nobody has such locks
-        }
-        for (Holder holder : holders) {
-            if (holder.lock.equals(lock)) {
-                holders.remove(holder);
-                return OptionalInt.of(holder.pid);
+    /** The process of each line; empty where it cannot be found, and of lines that wait. Of several with the same lock each is told once. */
+    List<OptionalInt> of(List<ProcLock> lines) {
+        List<ProcLock> nameless = lines.stream().filter(line -> line.pid() <= 0 && !line.waiting()).toList();
+        Claims claims = new Claims(nameless.isEmpty() ? Map.of() : descriptors.locks());
+        if (claims.lack(nameless) && !nameless.isEmpty()) {
+            List.copyOf(descriptors.known().keySet()).forEach(descriptors::learn);
+            claims = new Claims(descriptors.locks());
+            if (claims.lack(nameless) && descriptors.search()) {
+                claims = new Claims(descriptors.locks());
             }
         }
-        return OptionalInt.empty();
-    }
-
-    private List<Holder> find() {
-        List<Holder> found = new ArrayList<>();
-        try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
-            for (Path process : processes) {
-                addLocksOf(process, found);
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            // then the locks stay without a process
+        List<OptionalInt> holders = new ArrayList<>();
+        for (ProcLock line : lines) {
+            holders.add(line.pid() > 0 ? OptionalInt.of(line.pid())
+                    : line.waiting() ? OptionalInt.empty()
+                    : claims.take(line));
         }
-        return found;
+        return holders;
     }
 
-    private void addLocksOf(Path process, List<Holder> found) {
-        int pid = Integer.parseInt(process.getFileName().toString());
-        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fdinfo"))) {
-            for (Path descriptor : descriptors) {
-                for (ProcLock lock : ProcLock.read(descriptor)) {
-                    if (names.contains(lock.file())) {
-                        found.add(new Holder(lock, pid));
-                    }
-                }
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            // not ours to look into, or it has just ended
+    /** What processes say they hold. */
+    private static final class Claims {
+
+        private final Map<ProcLock, List<Integer>> claims = new HashMap<>();
+
+        Claims(Map<Integer, List<ProcLock>> locks) {
+            locks.forEach((pid, all) -> all
+                    .forEach(lock -> claims.computeIfAbsent(lock, _ -> new ArrayList<>()).add(pid)));
+        }
+
+        boolean lack(List<ProcLock> wanted) {
+            Map<ProcLock, AtomicInteger> left = new HashMap<>();
+            return wanted.stream().anyMatch(lock -> left
+                    .computeIfAbsent(lock, _ -> new AtomicInteger(claims.getOrDefault(lock, List.of()).size()))
+                    .decrementAndGet() < 0);
+        }
+
+        OptionalInt take(ProcLock lock) {
+            List<Integer> pids = claims.getOrDefault(lock, List.of());
+            return pids.isEmpty() ? OptionalInt.empty() : OptionalInt.of(pids.removeFirst());
         }
     }
 }

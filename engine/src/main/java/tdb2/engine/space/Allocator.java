@@ -32,6 +32,16 @@ public interface Allocator {
     /** Takes back the room of a used record that nothing leads to any more. */
     void free(RecordHeader record);
 
+    /** Whether room is kept back for records to come: it is free, and on no list. */
+    default boolean keepsRoom() {
+        return false;
+    }
+
+    /** Puts what is kept back on the lists; the caller holds the lock of a partition. */
+    default void giveBack() {
+        // nothing is
+    }
+
     /** Joins all free space that lies side by side. */
     void coalesce();
 

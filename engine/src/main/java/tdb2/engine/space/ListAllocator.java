@@ -33,6 +33,7 @@ sealed class ListAllocator implements Allocator permits ZoneAllocator, TableAllo
 
     private final Pools pools;
     private final BucketLocks locks;
+    private final Reserve reserve;
     private final SpaceCounters counters;
     private final Coalescing coalescing;
     private volatile int usedLast;
@@ -43,10 +44,14 @@ sealed class ListAllocator implements Allocator permits ZoneAllocator, TableAllo
     private volatile long endAtSweep;
     private volatile int listed;
 
-    ListAllocator(Pools pools, LockBackend backend, LockMap map, SpaceCounters counters) {
+    /**
+     * @param keeps whether room may be kept back for later records
+     */
+    ListAllocator(Pools pools, LockBackend backend, LockMap map, SpaceCounters counters, boolean keeps) {
         this.pools = pools;
         this.usedLast = pools.usual();
         this.locks = new BucketLocks(backend, map);
+        this.reserve = new Reserve(pools, counters, keeps);
         this.counters = counters;
         this.coalescing = new Coalescing(locks, counters);
     }
@@ -74,8 +79,9 @@ sealed class ListAllocator implements Allocator permits ZoneAllocator, TableAllo
         if (hasGrown(Math.max(LEAST_FREED, listed / SWEEP_PART))) {
             coalesce();
         }
-        Optional<RecordHeader> found = search(record, near, PATIENCE);
+        Optional<RecordHeader> found = reserved(record).or(() -> search(record, near, PATIENCE));
         while (found.isEmpty()) {
+            giveBack();
             long end = pools.end();
             if (counters.frees.sum() != freesAtSweep || end - endAtSweep > end / END_PART) {
                 coalesce();
@@ -84,10 +90,29 @@ sealed class ListAllocator implements Allocator permits ZoneAllocator, TableAllo
             found = search(record, near, Integer.MAX_VALUE);
             if (found.isEmpty()) {
                 grow(record, end);
-                found = search(record, near, PATIENCE);
+                found = reserved(record).or(() -> search(record, near, PATIENCE));
             }
         }
         return found.get();
+    }
+
+    private Optional<RecordHeader> reserved(NewRecord record) {
+        Unlisted displaced = new Unlisted(locks);
+        Optional<RecordHeader> found = reserve.take(record, displaced);
+        displaced.list();
+        return found;
+    }
+
+    @Override
+    public void giveBack() {
+        Unlisted all = new Unlisted(locks);
+        reserve.giveUp(all);
+        all.list();
+    }
+
+    @Override
+    public boolean keepsRoom() {
+        return !reserve.isEmpty();
     }
 
     /** Whether the lists have grown by more than so many records through what was done here since they were joined. */
@@ -100,7 +125,7 @@ sealed class ListAllocator implements Allocator permits ZoneAllocator, TableAllo
     }
 
     private Optional<RecordHeader> search(NewRecord record, int near, int patience) {
-        RoomSearch search = new RoomSearch(locks, coalescing, counters, record, patience);
+        RoomSearch search = new RoomSearch(locks, reserve, coalescing, counters, record, patience);
         Pool[] all = pools.all();
         if (record.keyLength() == 0) {
             return searchUpwards(search, all);
@@ -130,14 +155,17 @@ sealed class ListAllocator implements Allocator permits ZoneAllocator, TableAllo
 
     private void grow(NewRecord record, long before) {
         Unlisted made = new Unlisted(locks);
+        long wanted = record.wanted(pools.all()[pools.usual()].words());
         locks.takeExpansion();
         try {
-            Pool[] all = pools.all();
-            if (pools.grow(before, record.wanted(all[all.length - 1].words()), made)) {
+            if (pools.grow(before, wanted, made)) {
                 counters.growths.increment();
             }
         } finally {
             locks.releaseExpansion();
+            if (reserve.serves(record, wanted)) {
+                made.keepLast(reserve);
+            }
             made.list();
         }
     }
@@ -147,13 +175,15 @@ sealed class ListAllocator implements Allocator permits ZoneAllocator, TableAllo
         counters.frees.increment();
         Pool pool = pools.all()[pools.number(record.offset())];
         pool.words().release(pool.bytes(), record.offset(), record.length());
-        list(pool, record.offset()).ifPresent(due -> coalesce(due, PATIENCE));
+        Unlisted displaced = new Unlisted(locks);
+        reserve.keepFreed(pool, record.offset(), record.length(), displaced);
+        displaced.list().ifPresent(due -> coalesce(due, PATIENCE));
     }
 
-    private Optional<FreeBucket> list(Pool pool, long free) {
+    private void list(Pool pool, long free) {
         Unlisted one = new Unlisted(locks);
         one.add(pool, free);
-        return one.list();
+        one.list();
     }
 
     @Override
@@ -189,6 +219,7 @@ sealed class ListAllocator implements Allocator permits ZoneAllocator, TableAllo
 
     @Override
     public void clear(Iterable<Landmark> kept) {
+        pools.changeLayout(); // before anything is free: what others keep for themselves is free as well then
         TreeMap<Long, Landmark> islands = new TreeMap<>();
         kept.forEach(mark -> islands.put(mark.offset(), mark));
         List<Extent> extents = pools.extents();

@@ -37,6 +37,16 @@ interface Pools {
      */
     boolean grow(long before, long wanted, Unlisted made);
 
+    /** Tells layouts of the file apart, where that can be told: it is another one after everything became free at once. */
+    default long layout() {
+        return 0;
+    }
+
+    /** Makes the layout another one; the caller is alone with the file. */
+    default void changeLayout() {
+        // nobody asks
+    }
+
     /** All parts of the file that records lie in. */
     List<Extent> extents();
 }

@@ -13,12 +13,16 @@ final class RoomSearch {
     private final NewRecord record;
     private final int patience;
     private final Unlisted unlisted;
+    private final Reserve reserve;
 
     /**
+     * @param reserve gets a piece of a large free record
      * @param patience most records of one list that are passed
      */
-    RoomSearch(BucketLocks locks, Coalescing coalescing, SpaceCounters counters, NewRecord record, int patience) {
+    RoomSearch(BucketLocks locks, Reserve reserve, Coalescing coalescing, SpaceCounters counters, NewRecord record,
+            int patience) {
         this.locks = locks;
+        this.reserve = reserve;
         this.coalescing = coalescing;
         this.counters = counters;
         this.record = record;
@@ -56,7 +60,7 @@ final class RoomSearch {
         }
     }
 
-    /** Makes the end of a free record, or all of it, the record. */
+    /** Makes the end of a free record, or all of it, the record; of a large one, what stands before it goes to the reserve. */
     private RecordHeader cut(FreeBucket list, long free, long wanted) {
         Pool pool = list.pool();
         long whole = list.length(free);
@@ -68,12 +72,20 @@ final class RoomSearch {
             return pool.words().header(record, free, whole);
         }
         pool.words().writeUsed(pool.bytes(), free + rest, record, wanted);
+        if (whole >= 2 * Reserve.MOST && reserve.serves(record, wanted)) {
+            rest = whole - Reserve.MOST;
+            pool.words().writeUnlisted(pool.bytes(), free + rest, Reserve.MOST - wanted);
+        }
         boolean stays = pool.bucketFor(rest) == list.number();
         if (!stays) {
             list.unlink(free);
             unlisted.add(pool, free);
         }
         pool.words().resize(pool.bytes(), free, rest);
-        return pool.words().header(record, free + rest, wanted);
+        long at = free + whole - wanted;
+        if (free + rest < at) {
+            reserve.keepPiece(pool, free + rest, at - free - rest, unlisted);
+        }
+        return pool.words().header(record, at, wanted);
     }
 }

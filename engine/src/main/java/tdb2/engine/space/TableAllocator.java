@@ -25,11 +25,11 @@ public final class TableAllocator extends ListAllocator {
      */
     public TableAllocator(WritableBytes bytes, TableBlocks blocks, long firstTable, long start, int rounding,
             LockBackend backend, LockMap map, SpaceCounters counters) {
-        super(new TablePools(bytes, blocks, firstTable, start, rounding), backend, map, counters);
+        super(new TablePools(bytes, blocks, firstTable, start, rounding), backend, map, counters, false);
     }
 
     /** Takes room that was no record: an undo area that has become too small. The caller is alone with the file. */
-    public void giveBack(long offset, long length) {
+    public void takeBack(long offset, long length) {
         release(offset, offset + length);
     }
 }

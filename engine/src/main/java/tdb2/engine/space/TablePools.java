@@ -114,7 +114,7 @@ final class TablePools implements Pools {
             bytes.storage().extend(grown(end, wanted));
         }
         TablePool pool = tables[usual];
-        pool.words().writeUnlisted(bytes, end, end() - end);
+        pool.words().release(bytes, end, end() - end); // step by step: the room is part of the file already
         made.add(pool, end);
         return true;
     }

@@ -31,6 +31,14 @@ final class Unlisted {
         return pieces.removeLast();
     }
 
+    /** Gives the one that was added last to a reserve, if there is one. */
+    void keepLast(Reserve reserve) {
+        if (!pieces.isEmpty()) {
+            Piece last = pieces.removeLast();
+            reserve.keepPiece(last.pool, last.offset, last.length(), this);
+        }
+    }
+
     /**
      * Puts all of them on their lists; the caller holds the lock of no list.
      *

@@ -1,7 +1,5 @@
 package tdb2.engine.space;
 
-import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
 import tdb2.engine.format.Block;
 import tdb2.engine.format.FreeRecord;
 import tdb2.engine.format.NativeBlocks;
@@ -17,21 +15,22 @@ public final class ZoneAllocator extends ListAllocator {
 
     private final WritableBytes bytes;
     private final ZoneTable zones;
+    private final ZoneWords words;
 
     /**
-     * @param end asks where the zones end now
-     * @param endStored stores where they end, after growth
+     * @param keeps whether room may be kept back for later records: for a file of variant 1 that others share
      */
-    public ZoneAllocator(WritableBytes bytes, LongSupplier end, LongConsumer endStored, LockBackend backend,
-            LockMap map, SpaceCounters counters) {
-        this(bytes, new ZoneTable(bytes, end, endStored), backend, map, counters);
+    public ZoneAllocator(WritableBytes bytes, ZoneWords words, LockBackend backend, LockMap map, SpaceCounters counters,
+            boolean keeps) {
+        this(bytes, words, new ZoneTable(bytes, words), backend, map, counters, keeps);
     }
 
-    private ZoneAllocator(WritableBytes bytes, ZoneTable zones, LockBackend backend, LockMap map,
-            SpaceCounters counters) {
-        super(zones, backend, map, counters);
+    private ZoneAllocator(WritableBytes bytes, ZoneWords words, ZoneTable zones, LockBackend backend, LockMap map,
+            SpaceCounters counters, boolean keeps) {
+        super(zones, backend, map, counters, keeps);
         this.bytes = bytes;
         this.zones = zones;
+        this.words = words;
     }
 
     /**
@@ -47,19 +46,19 @@ public final class ZoneAllocator extends ListAllocator {
         zones.growBeyond(wanted, made);
         counters().growths.increment();
         Unlisted.Piece piece = made.takeLast();
-        RecordWords words = piece.pool().words();
+        RecordWords headers = piece.pool().words();
         long whole = piece.length();
         long rest = whole - wanted;
-        boolean split = rest >= words.smallest();
+        boolean split = rest >= headers.smallest();
         long at = split ? piece.offset() + rest : piece.offset();
         long length = split ? wanted : whole;
-        words.writeUsed(bytes, at, record, length);
+        headers.writeUsed(bytes, at, record, length);
         if (split) {
-            words.resize(bytes, piece.offset(), rest);
+            headers.resize(bytes, piece.offset(), rest);
             made.add(piece.pool(), piece.offset());
         }
         made.list();
-        return words.header(record, at, length);
+        return headers.header(record, at, length);
     }
 
     /** Cuts off what is free at the end of the zones. The caller is alone with the file. */
@@ -86,7 +85,7 @@ public final class ZoneAllocator extends ListAllocator {
                 && free.listed()) {
             zone.listFor(free.length()).unlink(last);
             boolean empty = last == zone.firstBlock() && all.length > 1;
-            zones.end(empty ? zone.header().offset() : last);
+            words.storeEnd(empty ? zone.header().offset() : last);
             return true;
         }
         return false;

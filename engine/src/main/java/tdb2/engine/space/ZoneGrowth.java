@@ -21,13 +21,14 @@ import tdb2.engine.format.ZoneHeader;
 final class ZoneGrowth {
 
     /** A step is this part of the file at most, unless one record needs more. */
-    private static final int PART = 32;
-    private static final long LEAST_STEP = 512;
+    private static final int PART = 24;
+    private static final long LEAST_STEP = 1024;
     /** What is left of a zone and is smaller than this goes along. */
     private static final long CRUMB = 64;
 
     private final WritableBytes bytes;
     private final ZoneTable zones;
+    private final ZoneWords words;
     private final List<Piece> pieces = new ArrayList<>();
 
     /**
@@ -45,12 +46,10 @@ final class ZoneGrowth {
         }
     }
 
-    /**
-     * @param zones of the file, which are told where they end
-     */
-    ZoneGrowth(WritableBytes bytes, ZoneTable zones) {
+    ZoneGrowth(WritableBytes bytes, ZoneTable zones, ZoneWords words) {
         this.bytes = bytes;
         this.zones = zones;
+        this.words = words;
     }
 
     /**
@@ -113,7 +112,7 @@ final class ZoneGrowth {
         if (room) {
             piece.zone.words().writeUnlisted(bytes, free, piece.end - free);
         }
-        zones.end(piece.end);
+        words.storeEnd(piece.end);
         if (room) {
             made.add(piece.zone, free);
         }

@@ -2,8 +2,6 @@ package tdb2.engine.space;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import tdb2.engine.error.DamagedException;
 import tdb2.engine.error.Fault;
@@ -19,22 +17,16 @@ import tdb2.engine.format.ZoneHeader;
 final class ZoneTable implements Pools {
 
     private final WritableBytes bytes;
-    private final LongSupplier end;
-    private final LongConsumer endStored;
+    private final ZoneWords words;
     private volatile ZonePool[] zones = {};
     private volatile ToCome toCome = new ToCome(0, 0);
 
     /** Room behind the last zone that a killed writer has left. */
     private record ToCome(long at, long end) {}
 
-    /**
-     * @param end asks where the zones end now
-     * @param endStored stores where they end, after growth
-     */
-    ZoneTable(WritableBytes bytes, LongSupplier end, LongConsumer endStored) {
+    ZoneTable(WritableBytes bytes, ZoneWords words) {
         this.bytes = bytes;
-        this.end = end;
-        this.endStored = endStored;
+        this.words = words;
     }
 
     @Override
@@ -44,12 +36,17 @@ final class ZoneTable implements Pools {
 
     @Override
     public long end() {
-        return end.getAsLong();
+        return words.end();
     }
 
-    /** Stores where the zones end. */
-    void end(long newEnd) {
-        endStored.accept(newEnd);
+    @Override
+    public long layout() {
+        return words.layout();
+    }
+
+    @Override
+    public void changeLayout() {
+        words.changeLayout();
     }
 
     /** {@inheritDoc} In the order of the file. */
@@ -127,7 +124,7 @@ final class ZoneTable implements Pools {
     }
 
     private ZoneGrowth growth() {
-        return new ZoneGrowth(bytes, this);
+        return new ZoneGrowth(bytes, this, words);
     }
 
     private ZonePool last() {

@@ -140,7 +140,8 @@ public final class UndoArea implements Recovery {
     private boolean tailIsMissing(RecoveryRecord area) {
         int tail = layout.unwrittenTail();
         long end = area.offset() + area.headerLength() + area.used();
-        if (tail == 0 || area.used() < tail || area.used() > area.capacity() || !isFill(bytes.bytes(end - tail, tail))) {
+        if (tail == 0 || area.used() < tail || area.used() > area.capacity()
+                || !isFill(bytes.bytes(end - tail, tail))) {
             return false;
         }
         boolean[] begun = new boolean[1];

@@ -131,10 +131,15 @@ public final class UndoCommitter implements Commits {
         return pending;
     }
 
-    /** {@inheritDoc} Who commits holds the open lock as well: what is pending now is of somebody who has died. */
+    /**
+     * {@inheritDoc} Who commits holds the open lock as well: what is pending now is of somebody who has died. Where nothing
+     * is, that is brought to the disk, since he may have died before he did so: what is seen from here on lasts.
+     */
     @Override
     public boolean recover(Waiting waiting) {
-        return undoIfPending();
+        boolean undone = undoIfPending();
+        writer.settle();
+        return undone;
     }
 
     @Override

@@ -3,11 +3,12 @@ package tdb2.engine.transaction;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.zip.CRC32C;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.format.RecoveryRecord;
 import tdb2.engine.format.WritableBytes;
-import tdb2.engine.storage.WritableStorage;
 import tdb2.engine.storage.WriteSet;
 import tdb2.engine.storage.WriteSet.Run;
 
@@ -17,7 +18,8 @@ import tdb2.engine.storage.WriteSet.Run;
  *
  * <p>
  * The header comes to name a new area only when that is on the disk, in the moment before it says that something is
- * pending: a process killed earlier leaves a file that is longer, and nothing else.
+ * pending: a process killed earlier leaves a file that is longer, and nothing else. That word is not among the old bytes:
+ * were it put back before all others are on the disk, a second crash would find no area.
  */
 final class UndoWriter {
 
@@ -31,6 +33,8 @@ final class UndoWriter {
     private final UndoLayout layout;
     private final UndoSpace space;
     private final Undo undo;
+    /** What the last commit made here left in its area. */
+    private OptionalLong left = OptionalLong.empty();
 
     UndoWriter(WritableBytes bytes, UndoLayout layout, UndoSpace space, Undo undo) {
         this.bytes = bytes;
@@ -48,7 +52,8 @@ final class UndoWriter {
     record Prepared(RecoveryRecord area, List<Run> runs) {}
 
     /**
-     * Makes the file as long as it is to be, and writes the undo area; two syncs.
+     * Makes the file as long as it is to be, and writes the undo area; two syncs, and one before them when the area was
+     * left by another committer.
      *
      * @throws tdb2.engine.error.StorageException when there is no room; nothing has changed but the file's length
      * @throws RefusedException when the format has no room for an area
@@ -71,12 +76,13 @@ final class UndoWriter {
         return new Prepared(area, runs);
     }
 
-    /** The area there is, when it is large enough; else a new one at the end of the file, in the overlay too. */
+    /** The area there is, when it is large enough; else a new one at the end of the file, which the overlay includes. */
     private RecoveryRecord place(WriteSet changes, long end) {
         long used = used(changes.differences(0, GAP, List.of()), end);
         Optional<RecoveryRecord> old = undo.area(changes);
         if (old.isPresent() && used <= old.get().capacity() && old.get().offset() < end) {
             bytes.storage().extend(changes.size());
+            requireSettled(old.get());
             return old.get();
         }
         WriteSet moved = new WriteSet(changes);
@@ -85,23 +91,43 @@ final class UndoWriter {
         int header = layout.stored(new RecoveryRecord(start, 0, 0, 0, end, true), bytes.order()).length;
         long newEnd = layout.endOf(start, used + SLACK);
         if (newEnd < start + header + used + SLACK) {
-            throw new RefusedException(new Fault(bytes.name(), start, "room for an undo area of %d bytes".formatted(used),
-                    "a file as large as its format allows", "commit in smaller parts, or convert the file"));
+            throw new RefusedException(
+                    new Fault(bytes.name(), start, "room for an undo area of %d bytes".formatted(used),
+                            "a file as large as its format allows", "commit in smaller parts, or convert the file"));
         }
         moved.extend(newEnd);
-        store(moved, layout.pointerOffset(), start - layout.base());
         bytes.storage().extend(newEnd);
         changes.unlimited();
         changes.absorb(moved);
         return new RecoveryRecord(start, header, newEnd - start - header, 0, end, false);
     }
 
-    private void store(WritableStorage state, long offset, long value) {
-        if (layout.wordBytes() == 4) {
-            state.putU32(offset, value, bytes.order());
-        } else {
-            state.putU64(offset, value, bytes.order());
+    /** Makes sure that the disk knows of nothing pending; the caller keeps all committers out. */
+    void settle() {
+        undo.area().filter(area -> area.capacity() > 0).ifPresent(area -> {
+            requireSettled(area);
+            left = OptionalLong.of(sum(area));
+        });
+    }
+
+    /**
+     * Makes sure that the disk knows of nothing pending in an area that is about to be written over. Whoever left it so may
+     * have been killed before he brought that to the disk; we ourselves were not.
+     */
+    private void requireSettled(RecoveryRecord area) {
+        if (left.isEmpty() || left.getAsLong() != sum(area)) {
+            bytes.storage().sync();
         }
+    }
+
+    /** A checksum of an area and where it is, as it is now. */
+    private long sum(RecoveryRecord area) {
+        CRC32C sum = new CRC32C();
+        long end = area.offset() + area.headerLength() + Math.clamp(area.used(), 0, area.capacity());
+        for (long at = area.offset(); at < end; at += BLOCK) {
+            sum.update(bytes.reading().bytes(at, (int) Math.min(BLOCK, end - at)));
+        }
+        return area.offset() ^ sum.getValue() << Integer.SIZE;
     }
 
     private long used(List<Run> runs, long end) {
@@ -146,6 +172,7 @@ final class UndoWriter {
         commit.runs.forEach(run -> copy(run, changes));
         bytes.storage().sync();
         undo.settle(commit.area);
+        left = OptionalLong.of(sum(commit.area));
     }
 
     private void copy(Run run, WriteSet changes) {

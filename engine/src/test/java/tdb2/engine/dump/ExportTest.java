@@ -61,9 +61,9 @@ class ExportTest {
             try (Tdb tdb = Tdb.open(file)) {
                 Export.write(file, target, DumpFormat.JSON, receiver -> {
                     try (var files = Files.list(folder)) {
-                        Path part = files.filter(path -> path.toString().endsWith(".part")).findFirst().orElseThrow();
+                        Path part = files.filter(path -> path.toString().endsWith(".new")).findFirst().orElseThrow();
                         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(part)))
-                                .isEqualTo("rw-------");
+                                .isEqualTo("rwx------");
                     }
                     return all(tdb).deliver(receiver);
                 });

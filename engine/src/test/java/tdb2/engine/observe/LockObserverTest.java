@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import tdb2.engine.lock.LockMeaning;
 import tdb2.engine.lock.OfdLocks;
 import tdb2.engine.lock.Tdb1LockMap;
 import tdb2.engine.observe.ObservedLock.Kind;
+import tdb2.engine.observe.ObservedLock.State;
 import tdb2.engine.posix.FileIdentity;
 import tdb2.engine.storage.FileStorage;
 import tdb2.engine.testing.Neighbour;
@@ -51,9 +53,12 @@ class LockObserverTest {
                 "3: POSIX  ADVISORY  WRITE 4711 00:2b:131144 8 8", "4: POSIX  ADVISORY  WRITE 4711 00:2c:131143 8 8");
         record("4711/comm", "smbd");
         assertThat(recorded()).containsExactly(
-                new ObservedLock(Kind.POSIX, Mode.WRITE, OptionalInt.of(4711), "smbd", new ByteRange(8, 1), false),
-                new ObservedLock(Kind.POSIX, Mode.READ, OptionalInt.of(4712), "", new ByteRange(0, 0), true),
-                new ObservedLock(Kind.FLOCK, Mode.WRITE, OptionalInt.of(9), "", new ByteRange(0, 0), false));
+                new ObservedLock(Kind.POSIX, Mode.WRITE, Optional.of(new Party(4711, OptionalInt.empty(), "smbd", "")),
+                        new ByteRange(8, 1), State.HELD),
+                new ObservedLock(Kind.POSIX, Mode.READ, Optional.of(new Party(4712, OptionalInt.empty(), "", "")),
+                        new ByteRange(0, 0), State.WAITING),
+                new ObservedLock(Kind.FLOCK, Mode.WRITE, Optional.of(new Party(9, OptionalInt.empty(), "", "")),
+                        new ByteRange(0, 0), State.HELD));
     }
 
     @Test
@@ -83,12 +88,16 @@ class LockObserverTest {
     @Test
     void speaksTheWordsOfTheDialect() {
         LockMap map = new Tdb1LockMap(131, false);
-        ObservedLock lock = new ObservedLock(Kind.POSIX, Mode.WRITE, OptionalInt.empty(), "", new ByteRange(8, 1),
-                false);
+        ObservedLock lock = new ObservedLock(Kind.POSIX, Mode.WRITE, Optional.empty(), new ByteRange(8, 1), State.HELD);
         assertThat(lock.meaning(map)).isEqualTo(new LockMeaning.TransactionLock());
-        ObservedLock whole = new ObservedLock(Kind.FLOCK, Mode.WRITE, OptionalInt.empty(), "", new ByteRange(8, 1),
-                false);
+        ObservedLock whole =
+                new ObservedLock(Kind.FLOCK, Mode.WRITE, Optional.empty(), new ByteRange(8, 1), State.HELD);
         assertThat(whole.meaning(map)).isInstanceOf(LockMeaning.Foreign.class);
+    }
+
+    private static Party java(long pid) throws IOException {
+        String user = Files.getOwner(Path.of("/proc/" + pid)).getName();
+        return new Party((int) pid, OptionalInt.empty(), "java", user);
     }
 
     @Test
@@ -100,10 +109,10 @@ class LockObserverTest {
             assertThat(neighbour.lock(8, 1, false)).isTrue();
             assertThat(OfdLocks.of(storage).tryLock(new ByteRange(20, 0), Mode.READ)).isTrue();
             assertThat(observer.locksOn(path)).containsExactlyInAnyOrder(
-                    new ObservedLock(Kind.POSIX, Mode.WRITE, OptionalInt.of((int) neighbour.pid()), "java",
-                            new ByteRange(8, 1), false),
-                    new ObservedLock(Kind.OFD, Mode.READ, OptionalInt.of((int) ProcessHandle.current().pid()), "java",
-                            new ByteRange(20, 0), false));
+                    new ObservedLock(Kind.POSIX, Mode.WRITE, Optional.of(java(neighbour.pid())), new ByteRange(8, 1),
+                            State.HELD),
+                    new ObservedLock(Kind.OFD, Mode.READ, Optional.of(java(ProcessHandle.current().pid())),
+                            new ByteRange(20, 0), State.HELD));
         }
         assertThat(observer.locksOn(path)).isEmpty();
     }

@@ -87,7 +87,8 @@ class DraftTest {
     @Test
     void neverTakesThePlaceOfAnotherUnlessItIsToldTo() throws IOException {
         Files.write(target, OLD);
-        assertThatThrownBy(() -> make(false)).isInstanceOf(RefusedException.class).hasMessageContaining("a name that is free");
+        assertThatThrownBy(() -> make(false)).isInstanceOf(RefusedException.class)
+                .hasMessageContaining("a name that is free");
         assertThat(target).hasBinaryContent(OLD);
         make(true);
         assertThat(target).hasBinaryContent(NEW);

@@ -1,0 +1,88 @@
+package tdb2.engine.observe;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import tdb2.engine.OpenOptions;
+import tdb2.engine.Tdb;
+import tdb2.engine.lock.LockMap;
+import tdb2.engine.lock.LockMeaning;
+import tdb2.engine.storage.FileStorage;
+
+/**
+ * Looks at the locks on one database again and again: those of byte ranges, traditional and of open file descriptions,
+ * and the robust mutexes of TDB1, held and waited for. The file is opened for reading and never locked. What is found out
+ * of a process is remembered from one look to the next, so that many looks cost little. Used by one thread at a time.
+ */
+public final class LockWatch implements AutoCloseable {
+
+    /** How many keys are told of a lock. */
+    public static final int KEYS = 20;
+
+    private final Tdb tdb;
+    private final Sampler sampler;
+    private final LockedKeys keys;
+
+    private LockWatch(Tdb tdb, Sampler sampler) {
+        this.tdb = tdb;
+        this.sampler = sampler;
+        this.keys = new LockedKeys(tdb, KEYS);
+    }
+
+    /** Watches a file as the system we run on tells; throws what {@link Tdb#open(Path, OpenOptions)} throws. */
+    public static LockWatch open(Path path, OpenOptions options) {
+        return open(path, options, Path.of("/proc"));
+    }
+
+    /**
+     * Watches a file.
+     *
+     * @param options how to read it: its hash function, say
+     * @param proc the proc file system, or a folder that holds a picture of one
+     */
+    public static LockWatch open(Path path, OpenOptions options, Path proc) {
+        FileStorage file = FileStorage.open(path);
+        Tdb tdb;
+        try {
+            tdb = Tdb.of(file, options.withoutLocks());
+        } catch (RuntimeException | Error e) {
+            file.close();
+            throw e;
+        }
+        LockMap map = tdb.view().assembly().locks();
+        return new LockWatch(tdb, new Sampler(new Proc(proc), path, file.identity(),
+                RobustMutexes.of(file, tdb.view().header(), map)));
+    }
+
+    /** What one look at a file shows; throws what opening and looking throw. */
+    public static LockSight lookAt(Path path, OpenOptions options) {
+        try (LockWatch watch = open(path, options)) {
+            return watch.look();
+        }
+    }
+
+    /**
+     * Looks once.
+     *
+     * @throws tdb2.engine.error.StorageException when the system cannot be asked, or the file was closed
+     */
+    public LockSight look() {
+        return sampler.look();
+    }
+
+    /** What the ranges mean in the file's dialect. */
+    public LockMap map() {
+        return tdb.view().assembly().locks();
+    }
+
+    /** The keys behind a lock that means this, at most {@link #KEYS}, as the file is now. */
+    public List<byte[]> keys(LockMeaning meaning) {
+        tdb.refresh();
+        return keys.of(meaning);
+    }
+
+    @Override
+    public void close() {
+        tdb.close();
+    }
+}

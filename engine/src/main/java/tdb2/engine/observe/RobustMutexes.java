@@ -1,0 +1,106 @@
+package tdb2.engine.observe;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import tdb2.engine.format.Header;
+import tdb2.engine.format.Tdb1Header;
+import tdb2.engine.lock.ByteRange;
+import tdb2.engine.lock.LockBackend.Mode;
+import tdb2.engine.lock.LockMap;
+import tdb2.engine.storage.FileStorage;
+
+/**
+ * The robust mutexes in front of a TDB1 file (spec c-formats, section 1; layout of glibc's pthread_mutex_t on 64-bit
+ * systems), read and never touched.
+ *
+ * <pre>
+ *  168 all records: mutex, 40 bytes      word 0: owner's thread, | 2^31 others wait, | 2^30 owner has ended
+ *  208 i16: 0 for reading, 1 for writing word 2: owner's thread, still there when he has ended
+ *  216 free list: mutex
+ *  256 chain h: mutex, at 256 + 40 h
+ * </pre>
+ */
+final class RobustMutexes {
+
+    private static final int ALL_RECORDS = 168;
+    private static final int ALL_RECORDS_MODE = 208;
+    private static final int FREE_LIST = 216;
+    private static final int BYTES = 40;
+    private static final int OWNER = 8;
+    private static final int THREAD = 0x3fff_ffff;
+    private static final int OWNER_DIED = 0x4000_0000;
+    private static final int SHARED = 0;
+    private static final int MOST = 64 << 20;
+
+    private final FileStorage file;
+    private final LockMap map;
+    private final int count;
+
+    private RobustMutexes(FileStorage file, LockMap map, int count) {
+        this.file = file;
+        this.map = map;
+        this.count = count;
+    }
+
+    /** Those of a file; empty where its header tells of none. */
+    static Optional<RobustMutexes> of(FileStorage file, Header header, LockMap map) {
+        if (!(header instanceof Tdb1Header tdb1) || !tdb1.mutexes()) {
+            return Optional.empty();
+        }
+        long room = Math.min(tdb1.mutexSize(), MOST) - FREE_LIST;
+        long count = Math.min(tdb1.hashSize() + 1, room / BYTES);
+        return count > 0 ? Optional.of(new RobustMutexes(file, map, (int) count)) : Optional.empty();
+    }
+
+    /**
+     * A mutex that somebody has.
+     *
+     * @param range what stands for it where byte ranges are locked
+     * @param thread whose it is
+     * @param died whether that thread has ended
+     * @param awaited whether others may be waiting for it
+     */
+    record Taken(ByteRange range, Mode mode, int thread, boolean died, boolean awaited) {}
+
+    /** All that are taken now. Each word is as it was at some moment of the look; together they may never have been. */
+    List<Taken> taken() {
+        byte[] bytes = new byte[FREE_LIST + count * BYTES];
+        ByteBuffer area = ByteBuffer.wrap(bytes, 0, file.peek(0, bytes)).order(ByteOrder.nativeOrder());
+        List<Taken> taken = new ArrayList<>();
+        if (area.limit() >= FREE_LIST) {
+            boolean shared = area.getShort(ALL_RECORDS_MODE) == SHARED;
+            add(area, ALL_RECORDS, shared ? Mode.READ : Mode.WRITE, taken);
+        }
+        for (int at = FREE_LIST; at + BYTES <= area.limit(); at += BYTES) {
+            add(area, at, Mode.WRITE, taken);
+        }
+        return taken;
+    }
+
+    private void add(ByteBuffer area, int at, Mode mode, List<Taken> taken) {
+        int word = area.getInt(at);
+        if (word != 0) {
+            boolean died = (word & OWNER_DIED) != 0;
+            int thread = (word & THREAD) != 0 ? word & THREAD : area.getInt(at + OWNER);
+            taken.add(new Taken(range(at).orElseThrow(), mode, thread, died, word < 0));
+        }
+    }
+
+    /** What the mutex at an offset in the file stands for; empty where none is. */
+    Optional<ByteRange> range(long at) {
+        if (at == ALL_RECORDS) {
+            return Optional.of(map.allRecords());
+        }
+        long number = (at - FREE_LIST) / BYTES;
+        if (at < FREE_LIST || number >= count || (at - FREE_LIST) % BYTES != 0) {
+            return Optional.empty();
+        }
+        return Optional.of(number == 0
+                ? map.freeBucket(0)
+                : new ByteRange(map.partitions().start() + (number - 1) * map.width(), 1));
+    }
+}
