@@ -31,6 +31,10 @@ final class Commands {
         ALL.put("explain", ExplainCommand::new);
         ALL.put("summary", SummaryCommand::new);
         ALL.put("check", CheckCommand::new);
+        ALL.put("backup", BackupCommand::new);
+        ALL.put("restore", RestoreCommand::new);
+        ALL.put("diff", DiffCommand::new);
+        ALL.put("merge", MergeCommand::new);
         ALL.put("collect", CollectCommand::new);
         ALL.put("recovery", RecoveryCommand::new);
         ALL.put("recover", RecoverCommand::new);

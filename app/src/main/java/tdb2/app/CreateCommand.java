@@ -21,16 +21,17 @@ import tdb2.engine.format.Dialect;
 /** Makes a new file. */
 @Command(name = "create", description = { "Makes a new, empty database: writes FILE.",
         "It appears complete or not at all, and never takes the place of another: with --force, a file of that name is "
-                + "first given the name FILE.old (FILE.old.2, …), where programs that have it open go on with it.",
-        "Only files of dialect tdb2 can be written so far; the others can be read." },
+                + "first given the name FILE.old (FILE.old.2, …), where programs that have it open go on with it." },
         footer = { "", "Examples:",
-                "  tdb2 create new.tdb", "  tdb2 create --variant 0 --byte-order BE --seed 0x1234 old-style.tdb" })
+                "  tdb2 create new.tdb", "  tdb2 create --dialect tdb1 --hash-size 10007 for-samba.tdb",
+                "  tdb2 create --variant 0 --byte-order BE --seed 0x1234 old-style.tdb" })
 final class CreateCommand extends FileCommand {
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The file to make; it is WRITTEN.")
     private Path file;
 
-    @Option(names = "--dialect", paramLabel = "D", defaultValue = "tdb2", description = "tdb2 (default).")
+    @Option(names = "--dialect", paramLabel = "D", defaultValue = "tdb2",
+            description = "tdb2 (default), or tdb1, which Samba's library reads and writes.")
     private String dialect;
 
     @Mixin
@@ -43,7 +44,7 @@ final class CreateCommand extends FileCommand {
     @Option(names = "--hash-size", paramLabel = "N",
             description = "Chains of a tdb1 file, groups of an ntdb file. The tree of a tdb2 file grows by itself and has "
                     + "no such size.")
-    private Optional<Integer> hashSize = Optional.empty();
+    private Optional<Long> hashSize = Optional.empty();
 
     @Option(names = "--force", description = "Move a file of that name aside, to FILE.old.")
     private boolean force;
@@ -54,9 +55,11 @@ final class CreateCommand extends FileCommand {
 
     @Override
     public Integer call() throws IOException {
-        requireWritableDialect();
         CreateOptions options = wanted.options(seed.map(OptionalLong::of).orElse(OptionalLong.empty()))
-                .withHash(hash());
+                .withDialect(known()).withHash(hash());
+        if (hashSize.isPresent()) {
+            options = options.withHashSize(hashSize.get());
+        }
         Optional<Path> moved = Optional.empty();
         if (force && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             if (!Files.isRegularFile(file)) {
@@ -70,17 +73,17 @@ final class CreateCommand extends FileCommand {
         return ExitCode.OK;
     }
 
-    private void requireWritableDialect() {
+    private Dialect known() {
         Dialect known = Dialect.of(dialect).orElseThrow(() -> usage("\"" + dialect
                 + "\" is no dialect: tdb2, tdb2-tables, ntdb, tdb1"));
         if (hashSize.isPresent() && (known == Dialect.TDB2 || known == Dialect.TDB2_TABLES)) {
             throw usage("--hash-size goes with --dialect tdb1 and ntdb: the tree of a %s file grows by itself"
                     .formatted(dialect));
         }
-        if (known != Dialect.TDB2) {
-            throw new RefusedException(new Fault(file.toString(), Fault.NOWHERE, "a dialect that can be written",
-                    dialect, "files of this dialect can only be read so far; --dialect tdb2 makes a native file"));
+        if (seed.isPresent() && known == Dialect.TDB1) {
+            throw usage("--seed does not go with --dialect tdb1: its hash has none");
         }
+        return known;
     }
 
     /** Those of the file whose place is taken: what it kept from others the new one keeps from them. */

@@ -52,10 +52,15 @@ record DecodedValue(Decoder decoder, Subject subject, Decoded decoded, Disclosur
         }
     }
 
+    /** What it means in a line. */
+    String summary() {
+        return Rendering.line(decoded, secrets);
+    }
+
     /** Writes the fields {@code decoder}, {@code summary} and {@code fields} into an open JSON object. */
     void print(JsonGenerator json) throws IOException {
         json.writeStringField("decoder", decoder.name());
-        json.writeStringField("summary", Rendering.line(decoded, secrets));
+        json.writeStringField("summary", summary());
         json.writeArrayFieldStart("fields");
         for (Rendering.Row row : Rendering.rows(decoded, secrets)) {
             json.writeStartObject();

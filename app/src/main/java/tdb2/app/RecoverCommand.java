@@ -14,7 +14,7 @@ import tdb2.engine.Tdb;
                 "Also makes a file writable again that a failed sync has closed to writers. A file in which nothing is "
                         + "pending stays as it is. recovery tells beforehand which ranges would be written." },
         footer = { "", "Examples:", "  tdb2 recover crashed.tdb", "  tdb2 recover --json crashed.tdb | jq .recovered" })
-final class RecoverCommand extends NativeFileCommand {
+final class RecoverCommand extends WholeFileCommand {
 
     @Option(names = "--json",
             description = "Print a JSON object: file, recovered, before (none/pending/settled), summary.")
@@ -22,12 +22,6 @@ final class RecoverCommand extends NativeFileCommand {
 
     private String before;
     private String summary;
-
-    @Override
-    String foreign() {
-        return "the library of that dialect recovers it when it opens it for writing; until then dump and get show the "
-                + "state after that";
-    }
 
     @Override
     void look(Tdb tdb) {

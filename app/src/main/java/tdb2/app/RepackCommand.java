@@ -19,11 +19,12 @@ import tdb2.engine.inspect.Census;
 @Command(name = "repack", description = {
         "Lays all records of FILE out anew, side by side, and cuts off what is free then: "
                 + "writes to FILE.",
+        "Only a native file is cut off: of others, which programs may have mapped, the free room comes to be in one piece.",
         "In one transaction: others may have FILE open, and a crash leaves the old layout or the new one. FILE is checked "
                 + "first; of a file that is damaged, or has records that nothing leads to, repack would lose what only a "
                 + "repair saves, so it refuses; --force lays out what the index leads to." },
         footer = { "", "Examples:", "  tdb2 repack file.tdb", "  tdb2 repack --timeout 10 --json file.tdb" })
-final class RepackCommand extends NativeFileCommand {
+final class RepackCommand extends WholeFileCommand {
 
     private static final int RECORD_HEADER = 16;
 
@@ -35,11 +36,6 @@ final class RepackCommand extends NativeFileCommand {
     private boolean json;
 
     private long estimated;
-
-    @Override
-    String foreign() {
-        return "only files of dialect tdb2 can be laid out anew in place";
-    }
 
     @Override
     void look(Tdb tdb) throws IOException {

@@ -86,12 +86,17 @@ class CreateCommandTest {
         assertThat(names()).containsExactly("d");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = { "tdb1", "ntdb", "tdb2-tables" })
-    void dialectsThatCanOnlyBeReadAreRefused(String dialect) throws IOException {
-        assertThat(Ran.tdb2("create", "--dialect", dialect, folder.resolve("f")).ended(ExitCode.REFUSED).err())
-                .contains(dialect, "only be read");
-        assertThat(names()).isEmpty();
+    @Test
+    void aFileForSambasLibraryHasAsManyChainsAsAreAskedFor() {
+        Path file = folder.resolve("f");
+        var made = Ran.tdb2("create", "--dialect", "tdb1", "--hash-size", "10007", "--byte-order", "BE", "--json", file)
+                .ended(ExitCode.OK).json();
+        assertThat(made.get("dialect").asText()).isEqualTo("tdb1");
+        assertThat(made.get("byteOrder").asText()).isEqualTo("BE");
+        assertThat(file).hasSize(172 + 4 * 10_007);
+        Ran.tdb2("put", file, "key", "value").ended(ExitCode.OK);
+        assertThat(Ran.tdb2("get", file, "key").text()).isEqualTo("value");
+        Ran.tdb2("check", file).ended(ExitCode.OK);
     }
 
     @Test
@@ -100,7 +105,8 @@ class CreateCommandTest {
         assertThat(Ran.tdb2("create", "--hash-size", "1000", file).ended(ExitCode.USAGE).err())
                 .contains("grows by itself");
         Ran.tdb2("create", "--hash-size", "1000", "--dialect", "tdb2-tables", file).ended(ExitCode.USAGE);
-        Ran.tdb2("create", "--hash-size", "1000", "--dialect", "tdb1", file).ended(ExitCode.REFUSED);
+        Ran.tdb2("create", "--hash-size", "0", "--dialect", "tdb1", file).ended(ExitCode.REFUSED);
+        Ran.tdb2("create", "--seed", "1", "--dialect", "tdb1", file).ended(ExitCode.USAGE);
         Ran.tdb2("create", "--hash-size", "many", "--dialect", "tdb1", file).ended(ExitCode.USAGE);
         assertThat(names()).isEmpty();
     }

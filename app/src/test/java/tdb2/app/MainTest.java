@@ -38,7 +38,7 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(strings = { "info", "dump", "digest", "get", "keys", "layout", "explain", "recovery", "locks",
             "ps", "summary", "collect", "put", "append", "delete", "create", "torture", "check", "recover",
-            "repack", "lock", "shell", "bench" })
+            "repack", "lock", "shell", "bench", "backup", "restore", "diff", "merge" })
     void helpOfACommandHasExamplesAndExitCodes(String command) {
         String help = Ran.tdb2(command, "--help").ended(ExitCode.OK).text();
         assertThat(help).contains("Examples:", "tdb2 " + command, "Exit codes:", "wrong usage");

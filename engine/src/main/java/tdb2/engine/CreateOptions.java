@@ -7,8 +7,7 @@ import tdb2.engine.dialect.Creation;
 import tdb2.engine.dialect.NativeCreation;
 import tdb2.engine.dialect.NtdbCreation;
 import tdb2.engine.dialect.TablesCreation;
-import tdb2.engine.error.Fault;
-import tdb2.engine.error.UnsupportedException;
+import tdb2.engine.dialect.Tdb1Creation;
 import tdb2.engine.format.Dialect;
 import tdb2.engine.hash.HashChoice;
 
@@ -90,8 +89,7 @@ public record CreateOptions(Dialect dialect, int variant, ByteOrder order, Optio
             case TDB2 -> new NativeCreation(variant, order, someSeed(), open.hash());
             case TDB2_TABLES -> new TablesCreation(order, someSeed(), open.hash());
             case NTDB -> new NtdbCreation(order, someSeed(), hashSize.orElse(NtdbCreation.USUAL), open.hash());
-            case TDB1 -> throw new UnsupportedException(new Fault("the new file", 0,
-                    "a file of dialect tdb2", "one of dialect " + dialect.id(), "that dialect is read only"));
+            case TDB1 -> new Tdb1Creation(hashSize.orElse(Tdb1Creation.USUAL_HASH_SIZE), order, open.hash());
         };
     }
 }

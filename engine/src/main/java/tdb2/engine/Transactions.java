@@ -14,6 +14,7 @@ import tdb2.engine.dialect.WritableAssembly;
 import tdb2.engine.dialect.WritingDialects;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
+import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.inspect.Position;
 import tdb2.engine.lock.NoLocks;
@@ -112,8 +113,16 @@ final class Transactions {
         }
     }
 
+    /** A file that is to be laid out anew and cannot be is as good as it was. */
     private void ended() {
         current = Optional.empty();
+        if (committer().wantsRepack()) {
+            try {
+                repack(Progress.NONE);
+            } catch (TdbException e) {
+                options.log().accept(e.fault());
+            }
+        }
     }
 
     ReadTransaction beginRead() {

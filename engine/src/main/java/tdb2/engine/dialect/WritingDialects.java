@@ -71,10 +71,8 @@ public final class WritingDialects {
         Dialect dialect = assembly.header().dialect();
         return switch (dialect) {
             case TDB2 -> new NativeWriting();
+            case TDB1 -> new Tdb1Writing();
             case TDB2_TABLES, NTDB -> new TablesWriting();
-            case TDB1 -> throw new UnsupportedException(new Fault(assembly.bytes().name(), 0,
-                    "a file of dialect tdb2", "one of dialect " + dialect.id(),
-                    "that dialect is read only; convert makes a tdb2 file of it"));
         };
     }
 }

@@ -35,12 +35,12 @@ public record Tdb1Blocks(Tdb1Header header) implements BlockReader {
     static final long FREE = 0xD9FEE666L;
     static final long DEAD = 0xFEE1DEADL;
 
-    private static final int REC_LEN = 4;
+    static final int REC_LEN = 4;
     private static final int KEY_LEN = 8;
-    private static final int DATA_LEN = 12;
+    static final int DATA_LEN = 12;
     private static final int FULL_HASH = 16;
-    private static final int MAGIC = 20;
-    private static final int TAILER = 4;
+    static final int MAGIC = 20;
+    private static final int TAILER = Tdb1Words.TAILER;
 
     @Override
     public int alignment() {
@@ -80,6 +80,16 @@ public record Tdb1Blocks(Tdb1Header header) implements BlockReader {
         }
         return new Block.Used(new RecordHeader(offset, HEADER, role, key, data, recLen - key - data,
                 bytes.u32(offset + FULL_HASH), 32));
+    }
+
+    /** Whether a header says that it is one of a record in use; nothing else of it is looked at. */
+    public boolean isData(Bytes bytes, long offset) {
+        return bytes.u32(offset + MAGIC) == USED;
+    }
+
+    /** The hash that a header keeps. */
+    public long hash(Bytes bytes, long offset) {
+        return bytes.u32(offset + FULL_HASH);
     }
 
     /** The record after this one in its chain or list, as an offset in the file; 0 ends. */

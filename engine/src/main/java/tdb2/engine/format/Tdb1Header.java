@@ -59,15 +59,22 @@ public record Tdb1Header(ByteOrder order, long base, long hashSize, long rwlocks
     /** The one known feature: robust mutexes. */
     public static final long FEATURE_MUTEX = 1;
 
-    static final int VERSION_OFFSET = 32;
-    private static final int HASH_SIZE = 36;
-    private static final int RWLOCKS = 40;
+    /** Offset of the version word. */
+    public static final int VERSION_OFFSET = 32;
+    /** Offset of {@code hash_size}. */
+    public static final int HASH_SIZE = 36;
+    /** Offset of {@code rwlocks}. */
+    public static final int RWLOCKS = 40;
     /** Offset of {@code recovery_start} from {@link #base()}. */
     public static final int RECOVERY_START = 44;
-    private static final int SEQNUM = 48;
-    private static final int MAGIC1 = 52;
-    private static final int MAGIC2 = 56;
-    private static final int FEATURES = 60;
+    /** Offset of {@code sequence_number} from {@link #base()}. */
+    public static final int SEQNUM = 48;
+    /** Offset of {@code magic1_hash}. */
+    public static final int MAGIC1 = 52;
+    /** Offset of {@code magic2_hash}. */
+    public static final int MAGIC2 = 56;
+    /** Offset of {@code feature_flags}. */
+    public static final int FEATURES = 60;
     private static final int MUTEX_SIZE = 64;
     private static final int RESERVED = 68;
     /** Offset of the free list head from {@link #base()}. */

@@ -103,6 +103,12 @@ public final class HashChains implements Index {
         return new Lookup(Optional.empty(), steps);
     }
 
+    /** {@inheritDoc} Builds nothing on the way. */
+    @Override
+    public Optional<RecordHeader> record(byte[] key, long hash) {
+        return new ChainSearch(bytes, header, hash).find(key);
+    }
+
     private static final String SAME = "hash and key are the same";
 
     private String compare(RecordHeader record, byte[] key, long hash) {

@@ -19,12 +19,10 @@ import tdb2.engine.posix.ProcLock;
  */
 final class Waiters {
 
-    private final Proc proc;
     private final Descriptors descriptors;
     private final Blocked blocked;
 
     Waiters(Proc proc, Descriptors descriptors) {
-        this.proc = proc;
         this.descriptors = descriptors;
         this.blocked = new Blocked(proc);
     }

@@ -46,4 +46,15 @@ final class SegmentWords {
             segment.set(order == ByteOrder.LITTLE_ENDIAN ? LE64 : BE64, at, word);
         }
     }
+
+    /** Adds one in one step; the word is aligned. */
+    static void increment32(MemorySegment segment, long at, ByteOrder order) {
+        boolean swapped = order != ByteOrder.nativeOrder();
+        int before;
+        int after;
+        do {
+            before = (int) RELEASE32.getVolatile(segment, at);
+            after = swapped ? Integer.reverseBytes(Integer.reverseBytes(before) + 1) : before + 1;
+        } while (!RELEASE32.compareAndSet(segment, at, before, after));
+    }
 }

@@ -69,6 +69,19 @@ final class WritableMappedStorage extends MappedStorage implements WritableFileS
         }
     }
 
+    @Override
+    public void increment32(long offset, ByteOrder order) {
+        guard.run();
+        View now = viewFor(offset, 4);
+        try {
+            Ranges.check(name, offset, 4, now.size());
+            SegmentWords.increment32(now.mapping(), offset, order);
+            awaitFault();
+        } catch (InternalError | IllegalStateException e) {
+            throw failure(offset, 4, e);
+        }
+    }
+
     /** {@inheritDoc} Whoever reads or writes meanwhile goes on with the mapping it has. */
     @Override
     public synchronized void extend(long size) {

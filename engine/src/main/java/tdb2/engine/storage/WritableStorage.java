@@ -24,6 +24,14 @@ public interface WritableStorage extends Storage {
     void putU64(long offset, long word, ByteOrder order);
 
     /**
+     * Adds one to an aligned 32-bit word, which wraps. Where the file is mapped that is one step, whoever else does the
+     * same.
+     */
+    default void increment32(long offset, ByteOrder order) {
+        putU32(offset, u32(offset, order) + 1, order);
+    }
+
+    /**
      * Makes the file at least this long. The new bytes are zero and their room on the disk is reserved, so that no
      * store into them meets a full disk.
      *

@@ -42,6 +42,11 @@ public interface Commits extends AutoCloseable {
      */
     long commit(WriteSet changes, Durability durability);
 
+    /** Whether the file is to be laid out anew after the commit that has just returned to this thread. */
+    default boolean wantsRepack() {
+        return false;
+    }
+
     /** Returns when all commits up to a number are on the disk and visible. */
     void syncUpTo(long sequence);
 

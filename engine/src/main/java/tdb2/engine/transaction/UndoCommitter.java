@@ -28,6 +28,7 @@ public final class UndoCommitter implements Commits {
     // guarded by this
     private Optional<WriteSet> active = Optional.empty();
     private Optional<Prepared> prepared = Optional.empty();
+    private boolean larger;
     private boolean grew;
     private volatile long commits;
 
@@ -67,6 +68,7 @@ public final class UndoCommitter implements Commits {
         turn.begins();
         synchronized (this) {
             grew = false;
+            larger = false;
             WriteSet changes = new WriteSet(storage, limit);
             active = Optional.of(changes);
             return changes;
@@ -177,7 +179,7 @@ public final class UndoCommitter implements Commits {
         }
         locks.closeFile(Waiting.FOREVER);
         try {
-            grew = changes.size() > storage.size();
+            larger = changes.size() > storage.size();
             prepared = Optional.of(writer.prepare(changes));
         } finally {
             if (prepared.isEmpty()) {
@@ -196,6 +198,7 @@ public final class UndoCommitter implements Commits {
             if (prepared.isPresent()) {
                 apply(prepared.get(), changes);
                 commits++;
+                grew = larger;
             }
             return commits;
         } finally {
@@ -215,6 +218,12 @@ public final class UndoCommitter implements Commits {
             }
             throw e;
         }
+    }
+
+    /** {@inheritDoc} When it made the file grow: libtdb does so too, so that the next ones need not. */
+    @Override
+    public synchronized boolean wantsRepack() {
+        return grew;
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class Editing {
         if (document.collected().isPresent()) {
             return Optional.of(Jobs.TEXTS.get("edit.refused.archive"));
         }
-        if (view.dialect() != Dialect.TDB2) {
+        if (view.dialect() != Dialect.TDB2 && view.dialect() != Dialect.TDB1) {
             return Optional.of(Jobs.TEXTS.get("edit.refused.dialect", view.dialect().title()));
         }
         String lookup = view.refusesLookup();

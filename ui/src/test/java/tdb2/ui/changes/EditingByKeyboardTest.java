@@ -422,9 +422,9 @@ class EditingByKeyboardTest {
 
     @Test
     void aFileOfAnotherDialectSaysThatItIsNotWrittenYet() {
-        stage.open(Fixtures.file("tdb1/three.tdb"));
+        stage.open(Fixtures.file("ntdb/three-be.tdb"));
         ViewStand.await("the sentence", () -> shown("edits.words", JLabel.class)
-                .filter(label -> label.getText().equals("Writing TDB1 files is not there yet.")).isPresent());
+                .filter(label -> label.getText().equals("Writing NTDB files is not there yet.")).isPresent());
         var button = shown("edits.add", AbstractButton.class).orElseThrow();
         assertThat(GuiActionRunner.execute(button::isEnabled)).isFalse();
         assertThat(GuiActionRunner.execute(() -> button.getToolTipText())).contains("not there yet");

@@ -1,0 +1,123 @@
+package tdb2.engine.restore;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import tdb2.engine.Content;
+import tdb2.engine.CreateOptions;
+import tdb2.engine.Editable;
+import tdb2.engine.StoreMode;
+import tdb2.engine.Tdb;
+import tdb2.engine.Transaction;
+import tdb2.engine.check.Check;
+import tdb2.engine.check.Diagnosis;
+import tdb2.engine.check.Diagnosis.Verdict;
+import tdb2.engine.error.DamagedException;
+import tdb2.engine.error.Fault;
+import tdb2.engine.event.Progress;
+import tdb2.engine.posix.Draft;
+import tdb2.engine.posix.FileAttributes;
+
+/**
+ * Puts the records of a dump into a database, all or nothing: into a new file that appears when it is complete and
+ * checked, or into one that is there, as one transaction.
+ */
+public final class Restore {
+
+    private static final int OURS = 0600;
+
+    private final Dump dump;
+    private final long bytes;
+    private final Progress progress;
+
+    /**
+     * What was done.
+     *
+     * @param records how many came from the dump
+     * @param missed what a new file could not be given of owner, mode and extended attributes
+     */
+    public record Result(long records, List<Fault> missed) {
+
+        public Result {
+            missed = List.copyOf(missed);
+        }
+    }
+
+    /**
+     * @param bytes size of the dump for the progress, 0 unknown
+     */
+    public Restore(Dump dump, long bytes, Progress progress) {
+        this.dump = dump;
+        this.bytes = bytes;
+        this.progress = progress;
+    }
+
+    /**
+     * Makes a new file.
+     *
+     * @param attributes what it gets; those of the dump make it readable by those who can read that
+     * @throws tdb2.engine.error.RefusedException when there is something of that name
+     * @throws DamagedException when the dump is not sound, or has a key twice; tells the line. Nothing is there then
+     * @throws tdb2.engine.error.StorageException when reading or writing fails; nothing is there then
+     */
+    public Result toNew(Path target, CreateOptions options, FileAttributes attributes) {
+        try (Draft draft = Draft.of(target, attributes)) {
+            long records;
+            try (Tdb tdb = Tdb.create(draft.path(), options.withPermissions(OURS))) {
+                records = store(tdb, StoreMode.INSERT);
+                requireSound(tdb, records);
+            }
+            return new Result(records, draft.publish());
+        }
+    }
+
+    /**
+     * Stores all records of the dump in a database, in one transaction, which is kept in memory until it is written.
+     *
+     * @param tdb opened for writing
+     * @param alone whether the records that are there now are deleted first
+     * @throws DamagedException when the dump is not sound; nothing has changed then
+     * @throws tdb2.engine.error.RefusedException as {@link Tdb#begin()} throws it
+     */
+    public Result into(Tdb tdb, boolean alone) {
+        try (Transaction transaction = tdb.begin()) {
+            if (alone) {
+                transaction.wipe();
+            }
+            long records = store(transaction, alone ? StoreMode.INSERT : StoreMode.REPLACE);
+            transaction.commit();
+            return new Result(records, List.of());
+        }
+    }
+
+    private long store(Editable into, StoreMode mode) {
+        DumpReader reader = dump.reader();
+        long records = 0;
+        try {
+            Optional<DumpRecord> next = reader.next();
+            while (next.isPresent()) {
+                DumpRecord record = next.get();
+                if (!into.store(record.key(), Content.of(record.value()), mode)) {
+                    throw dump.twice(record);
+                }
+                records++;
+                progress.check("the dump", dump.passed(), bytes);
+                next = reader.next();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return records;
+    }
+
+    private void requireSound(Tdb made, long records) {
+        Diagnosis diagnosis = Check.diagnose(made, progress);
+        if (diagnosis.verdict() == Verdict.DAMAGED || diagnosis.recordsIntact() != records) {
+            throw new DamagedException(new Fault(made.name(), Fault.NOWHERE, records + " sound records in the new file",
+                    "%d, and %d findings".formatted(diagnosis.recordsIntact(), diagnosis.findings().size()),
+                    "this is a mistake in the program, or of the disk; nothing was restored"));
+        }
+    }
+}
