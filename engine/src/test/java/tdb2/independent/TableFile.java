@@ -231,7 +231,8 @@ abstract class TableFile {
                 return;
             }
             check(one.table == table, at, "a record of table %d on a list of %d".formatted(one.table, table));
-            check(bucket(one.length) == bucket, at, "a record of bucket %d in %d".formatted(bucket(one.length), bucket));
+            check(bucket(one.length) == bucket, at,
+                    "a record of bucket %d in %d".formatted(bucket(one.length), bucket));
             check(before == 0 || one.prev == before, at, "prev %d".formatted(one.prev));
             before = at;
             at = one.next;

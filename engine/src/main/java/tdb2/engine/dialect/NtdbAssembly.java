@@ -45,7 +45,7 @@ final class NtdbAssembly {
         landmarks.addAll(capabilities.landmarks());
         landmarks.addAll(UndoLandmark.of(bytes, header.recovery()));
         HashTest test = new HashTest(Hashes.NTDB, HASH_MASK, header.hashSeed(), header.hashTest());
-        return new Assembly(header, bytes, blocks, index, 
+        return new Assembly(header, bytes, blocks, index,
                 new FreeTables(bytes, blocks, header.freeTable(), NtdbHeader.FREE_TABLE),
                 new UndoArea(bytes, TableDialect.UNDO_NTDB), SpanLocks.ntdb(index.partitions()),
                 test.hashing(choice, HashTest.PLAIN), landmarks, storage.size(), faults, capabilities.refusal());

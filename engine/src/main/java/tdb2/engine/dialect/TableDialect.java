@@ -38,9 +38,11 @@ record TableDialect(TableBlocks blocks, long start, int rounding, long freeTable
     static TableDialect of(Header header, int partitions) {
         return switch (header) {
             case Tdb2Header tables -> new TableDialect(TableBlocks.TDB2, Tdb2Header.LENGTH, ALIGNMENT,
-                    tables.freeTable(), Tdb2Header.FEATURES_USED, Tdb2Header.SEQNUM, Tdb2Header.CAPABILITIES, UNDO_2012);
+                    tables.freeTable(), Tdb2Header.FEATURES_USED, Tdb2Header.SEQNUM, Tdb2Header.CAPABILITIES,
+                    UNDO_2012);
             case NtdbHeader ntdb -> new TableDialect(TableBlocks.NTDB, NtdbHeader.BUCKETS + 8L * partitions,
-                    NtdbHeader.PAGE, ntdb.freeTable(), NtdbHeader.FEATURES_USED, NtdbHeader.SEQNUM, NtdbHeader.CAPABILITIES,
+                    NtdbHeader.PAGE, ntdb.freeTable(), NtdbHeader.FEATURES_USED, NtdbHeader.SEQNUM,
+                    NtdbHeader.CAPABILITIES,
                     UNDO_NTDB);
             default -> throw new IllegalArgumentException("no free tables in " + header.dialect());
         };

@@ -116,8 +116,9 @@ final class TablesWriting implements DialectWriting {
                     "a file made with another one", "name the right one; nothing was changed");
         }
         TableDialect dialect = dialect(reading);
-        String refusal = new Capabilities(reading.bytes(), dialect.blocks(), reading.bytes().u64(dialect.capabilities()),
-                dialect.capabilities()).writingRefusal();
+        String refusal =
+                new Capabilities(reading.bytes(), dialect.blocks(), reading.bytes().u64(dialect.capabilities()),
+                        dialect.capabilities()).writingRefusal();
         if (!refusal.isEmpty()) {
             throw refused(reading, "capabilities that allow to write", refusal,
                     "open it for reading; nothing was changed");
