@@ -54,12 +54,12 @@ public final class FreeTable {
 
     /** The word of a list to whose front a record was put: the counter is one higher, and 0 again after 127. */
     public static long counted(long word, long first) {
-        return (word & COUNT_MASK) + COUNT_ONE & COUNT_MASK | first;
+        return (((word & COUNT_MASK) + COUNT_ONE) & COUNT_MASK) | first;
     }
 
     /** The word of a list whose first record is another one now. */
     public static long replaced(long word, long first) {
-        return word & COUNT_MASK | first;
+        return (word & COUNT_MASK) | first;
     }
 
     /** Whether the counter in the word of a list has just come round: it is time to coalesce. */

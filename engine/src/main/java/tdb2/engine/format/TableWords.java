@@ -100,7 +100,7 @@ public record TableWords(int hashBits, int table) implements RecordWords {
 
     @Override
     public void resize(WritableBytes bytes, long offset, long length) {
-        bytes.put(offset + 8, bytes.u64(offset + 8) & ~LOW_56 | length - UsedWords.LENGTH);
+        bytes.put(offset + 8, (bytes.u64(offset + 8) & ~LOW_56) | (length - UsedWords.LENGTH));
     }
 
     @Override
