@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import tdb2.engine.Tdb;
 import tdb2.engine.check.Diagnosis;
 import tdb2.engine.check.Finding;
 import tdb2.engine.check.Finding.Code;
+import tdb2.engine.check.Finding.Impact;
 import tdb2.engine.check.Finding.Severity;
 import tdb2.engine.error.Fault;
 import tdb2.engine.format.Dialect;
@@ -22,23 +25,29 @@ final class CheckReport implements Report {
 
     private final Tdb tdb;
     private final Diagnosis diagnosis;
+    private final boolean values;
     private final List<Finding> findings;
 
-    CheckReport(Tdb tdb, Diagnosis diagnosis) {
+    /**
+     * @param values whether values were compared with each other
+     */
+    CheckReport(Tdb tdb, Diagnosis diagnosis, boolean values) {
         this.tdb = tdb;
+        this.values = values;
         this.diagnosis = diagnosis;
         this.findings = diagnosis.findings().stream().sorted(Comparator.comparing(Finding::severity).reversed()
-                .thenComparingLong(Finding::offset)).toList();
+                .thenComparing(Finding::impact).thenComparingLong(Finding::offset)).toList();
     }
 
     @Override
     public void text(Output out) throws IOException {
-        Table table = new Table("llrrl");
+        Table table = new Table("lllrrl");
         findings.stream().limit(SHOWN).forEach(finding -> table.row(word(finding.severity()), word(finding.code()),
-                finding.offset() == Fault.NOWHERE ? "" : Long.toString(finding.offset()),
+                finding.path(), finding.offset() == Fault.NOWHERE ? "" : Long.toString(finding.offset()),
                 finding.length() == 0 ? "" : Long.toString(finding.length()), finding.message()));
         if (!findings.isEmpty()) {
-            table.heading("severity", "finding", "offset", "bytes", "").print(out);
+            impacts(out);
+            table.heading("severity", "finding", "in", "offset", "bytes", "").print(out);
             out.println(findings.size() > SHOWN
                     ? "  … and %d more; --json lists them%n".formatted(findings.size() - SHOWN)
                     : "");
@@ -52,12 +61,24 @@ final class CheckReport implements Report {
         out.println("  not checked: " + String.join(", ", notChecked()));
     }
 
+    /** How many findings there are of each impact, the worst first. */
+    private void impacts(Output out) throws IOException {
+        Map<Impact, Long> counts = new EnumMap<>(Impact.class);
+        findings.forEach(finding -> counts.merge(finding.impact(), 1L, Long::sum));
+        Table table = new Table("lr");
+        counts.forEach((impact, count) -> table.row(impact.says(), Long.toString(count)));
+        table.heading("impact", "findings").print(out);
+        out.println("");
+    }
+
     private String verdict() {
         return switch (diagnosis.verdict()) {
             case SOUND -> "sound";
             case LEAKING -> "sound, but room is lost; repack, or repair into a new file, gives it back";
             case UNCERTAIN -> "uncertain: nothing contradicts itself, but see the warnings";
-            case DAMAGED -> "DAMAGED: do not write to it; dump --emergency saves what is left";
+            case IN_FLUX ->
+                    "in flux: others wrote to it as long as it was looked at; --consistent keeps them out meanwhile";
+            case DAMAGED -> "DAMAGED: do not write to it; repair makes a sound copy of what is left";
         };
     }
 
@@ -72,6 +93,7 @@ final class CheckReport implements Report {
             json.writeNumberField("recordsSuspect", diagnosis.recordsSuspect());
             json.writeNumberField("recordsUnreachable", diagnosis.recordsUnreachable());
             json.writeNumberField("bytesLeaked", diagnosis.bytesLeaked());
+            json.writeNumberField("findingsOmitted", diagnosis.omitted());
             Json.strings(json, "checked", checked());
             Json.strings(json, "notChecked", notChecked());
             json.writeArrayFieldStart("findings");
@@ -79,6 +101,8 @@ final class CheckReport implements Report {
                 json.writeStartObject();
                 json.writeStringField("severity", word(finding.severity()));
                 json.writeStringField("code", word(finding.code()));
+                json.writeStringField("impact", word(finding.impact()));
+                json.writeStringField("path", finding.path());
                 json.writeNumberField("offset", finding.offset());
                 json.writeNumberField("length", finding.length());
                 json.writeStringField("message", finding.message());
@@ -112,6 +136,9 @@ final class CheckReport implements Report {
         List<String> not = new ArrayList<>(List.of("the bytes of values (no dialect has checksums of them)"));
         if (!byKey()) {
             not.add("hashes and lookup by key");
+        }
+        if (!values) {
+            not.add("whether values agree with each other (--values)");
         }
         if (tdb.view().dialect() == Dialect.TDB1) {
             not.add("the state of robust mutexes");

@@ -54,7 +54,8 @@ final class CollectCommand extends DatabaseCommand {
                         RegionMap map = live.regions(progress);
                         new SummaryReport(live, map, Distributions.of(map, progress)).json(out);
                     }).with("layout.json", (live, out) -> LayoutCommand.json(live.regions(progress), progress, out))
-                    .with("check.json", (live, out) -> new CheckReport(live, Check.diagnose(live, progress)).json(out))
+                    .with("check.json",
+                            (live, out) -> new CheckReport(live, Check.diagnose(live, progress), false).json(out))
                     .with("locks.json", (live, out) -> {
                         if (new LockObserver().isAvailable()) {
                             LockReport.of(live, LockWatch.lookAt(file(), options())).json(out);

@@ -40,6 +40,7 @@ final class Commands {
         ALL.put("recovery", RecoveryCommand::new);
         ALL.put("recover", RecoverCommand::new);
         ALL.put("repack", RepackCommand::new);
+        ALL.put("repair", RepairCommand::new);
         ALL.put("lock", LockCommand::new);
         ALL.put("locks", LocksCommand::new);
         ALL.put("ps", PsCommand::new);

@@ -71,13 +71,16 @@ final class RepackCommand extends WholeFileCommand {
     /** Why a file that is not sound is not laid out anew. */
     static RefusedException loss(String file, Diagnosis diagnosis) {
         return new RefusedException(new Fault(file, Fault.NOWHERE, "a sound file", told(diagnosis),
-                "nothing was changed; check lists them, dump --emergency saves the records; repack --force lays out what "
+                "nothing was changed; check lists them, repair makes a sound copy; repack --force lays out what "
                         + "the index leads to"));
     }
 
     /** Whether to lay a file out anew may lose what only a repair saves. */
     static boolean mayLose(Diagnosis diagnosis) {
-        return diagnosis.verdict() == Verdict.DAMAGED || diagnosis.verdict() == Verdict.UNCERTAIN;
+        return switch (diagnosis.verdict()) {
+            case DAMAGED, UNCERTAIN, IN_FLUX -> true;
+            case SOUND, LEAKING -> false;
+        };
     }
 
     @Override

@@ -203,7 +203,7 @@ final class ShellSession implements AutoCloseable {
 
     int check() throws IOException {
         Diagnosis diagnosis = Check.diagnose(tdb, Progress.NONE);
-        new CheckReport(tdb, diagnosis).text(out());
+        new CheckReport(tdb, diagnosis, false).text(out());
         return diagnosis.verdict() == Verdict.DAMAGED ? ExitCode.PROBLEMS : ExitCode.OK;
     }
 

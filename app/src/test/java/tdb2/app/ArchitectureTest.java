@@ -23,7 +23,9 @@ class ArchitectureTest {
     /** The engine's floors from top to bottom: a package may use those below it, and its neighbours without cycles. */
     private static final List<List<String>> ENGINE = List.of(
             engine("history"),
-            engine("dump", "check", "salvage", "observe", "collect", "decode", "search", "convert", "torture", "backup",
+            engine("dump", "check", "salvage", "repair", "damage", "observe", "collect", "decode", "search", "convert",
+                    "torture",
+                    "backup",
                     "restore", "compare"),
             engine("query"),
             List.of("tdb2.engine"),

@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tdb2.engine.OpenOptions;
 import tdb2.engine.Specimens;
+import tdb2.engine.check.Quiet;
+import tdb2.engine.event.Progress;
 
 /** {@code check}: what it says of sound, crashed and damaged files, and that it says what it did not look at. */
 class CheckCommandTest {
@@ -96,6 +103,49 @@ class CheckCommandTest {
     void whatIsNoDatabaseIsNotReadable() throws IOException {
         Path file = Files.writeString(folder.resolve("text"), "no database".repeat(100));
         assertThat(Ran.tdb2("check", "--json", file).ended(ExitCode.UNREADABLE).out()).isEmpty();
+    }
+
+    @Test
+    void eachFindingTellsItsImpactAndWhereItIs() {
+        JsonNode report = check(ExitCode.PROBLEMS, Specimens.named("tdb1/corrupt-chain-loop.tdb").path());
+        assertThat(report.get("findings").get(0).get("impact").asText()).isEqualTo("lost");
+        assertThat(report.get("findings").get(0).get("path").asText()).isNotBlank();
+        assertThat(report.get("findingsOmitted").asLong()).isZero();
+    }
+
+    @Test
+    void aConsistentCheckKeepsWritersOutAndTellsWhoWaits() throws IOException {
+        Path file = folder.resolve("new.tdb");
+        Ran.tdb2("create", file).ended(ExitCode.OK);
+        Ran.tdb2("put", file, "key", "value").ended(ExitCode.OK);
+        assertThat(check(ExitCode.OK, "--consistent", file).get("verdict").asText()).isEqualTo("sound");
+        Process holder = Elsewhere.tdb2("lock", file, "--", "sh", "-c", "echo runs; read line").start();
+        try {
+            assertThat(holder.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("runs");
+            Ran.tdb2("check", "--consistent", "--timeout", "0.2", file).ended(ExitCode.LOCKED);
+        } finally {
+            holder.destroyForcibly();
+        }
+    }
+
+    @Test
+    void whoWaitsForAConsistentCheckIsToldAndItsLimitEndsIt() throws IOException, InterruptedException {
+        Path file = folder.resolve("new.tdb");
+        Ran.tdb2("create", file).ended(ExitCode.OK);
+        List<String> waiters = new ArrayList<>();
+        Process writer;
+        try (Quiet quiet = Quiet.take(file, OpenOptions.DEFAULT, Duration.ofMinutes(5), Progress.NONE, waiters::add)) {
+            writer = Elsewhere.tdb2("put", file, "key", "value").start();
+            for (int i = 0; waiters.isEmpty() && i < 600 && !quiet.advanced(0, 0); i++) {
+                Thread.sleep(100);
+            }
+            assertThat(writer.isAlive()).isTrue();
+            assertThat(waiters).isNotEmpty();
+        }
+        assertThat(writer.waitFor()).isZero();
+        try (Quiet over = Quiet.take(file, OpenOptions.DEFAULT, Duration.ZERO, Progress.NONE, waiters::add)) {
+            assertThat(over.advanced(0, 0)).isTrue();
+        }
     }
 
     @Test

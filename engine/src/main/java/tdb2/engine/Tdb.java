@@ -37,9 +37,10 @@ import tdb2.engine.storage.WritableStorage;
  *
  * <p>
  * Opened for reading, a file of any dialect: opening changes not one byte; a pending recovery is not replayed but
- * previewed in memory; locks are short, shared, and never waited for. Opened for writing, a file of the native dialect:
- * every operation on a record waits for the lock of the record's partition and holds it until it is done; what it has
- * done survives the end of the process, at whatever moment that comes.
+ * previewed in memory; locks are short, shared, and never waited for. Opened for writing, a file that
+ * is of the native dialect or TDB1: every operation on a record waits for the lock of the record's partition and holds it
+ * until it is done; what it has done survives the end of the process, at whatever moment that comes. Programs with Samba's
+ * library may have a TDB1 file open meanwhile.
  */
 public final class Tdb implements Editable, AutoCloseable {
 
@@ -116,7 +117,7 @@ public final class Tdb implements Editable, AutoCloseable {
     }
 
     /**
-     * Makes a new file of the native dialect and opens it for writing. It appears complete or not at all.
+     * Makes a new file of the dialect that the options name, and opens it for writing. It appears complete or not at all.
      *
      * @throws RefusedException when there is something of that name
      * @throws tdb2.engine.error.StorageException when the operating system refuses; nothing is left then, unless it is
@@ -126,7 +127,7 @@ public final class Tdb implements Editable, AutoCloseable {
         return over(Source.create(path, options), options.open());
     }
 
-    /** A new database of the native dialect that is nowhere but in memory. */
+    /** A new database that is nowhere but in memory. */
     public static Tdb inMemory(String name, CreateOptions options) {
         return of(new MemoryStorage(name, options.content()), options.open());
     }

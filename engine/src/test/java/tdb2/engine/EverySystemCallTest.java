@@ -263,6 +263,8 @@ class EverySystemCallTest {
             }
         } catch (TdbException e) {
             assertThat(call).as("%s; closing says %s", what, e.getMessage()).isEqualTo("fdatasync");
+        } catch (RuntimeException e) {
+            fail(what + "; closing", e);
         }
         goesOn(operation, done, what);
         for (String left : directory.toFile().list()) {

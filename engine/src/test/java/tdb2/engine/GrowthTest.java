@@ -4,12 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tdb2.engine.check.Check;
@@ -19,11 +24,16 @@ import tdb2.engine.error.DamagedException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.hash.HashChoice;
 import tdb2.engine.inspect.Region;
+import tdb2.engine.lock.LockFunctions;
+import tdb2.engine.lock.SpanLocks;
 import tdb2.engine.storage.MemoryStorage;
 import tdb2.engine.testing.StoreLog;
 
 /** How a native file grows: its tables as its records become more, and itself when all free space is used up. */
 class GrowthTest {
+
+    @TempDir
+    private Path folder;
 
     /** The hash of a key is its first eight bytes. */
     private static final HashChoice STEERED = new HashChoice.Own("first 8 bytes",
@@ -227,6 +237,42 @@ class GrowthTest {
                     assertThat(after.fetch(bytes("key " + i))).hasValue(new byte[i]);
                 }
             }
+        }
+    }
+
+    /** Runs something once, just before the lock of growth is taken. */
+    private static UnaryOperator<LockFunctions> beforeGrowth(Runnable once) {
+        AtomicBoolean done = new AtomicBoolean();
+        return functions -> (LockFunctions) Proxy.newProxyInstance(GrowthTest.class.getClassLoader(),
+                new Class<?>[] { LockFunctions.class }, (_, method, arguments) -> {
+                    if (method.getName().equals("tryLock") && arguments[0].equals(SpanLocks.zoned(1).expansion())
+                            && done.compareAndSet(false, true)) {
+                        once.run();
+                    }
+                    return method.invoke(functions, arguments);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 0, 1 })
+    void twoWritersWhoGrowTheFileAtOnceGetDifferentRoom(int variant) {
+        Path file = folder.resolve("grown by two.tdb");
+        Tdb.create(file, CreateOptions.DEFAULT.withVariant(variant).withHash(STEERED)).close();
+        OpenOptions options = OpenOptions.WRITE.withHash(STEERED);
+        byte[] here = ByteBuffer.allocate(8).putLong(1L << 60).array();
+        byte[] there = ByteBuffer.allocate(8).putLong(2L << 60).array(); // of another group, so that both may work at once
+        byte[] value = new byte[900];
+        Arrays.fill(value, (byte) 0x5A);
+        try (Tdb other = Tdb.open(file, options);
+                Tdb tdb = Tdb.open(file, options
+                        .withLockFunctions(beforeGrowth(() -> other.store(there, value))))) {
+            tdb.store(here, value);
+            assertThat(tdb.fetch(here)).hasValue(value);
+            assertThat(tdb.fetch(there)).hasValue(value);
+            assertThat(Check.of(other, Progress.NONE)).allMatch(finding -> finding.code() == Code.LEAK);
+        }
+        try (Tdb tdb = Tdb.open(file, options)) {
+            assertThat(Check.of(tdb, Progress.NONE)).isEmpty();
         }
     }
 

@@ -19,6 +19,7 @@ import tdb2.engine.check.Check;
 import tdb2.engine.check.Finding;
 import tdb2.engine.check.Finding.Code;
 import tdb2.engine.event.Progress;
+import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.lock.LockEvent;
 import tdb2.engine.lock.LockMeaning;
 
@@ -142,6 +143,38 @@ class ReserveTest {
             require(tdb, records);
         }
         assertThat(seen(file)).isEmpty();
+    }
+
+    private static long layout(Tdb tdb) {
+        return tdb.refresh().header() instanceof Tdb2Header header ? header.word(Tdb2Header.LAYOUT) : -1;
+    }
+
+    @Test
+    void theWordThatTellsLayoutsApartChangesWithWipeAndRepackAndNothingElse() {
+        try (Tdb tdb = Tdb.create(folder.resolve("layouts.tdb"), CreateOptions.DEFAULT)) {
+            tdb.store(bytes("key"), bytes("value"));
+            try (Transaction transaction = tdb.begin()) {
+                transaction.store(bytes("another"), new byte[100_000]);
+                transaction.commit();
+            }
+            assertThat(layout(tdb)).isZero();
+            tdb.repack();
+            long repacked = layout(tdb);
+            assertThat(repacked).isPositive();
+            tdb.wipe();
+            long wiped = layout(tdb);
+            assertThat(wiped).isGreaterThan(repacked);
+            try (Transaction transaction = tdb.begin()) {
+                transaction.wipe();
+                transaction.cancel();
+            }
+            assertThat(layout(tdb)).isEqualTo(wiped);
+            try (Transaction transaction = tdb.begin()) {
+                transaction.wipe();
+                transaction.commit();
+            }
+            assertThat(layout(tdb)).isGreaterThan(wiped);
+        }
     }
 
     /** Two handles, as two programs have them, with everything that can befall what one of them keeps. */

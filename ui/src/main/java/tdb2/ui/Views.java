@@ -15,6 +15,7 @@ import java.util.function.Function;
 import javax.swing.KeyStroke;
 
 import tdb2.ui.bookmarks.BookmarksView;
+import tdb2.ui.changes.CompareView;
 import tdb2.ui.changes.EditsView;
 import tdb2.ui.faults.FaultsView;
 import tdb2.ui.hex.HexView;
@@ -58,6 +59,7 @@ final class Views {
                 view(ViewIds.FAULTS, "damage", FaultsView.class, FaultsView::of,
                         BOTTOM.in(INSPECT, LEARN), MAIN.in(REPAIR)),
                 view(ViewIds.EDITS, "edits", EditsView.class, EditsView::new, MAIN.in(INSPECT)),
+                view(ViewIds.COMPARE, "compare", CompareView.class, CompareView::new, MAIN.in(INSPECT)),
                 view(ViewIds.BOOKMARKS, "bookmark", BookmarksView.class, BookmarksView::new, BOTTOM.in(INSPECT)),
                 view(ViewIds.INSPECTOR, "search", InspectorView.class, InspectorView::new,
                         SIDE.in(INSPECT, LEARN, REPAIR, LOCKS)));

@@ -1,158 +1,72 @@
 package tdb2.engine.check;
 
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import tdb2.engine.Fetch;
-import tdb2.engine.RecordCursor;
 import tdb2.engine.Tdb;
-import tdb2.engine.View;
 import tdb2.engine.check.Finding.Code;
-import tdb2.engine.check.Finding.Severity;
-import tdb2.engine.dialect.Assembly;
-import tdb2.engine.error.Fault;
 import tdb2.engine.event.Progress;
-import tdb2.engine.inspect.Position;
-import tdb2.engine.inspect.Region;
-import tdb2.engine.inspect.RegionMap;
-import tdb2.engine.transaction.RecoveryState.Status;
+import tdb2.engine.observe.FileWatch;
 
 /**
  * Looks at a whole file: each byte has one owner, each free record is on the list it belongs on, each record is found by
- * its key. Changes nothing and never stops at the first finding. Others should not write meanwhile, or findings may be
- * of states that were gone a moment later.
+ * its key. Changes nothing and never stops at the first finding.
+ *
+ * <p>
+ * Takes no lock that others wait for. A file that others write to meanwhile is looked at again, three times in all; what is
+ * not found each time was of a moment and is left out, and a file that never rests is called in flux, never sound.
  */
 public final class Check {
 
-    private final Tdb tdb;
-    private final Progress progress;
-    private final List<Finding> findings = new ArrayList<>();
-    private final Set<Long> overlong = new HashSet<>();
-    private long leaked;
-    private long unreachable;
-    private long intact;
-    private long suspect;
+    private static final int LOOKS = 3;
 
-    private Check(Tdb tdb, Progress progress) {
-        this.tdb = tdb;
-        this.progress = progress;
-    }
+    /** What makes a finding the same in the next look: places move in a file that others write to. */
+    private record Same(Code code, long offset) {}
 
-    /** All findings, in no told order; bounded by the size of the file. */
+    private Check() {}
+
+    /** All findings, in no told order; of each kind the first ten thousand. */
     public static List<Finding> of(Tdb tdb, Progress progress) {
         return diagnose(tdb, progress).findings();
     }
 
-    /** Checks a file of any dialect, as it is after the replay of what a crash left. */
+    /** Checks the structure of a file of any dialect, as it is after the replay of what a crash left. */
     public static Diagnosis diagnose(Tdb tdb, Progress progress) {
-        Check check = new Check(tdb, progress);
-        check.run();
-        return new Diagnosis(check.findings, check.intact, check.suspect, check.unreachable, check.leaked);
+        return diagnose(tdb, false, progress);
     }
 
-    private void run() {
-        RegionMap map = tdb.regions(progress);
-        View view = tdb.view();
-        state(view);
-        map.faults().forEach(fault -> add(Code.DAMAGED, fault.offset(), 0, without(fault)));
-        map.survey().backLinks().forEach(fault -> add(Code.BACK_LINK, fault.offset(), 0, without(fault)));
-        Leftovers leftovers = Leftovers.of(map.survey(), progress);
-        unreachable = leftovers.lostRecords();
-        map.forEach(0, progress, region -> {
-            region(map, region, leftovers);
-            return true;
-        });
-        boolean inFlux = records(view.assembly());
-        if (inFlux || map.survey().inFlux()) {
-            unchecked(
-                    "others could have been changing the file while it was checked; what was found may be of a moment");
+    /**
+     * Checks a file.
+     *
+     * @param values whether values are compared with each other, where somebody knows what they mean: the index of a
+     *            directory of ldb takes memory for each of its entries
+     */
+    public static Diagnosis diagnose(Tdb tdb, boolean values, Progress progress) {
+        Optional<FileWatch> watch = tdb.file().map(file -> new FileWatch(file, Clock.systemUTC()));
+        Diagnosis diagnosis = CheckPass.of(tdb, values, progress);
+        boolean rests = rests(diagnosis, watch);
+        for (int look = 1; look < LOOKS && !rests; look++) {
+            Diagnosis next = CheckPass.of(tdb, values, progress);
+            rests = rests(next, watch);
+            diagnosis = rests ? next : lasting(diagnosis, next);
         }
+        return diagnosis;
     }
 
-    private void state(View view) {
-        if (view.recovery().status() == Status.PENDING) {
-            add(Code.RECOVERY_PENDING, Fault.NOWHERE, 0,
-                    view.recovery().summary() + "; the state after that is what was checked");
-        }
-        if (!view.refusesLookup().isEmpty()) {
-            unchecked("hashes and lookup by key: " + view.refusesLookup());
-        }
+    private static boolean rests(Diagnosis diagnosis, Optional<FileWatch> watch) {
+        boolean changed = watch.flatMap(FileWatch::look).isPresent();
+        return !changed && !diagnosis.inFlux();
     }
 
-    private void unchecked(String what) {
-        add(Code.UNCHECKED, Fault.NOWHERE, 0, "not checked: " + what);
-    }
-
-    /** A finding has an offset of its own, and the file is told once. */
-    private static String without(Fault fault) {
-        return "expected " + fault.expected() + ", found " + fault.found();
-    }
-
-    private void region(RegionMap map, Region region, Leftovers leftovers) {
-        boolean claimed = map.survey().reaches(region.offset());
-        switch (region) {
-            case Region.Record record when leftovers.isLostRecord(record.offset()) ->
-                    findings.add(Finding.of(Code.UNREACHABLE,
-                            leftovers.lossSeverity(), region.offset(), region.length(),
-                            "nothing leads to a record, nor does its key lead "
-                                    + "to another; dump --emergency saves it"));
-            case Region.Record record when !record.reachable() -> leak(region, "a record");
-            case Region.Record record when record.header().length() > record.length() -> {
-                overlong.add(record.offset());
-                overlong(region, record.header().length());
-            }
-            case Region.SubTable table when !table.reachable() -> leak(region, "a sub-table");
-            case Region.Chain chain when !chain.reachable() -> leak(region, "a chain");
-            case Region.Free free when !free.listed() -> leak(region,
-                    "a free record; a program that has the file open may keep it for itself");
-            case Region.Free free when free.header().length() > free.length() ->
-                    overlong(region, free.header().length());
-            case Region.Dead dead when !claimed && region.offset() < map.survey().assembly().end() ->
-                    leak(region, dead.why());
-            case Region.Unknown unknown when claimed -> add(Code.USED_TWICE, region.offset(), region.length(),
-                    "something leads here, but " + unknown.found());
-            case Region.Unknown unknown when region.end() < map.survey().assembly().end()
-                    || leftovers.isChanging(region.offset()) -> leak(region, unknown.found());
-            case Region.Unknown unknown -> add(Code.UNEXPLAINED, region.offset(), region.length(),
-                    "the end of the file is no block: " + unknown.found());
-            default -> {
-                // as it should be
-            }
-        }
-        Tailer.of(map.survey().assembly(), region).ifPresent(findings::add);
-    }
-
-    private void overlong(Region region, long told) {
-        add(Code.USED_TWICE, region.offset(), region.length(),
-                "a header that tells of %d bytes, which reaches over what begins at offset %d".formatted(told,
-                        region.end()));
-    }
-
-    private void leak(Region region, String what) {
-        leaked += region.length();
-        add(Code.LEAK, region.offset(), region.length(), "nothing leads to " + what);
-    }
-
-    /** Looks at every record the index leads to; whether others could have been changing them meanwhile. */
-    private boolean records(Assembly assembly) {
-        RecordCursor cursor = tdb.cursor(Position.START, Fetch.KEYS);
-        RecordRules rules = new RecordRules(assembly, tdb.view().refusesLookup().isEmpty());
-        while (cursor.next()) {
-            progress.check(tdb.name(), cursor.done(), cursor.total());
-            if (!cursor.entry().dead()) {
-                List<Finding> found = rules.broken(cursor.entry());
-                boolean bad = overlong.contains(cursor.entry().header().offset())
-                        || found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
-                suspect += bad ? 1 : 0;
-                intact += bad ? 0 : 1;
-                findings.addAll(found);
-            }
-        }
-        return cursor.inFlux();
-    }
-
-    private void add(Code code, long offset, long length, String message) {
-        findings.add(Finding.of(code, offset, length, message));
+    /** What was found in both looks. */
+    private static Diagnosis lasting(Diagnosis before, Diagnosis now) {
+        Set<Same> known = new HashSet<>();
+        before.findings().forEach(finding -> known.add(new Same(finding.code(), finding.offset())));
+        List<Finding> lasting = now.findings().stream()
+                .filter(finding -> known.contains(new Same(finding.code(), finding.offset()))).toList();
+        return new Diagnosis(lasting, now.recordsIntact(), now.recordsSuspect(), now.recordsUnreachable(),
+                now.bytesLeaked(), now.omitted(), true);
     }
 }

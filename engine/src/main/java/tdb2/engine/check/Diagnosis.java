@@ -8,14 +8,16 @@ import tdb2.engine.check.Finding.Severity;
 /**
  * What a check of a file came to.
  *
- * @param findings in no told order; bounded by the size of the file
+ * @param findings in no told order; of each kind the first ten thousand
  * @param recordsIntact records that the index leads to and nothing is wrong with
  * @param recordsSuspect records that the index leads to and something is wrong with
  * @param recordsUnreachable records that nothing leads to, whose keys lead nowhere
  * @param bytesLeaked bytes that nothing leads to, without those of the unreachable records
+ * @param omitted findings that are not listed
+ * @param inFlux whether others could have been changing the file, however often it was looked at
  */
 public record Diagnosis(List<Finding> findings, long recordsIntact, long recordsSuspect, long recordsUnreachable,
-        long bytesLeaked) {
+        long bytesLeaked, long omitted, boolean inFlux) {
 
     /** A diagnosis in a word. */
     public enum Verdict {
@@ -25,6 +27,8 @@ public record Diagnosis(List<Finding> findings, long recordsIntact, long records
         LEAKING,
         /** Nothing contradicts itself, but something could not be checked, or a record may be lost. */
         UNCERTAIN,
+        /** Others wrote to the file as long as it was looked at: what was found may be of a moment. */
+        IN_FLUX,
         /** A structure contradicts itself or another. */
         DAMAGED
     }
@@ -35,9 +39,13 @@ public record Diagnosis(List<Finding> findings, long recordsIntact, long records
 
     /** The verdict; never {@link Verdict#SOUND} when unsure. */
     public Verdict verdict() {
-        Optional<Severity> worst = findings.stream().map(Finding::severity).max(Severity::compareTo);
+        Optional<Severity> worst = findings.stream().filter(finding -> finding.code() != Code.VALUES)
+                .map(Finding::severity).max(Severity::compareTo);
         if (worst.filter(severity -> severity == Severity.ERROR).isPresent()) {
             return Verdict.DAMAGED;
+        }
+        if (inFlux) {
+            return Verdict.IN_FLUX;
         }
         if (findings.stream().anyMatch(finding -> finding.code() == Code.UNCHECKED
                 || finding.code() == Code.UNREACHABLE || finding.code() == Code.NOT_BY_KEY)) {

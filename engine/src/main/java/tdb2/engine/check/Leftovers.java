@@ -1,10 +1,7 @@
 package tdb2.engine.check;
 
-import java.util.HashSet;
-import java.util.Set;
 import tdb2.engine.check.Finding.Severity;
 import tdb2.engine.dialect.Assembly;
-import tdb2.engine.error.Fault;
 import tdb2.engine.event.Progress;
 import tdb2.engine.format.Block;
 import tdb2.engine.format.Dialect;
@@ -12,26 +9,32 @@ import tdb2.engine.format.RecordHeader;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.inspect.LostRecords;
 import tdb2.engine.inspect.Survey;
+import tdb2.engine.storage.OffsetSet;
 
 /** Tells of what nothing leads to whether that is a loss, or what ends of processes and transactions leave. */
 final class Leftovers {
 
     /** How many unreachable records of a file that we alone write are taken for what killed processes left. */
-    private static final int LEFT_BY_KILLED = 16;
+    static final int LEFT_BY_KILLED = 16;
     private static final long TABLE = 512;
     private static final long SMALL_TABLE = 64;
 
     private final Assembly assembly;
-    private final Set<Long> lost = new HashSet<>();
+    private final OffsetSet lost;
 
     private Leftovers(Assembly assembly) {
         this.assembly = assembly;
+        this.lost = new OffsetSet(assembly.blocks().alignment());
     }
 
     static Leftovers of(Survey survey, Progress progress) {
         Leftovers leftovers = new Leftovers(survey.assembly());
-        LostRecords.of(survey, progress).stream().map(Fault::offset).filter(at -> !leftovers.looksLikeTable(at))
-                .forEach(leftovers.lost::add);
+        OffsetSet found = LostRecords.offsets(survey, progress);
+        for (long at = found.ceiling(0); at >= 0; at = found.ceiling(at + 1)) {
+            if (!leftovers.looksLikeTable(at)) {
+                leftovers.lost.add(at);
+            }
+        }
         return leftovers;
     }
 
@@ -41,14 +44,14 @@ final class Leftovers {
     }
 
     /** How many lost records there are. */
-    int lostRecords() {
-        return lost.size();
+    long lostRecords() {
+        return lost.count();
     }
 
     /** How bad lost records are: of files that only this engine writes it is known what killed writers leave. */
     Severity lossSeverity() {
         boolean ours = assembly.header() instanceof Tdb2Header header && header.variant() > 0;
-        return ours && lost.size() <= LEFT_BY_KILLED ? Severity.WARNING : Severity.ERROR;
+        return ours && lost.count() <= LEFT_BY_KILLED ? Severity.WARNING : Severity.ERROR;
     }
 
     /** Whether a writer of this engine was about to change the block at an offset: its first word tells. */

@@ -31,6 +31,7 @@ public final class LostRecords {
     private final Assembly assembly;
     private final LongPredicate reached;
     private final OffsetSet free;
+    private final OffsetSet lost;
     private final Map<Long, Long> structures = new TreeMap<>();
     private final Faults faults = new Faults();
 
@@ -38,6 +39,7 @@ public final class LostRecords {
         this.assembly = assembly;
         this.reached = reached;
         this.free = new OffsetSet(assembly.blocks().alignment());
+        this.lost = new OffsetSet(assembly.blocks().alignment());
         assembly.landmarks().forEach(landmark -> structures.putIfAbsent(landmark.offset(), landmark.length()));
     }
 
@@ -52,8 +54,25 @@ public final class LostRecords {
 
     /** A fault for every lost record of a surveyed file. */
     public static List<Fault> of(Survey survey, Progress progress) {
-        return new LostRecords(survey.assembly(), at -> survey.records().contains(at) || survey.tables().contains(at)
-                || survey.chains().contains(at)).search(progress);
+        return new LostRecords(survey.assembly(), reachedBy(survey)).search(progress);
+    }
+
+    /** Where the lost records are, however many. */
+    public static OffsetSet offsets(Assembly assembly, OffsetSet reached, Progress progress) {
+        LostRecords records = new LostRecords(assembly, reached::contains);
+        records.search(progress);
+        return records.lost;
+    }
+
+    /** Where the lost records of a surveyed file are, however many. */
+    public static OffsetSet offsets(Survey survey, Progress progress) {
+        LostRecords records = new LostRecords(survey.assembly(), reachedBy(survey));
+        records.search(progress);
+        return records.lost;
+    }
+
+    private static LongPredicate reachedBy(Survey survey) {
+        return at -> survey.records().contains(at) || survey.tables().contains(at) || survey.chains().contains(at);
     }
 
     private List<Fault> search(Progress progress) {
@@ -92,11 +111,12 @@ public final class LostRecords {
     private long block(long at) {
         return switch (assembly.blocks().at(assembly.bytes(), at)) {
             case Block.Used(RecordHeader record) -> {
-                if (record.role() == Role.DATA && !reached.test(at) && lost(record)) {
+                if (record.role() == Role.DATA && !reached.test(at) && isLost(record)) {
+                    lost.add(at);
                     faults.add(new Fault(assembly.bytes().name(), at, "a record that the index leads to",
                             "one that nothing leads to, with a key of %d and a value of %d bytes"
                                     .formatted(record.keyLength(), record.valueLength()),
-                            "dump --emergency saves it too; check tells more"));
+                            "repair saves it; check tells more"));
                 }
                 yield record.length();
             }
@@ -107,7 +127,7 @@ public final class LostRecords {
     }
 
     /** Whether the index does not lead to the record's key either, and the record is still there. */
-    private boolean lost(RecordHeader record) {
+    private boolean isLost(RecordHeader record) {
         if (record.keyLength() > Integer.MAX_VALUE - 16) {
             return true;
         }

@@ -19,27 +19,31 @@ final class FileStatus {
     private static final int DEVICE_MAJOR = 136;
     private static final int DEVICE_MINOR = 140;
 
+    private static final MemorySegment EMPTY = Arena.global().allocateFrom("");
+    private static final FileFacts NOTHING = new FileFacts(new FileIdentity(0, 0, 0), 0, Instant.EPOCH, 0);
+
     /** What statx answered: 0 or a negated errno, and what is valid when it is 0; the owner as numbers. */
     record Answer(int result, FileFacts facts, int owner, int group) {}
 
     private FileStatus() {}
 
     static Answer of(int descriptor) {
-        try (Arena arena = Arena.ofConfined()) {
-            return ask(arena, descriptor, arena.allocateFrom(""), CLibrary.AT_EMPTY_PATH);
-        }
+        return ask(descriptor, EMPTY, CLibrary.AT_EMPTY_PATH);
     }
 
     /** Follows symbolic links. */
     static Answer of(Path path) {
         try (Arena arena = Arena.ofConfined()) {
-            return ask(arena, CLibrary.AT_FDCWD, NativePath.of(path, arena), 0);
+            return ask(CLibrary.AT_FDCWD, NativePath.of(path, arena), 0);
         }
     }
 
-    private static Answer ask(Arena arena, int directory, MemorySegment path, int flags) {
-        MemorySegment status = arena.allocate(CLibrary.STATX_BYTES, Long.BYTES);
+    private static Answer ask(int directory, MemorySegment path, int flags) {
+        MemorySegment status = Scratch.own();
         int result = CLibrary.statx(directory, path, flags, CLibrary.STATX_BASIC_STATS, status);
+        if (result != 0) {
+            return new Answer(result, NOTHING, 0, 0); // the memory holds what the call before left there
+        }
         return new Answer(result, facts(status), status.get(ValueLayout.JAVA_INT, OWNER),
                 status.get(ValueLayout.JAVA_INT, GROUP));
     }

@@ -2,7 +2,6 @@ package tdb2.engine.posix;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,18 +25,12 @@ public final class OpenFile implements Lockable {
     private static final String READABLE = "a regular file that can be opened for reading";
     private static final String WRITABLE = "a regular file that can be opened for writing";
     private static final int BASE_FLAGS = CLibrary.O_CLOEXEC | CLibrary.O_NONBLOCK;
-    private static final int PIECE = 1 << 18;
-
-    /**
-     * Bytes up to which the kernel may read ahead of accesses to a mapping: a small file is in memory after a few of
-     * them. In a large one reading ahead of scattered accesses makes each of them hundreds of times slower.
-     */
-    private static final long READ_AHEAD_UP_TO = 64 << 20;
 
     private final Path path;
     private final int descriptor;
     private final FileIdentity identity;
     private final boolean writable;
+    private final FileContent content;
     private final ReadWriteLock use = new ReentrantReadWriteLock();
     private final Set<BlockedCall> blocked = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -47,6 +40,7 @@ public final class OpenFile implements Lockable {
         this.descriptor = descriptor;
         this.identity = identity;
         this.writable = writable;
+        this.content = new FileContent(path, descriptor);
     }
 
     /**
@@ -131,9 +125,7 @@ public final class OpenFile implements Lockable {
     /** The facts of the open file as they are now. */
     public FileFacts facts() {
         try (Use _ = use()) {
-            FileStatus.Answer answer = FileStatus.of(descriptor);
-            requireSuccess(path, answer.result(), "the facts of an open file");
-            return answer.facts();
+            return content.facts();
         }
     }
 
@@ -145,21 +137,8 @@ public final class OpenFile implements Lockable {
      * @return how many were read; fewer than {@code into} has room for only at the end of the file
      */
     public int read(long offset, byte[] into) {
-        try (Use _ = use(); Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(into.length);
-            int read = 0;
-            while (read < into.length) {
-                long count = CLibrary.pread(descriptor, buffer.asSlice(read), into.length - read, offset + read);
-                if (count < 0) {
-                    throw Errno.exception(count, path.toString(), offset + read, "bytes that can be read");
-                }
-                if (count == 0) {
-                    break;
-                }
-                read += (int) count;
-            }
-            MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, into, 0, read);
-            return read;
+        try (Use _ = use()) {
+            return content.read(offset, into);
         }
     }
 
@@ -170,26 +149,8 @@ public final class OpenFile implements Lockable {
      * @throws StorageException when the disk is full or fails; a part may have been written then
      */
     public void write(long offset, byte[] from, int at, int length) {
-        try (Use _ = use(); Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(Math.min(length, PIECE));
-            for (int done = 0; done < length;) {
-                int count = Math.min(length - done, PIECE);
-                MemorySegment.copy(from, at + done, buffer, ValueLayout.JAVA_BYTE, 0, count);
-                writePiece(offset + done, buffer, count);
-                done += count;
-            }
-        }
-    }
-
-    private void writePiece(long offset, MemorySegment buffer, long length) {
-        for (long done = 0; done < length;) {
-            long count = CLibrary.pwrite(descriptor, buffer.asSlice(done), length - done, offset + done);
-            if (count <= 0) {
-                // no byte and no error: the device takes no more
-                throw Errno.exception(count == 0 ? -Errno.EIO.number() : count, path.toString(), offset + done,
-                        "bytes that can be written");
-            }
-            done += count;
+        try (Use _ = use()) {
+            content.write(offset, from, at, length);
         }
     }
 
@@ -201,48 +162,21 @@ public final class OpenFile implements Lockable {
      */
     public void extend(long size) {
         try (Use _ = use()) {
-            long before = facts().size();
-            if (size <= before) {
-                return;
-            }
-            try {
-                int result = CLibrary.fallocate(descriptor, before, size - before);
-                if (Errno.EOPNOTSUPP.is(result) || Errno.ENOSYS.is(result)) {
-                    writeZeros(before, size);
-                } else if (result < 0) {
-                    throw Errno.exception(result, path.toString(), before,
-                            "room for %d bytes".formatted(size - before));
-                }
-            } catch (StorageException e) {
-                CLibrary.ftruncate(descriptor, before); // what was had of the room goes back
-                throw e;
-            }
-        }
-    }
-
-    /** What reserving is on a file system that cannot reserve. */
-    private void writeZeros(long from, long to) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment zeros = arena.allocate(Math.min(PIECE, to - from));
-            for (long at = from; at < to; at += zeros.byteSize()) {
-                writePiece(at, zeros, Math.min(zeros.byteSize(), to - at));
-            }
+            content.extend(size);
         }
     }
 
     /** Cuts the file off; nothing happens when it is no longer than that. */
     public void truncate(long size) {
         try (Use _ = use()) {
-            if (size < facts().size()) {
-                requireSuccess(path, CLibrary.ftruncate(descriptor, size), "a file that can be cut off");
-            }
+            content.truncate(size);
         }
     }
 
     /** Returns when all that was written, by whatever way and whomever, is on the disk. */
     public void sync() {
         try (Use _ = use()) {
-            requireSuccess(path, CLibrary.fdatasync(descriptor), "a disk that takes what was written");
+            content.sync();
         }
     }
 
@@ -268,21 +202,9 @@ public final class OpenFile implements Lockable {
      * @return empty when the kernel or the file system refuses
      */
     public Optional<MemorySegment> map(long length, Arena arena) {
-        long address;
         try (Use _ = use()) {
-            address = CLibrary.map(descriptor, length,
-                    writable ? CLibrary.PROT_READ | CLibrary.PROT_WRITE : CLibrary.PROT_READ);
+            return content.map(length, writable, arena);
         }
-        if (address < 0) {
-            return Optional.empty();
-        }
-        if (length > READ_AHEAD_UP_TO) {
-            // Only a wish: a refusal costs speed, nothing else.
-            CLibrary.madvise(address, length, CLibrary.MADV_RANDOM);
-        }
-        MemorySegment mapping = MemorySegment.ofAddress(address)
-                .reinterpret(length, arena, _ -> CLibrary.munmap(address, length));
-        return Optional.of(writable ? mapping : mapping.asReadOnly());
     }
 
     @Override

@@ -2,6 +2,8 @@ package tdb2.engine.salvage;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import tdb2.engine.format.Block;
@@ -23,20 +25,27 @@ import tdb2.engine.storage.Bytes;
  * @param blocks reads its blocks
  * @param hash the hash of a key; empty when the file's hash function or seed is not known
  */
-record Form(Dialect dialect, ByteOrder order, BlockReader blocks, Function<byte[], OptionalLong> hash) {
+public record Form(Dialect dialect, ByteOrder order, BlockReader blocks, Function<byte[], OptionalLong> hash) {
 
     /** Bytes that tell whether a block can begin somewhere. */
-    static final int LOOK = 24;
+    public static final int LOOK = 24;
 
     private static final Function<byte[], OptionalLong> UNKNOWN = _ -> OptionalLong.empty();
+    private static final List<Integer> NARROW_MAGICS = List.of(0x26011999, 0xD9FEE666, 0xFEE1DEAD, 0xF53BC0E7);
+    private static final List<Integer> WIDE_MAGICS = List.of(0x1999, 0x1888, 0x1777, 0x1666, 0x1555);
+    private static final long NATIVE_FREE = ~0x1999L << 6;
+    private static final long ZONE_BITS = 63;
+    private static final long LOW_56 = (1L << 56) - 1;
+    private static final int MOST_FREE_TABLES = 16;
     private static final int TDB1_MAGIC_AT = 20;
     private static final int TDB1_TAILER = 4;
     private static final int LONGEST_KEY_HASHED = 1 << 20;
     private static final int TABLE_LENGTH = 512;
+    private static final int SMALL_TABLE_LENGTH = 64;
     private static final long ENTRY_OFFSET = 0x00FF_FFFF_FFFF_FFF8L;
 
     /** The form of a dialect whose header is lost. */
-    static Form of(Dialect dialect, ByteOrder order) {
+    public static Form of(Dialect dialect, ByteOrder order) {
         BlockReader blocks = switch (dialect) {
             case TDB1 -> new Tdb1Blocks(new Tdb1Header(order, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0));
             case TDB2 -> NativeBlocks.READER;
@@ -63,16 +72,78 @@ record Form(Dialect dialect, ByteOrder order, BlockReader blocks, Function<byte[
 
     /** The block at an offset, if it is one this form can have; a key that disagrees with its hash makes it none. */
     boolean plausible(Bytes bytes, RecordHeader record) {
+        return formed(bytes, record) && hashed(bytes, record);
+    }
+
+    /** Whether a record of key and value can have such a header, whatever its hash says. */
+    public boolean formed(Bytes bytes, RecordHeader record) {
         return switch (dialect) {
-            case TDB1 -> hashed(bytes, record);
-            case TDB2 -> (bytes.u64(record.offset()) & 63) >= 16 && !structure(bytes, record) && hashed(bytes, record);
-            case TDB2_TABLES -> paddingBegins(bytes, record) && hashed(bytes, record);
+            case TDB1 -> true;
+            case TDB2 -> (bytes.u64(record.offset()) & 63) >= 16 && !structure(bytes, record);
+            case TDB2_TABLES -> paddingBegins(bytes, record);
             case NTDB -> (bytes.u64(record.offset()) & 0x7FF) == 0 && paddingBegins(bytes, record);
         };
     }
 
+    /**
+     * Whether a header all but stands at an offset: at most one byte of its magic is another, or its lengths cannot be, as
+     * behind a file's new end. Also true of the head of a zone.
+     */
+    public boolean nearlyBegins(Bytes bytes, long at) {
+        if (at % blocks.alignment() != 0 || !bytes.contains(at, LOOK)) {
+            return false;
+        }
+        if (dialect == Dialect.TDB1) {
+            int there = (int) bytes.u32(at + TDB1_MAGIC_AT);
+            return NARROW_MAGICS.stream().anyMatch(magic -> oneByte((there ^ magic) & 0xFFFF_FFFFL));
+        }
+        long word = bytes.u64(at);
+        int top = (int) (word >>> 48);
+        boolean used = top != 0 && WIDE_MAGICS.stream().anyMatch(magic -> oneByte(top ^ magic));
+        return used || (dialect == Dialect.TDB2
+                ? oneByte((word ^ NATIVE_FREE) & ~ZONE_BITS) || zoneBegins(bytes, at)
+                : freeBegins(bytes, at));
+    }
+
+    /** Whether a free record of 2012 or NTDB may stand at an offset, whose magic is a byte: all its words must agree. */
+    private static boolean freeBegins(Bytes bytes, long at) {
+        long prev = bytes.u64(at) & LOW_56;
+        long length = bytes.u64(at + 8) & LOW_56;
+        long next = bytes.u64(at + 16);
+        long table = bytes.u64(at + 8) >>> 56;
+        boolean aligned = (prev | length | next) % 8 == 0 && length > 0;
+        boolean named = table < MOST_FREE_TABLES || table == 0xFF;
+        boolean within = prev < bytes.size() && next >= 0 && next < bytes.size();
+        return aligned && named && (bytes.u64(at) >>> 56 == 0xFE || within && prev > 0);
+    }
+
+    /** Whether the head of a zone may stand at an offset: its size and then the heads of its free lists. */
+    private static boolean zoneBegins(Bytes bytes, long at) {
+        long bits = bytes.u64(at);
+        if (bits < 16 || bits > 62 || !bytes.contains(at, Long.BYTES * (bits - 1))) {
+            return false;
+        }
+        long[] words = new long[(int) bits - 1];
+        bytes.words(at, words);
+        for (int i = 1; i < words.length; i++) {
+            if (words[i] % 8 != 0 || words[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean oneByte(long difference) {
+        for (long mask = 0xFF; mask != 0; mask <<= 8) {
+            if ((difference & ~mask) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a block's end is certain: TDB1 repeats the length there. */
-    boolean closed(Bytes bytes, Block block) {
+    public boolean closed(Bytes bytes, Block block) {
         return dialect == Dialect.TDB1 && switch (block) {
             case Block.Used(RecordHeader record) -> closed(bytes, record);
             case Block.Free free -> bytes.u32(free.header().end() - TDB1_TAILER) == free.header().length();
@@ -84,7 +155,8 @@ record Form(Dialect dialect, ByteOrder order, BlockReader blocks, Function<byte[
         return record.padding() >= TDB1_TAILER && bytes.u32(record.end() - TDB1_TAILER) == record.length();
     }
 
-    private boolean hashed(Bytes bytes, RecordHeader record) {
+    /** Whether a key has the hash its header tells, as far as the hash function is known and the header tells any. */
+    public boolean hashed(Bytes bytes, RecordHeader record) {
         if (record.keyLength() > LONGEST_KEY_HASHED) {
             return true;
         }
@@ -109,18 +181,15 @@ record Form(Dialect dialect, ByteOrder order, BlockReader blocks, Function<byte[
         if (record.keyLength() > 0) {
             return false;
         }
-        return record.hash() >= NativeBlocks.BUNDLE_HASH
-                || (record.hash() == 0 && record.valueLength() == TABLE_LENGTH && table(bytes, record));
+        boolean sized = record.valueLength() == TABLE_LENGTH || record.valueLength() == SMALL_TABLE_LENGTH;
+        return record.hash() >= NativeBlocks.BUNDLE_HASH || record.hash() == 0 && sized && table(bytes, record);
     }
 
-    /** Whether every word is empty or leads to a record. */
-    private boolean table(Bytes bytes, RecordHeader record) {
-        for (long at = record.valueOffset(); at < record.paddingOffset(); at += 8) {
-            long offset = bytes.u64(at) & ENTRY_OFFSET;
-            if (offset != 0 && !(blocks.at(bytes, offset) instanceof Block.Used)) {
-                return false;
-            }
-        }
-        return true;
+    /** Whether most words are empty or lead to somewhere in the file: some of them may be damaged, and what they lead to. */
+    private static boolean table(Bytes bytes, RecordHeader record) {
+        long[] entries = new long[(int) record.valueLength() / Long.BYTES];
+        bytes.words(record.valueOffset(), entries);
+        long within = Arrays.stream(entries).filter(entry -> (entry & ENTRY_OFFSET) < bytes.size()).count();
+        return 4 * within >= 3L * entries.length;
     }
 }

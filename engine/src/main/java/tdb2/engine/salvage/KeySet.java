@@ -6,7 +6,7 @@ import tdb2.engine.hash.Lookup3;
  * A set of keys that keeps 128 bits of hash for each instead of the key. Two keys of a file with a thousand million of
  * them are taken for one with a chance of one in 10^20.
  */
-final class KeySet {
+public final class KeySet {
 
     private static final int OTHER_START = 0x2C9277B5;
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import tdb2.engine.Entry;
 import tdb2.engine.Fetch;
 import tdb2.engine.OpenOptions;
@@ -38,9 +37,6 @@ import tdb2.engine.storage.Storage;
  * explains most of the file is taken. Nothing is written.
  */
 public final class Salvage {
-
-    private static final List<Dialect> ALL = List.of(Dialect.TDB1, Dialect.NTDB, Dialect.TDB2, Dialect.TDB2_TABLES);
-    private static final List<ByteOrder> ORDERS = List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN);
 
     private final Filter wanted;
     private final Progress progress;
@@ -112,7 +108,7 @@ public final class Salvage {
             throws IOException {
         Assembly assembly = tdb.view().assembly();
         Form form = form(tdb);
-        new Scan(assembly.bytes(), form, assembly.landmarks(), progress).run(block -> {
+        new Scan(assembly.bytes(), form, assembly.landmarks(), progress).run((block, _) -> {
             if (block instanceof Block.Used(RecordHeader record) && record.role() == Role.DATA
                     && !reached.contains(record.offset()) && form.plausible(assembly.bytes(), record)) {
                 receiver.record(Entry.read(assembly.bytes(), form.blocks(), record, fetch));
@@ -137,38 +133,14 @@ public final class Salvage {
     }
 
     private Saved withoutHeader(Storage storage, TdbException refused) throws IOException {
-        Optional<Form> best = Optional.empty();
-        long most = 0;
-        for (Dialect dialect : ALL) {
-            for (ByteOrder order : ORDERS) {
-                Form form = Form.of(dialect, order);
-                long blocks = count(new Bytes(storage, order), form);
-                if (blocks > most) {
-                    best = Optional.of(form);
-                    most = blocks;
-                }
-            }
-        }
-        Form form = best.orElseThrow(() -> refused);
+        Form form = Inference.of(storage, progress).orElseThrow(() -> refused);
         deliverAll(new Bytes(storage, form.order()), form, List.of());
         return new Saved(form.dialect(), form.order(), 0, delivered, repeated, List.of(refused.fault()));
     }
 
-    /** How many blocks of a form a file has: the form's score. */
-    private long count(Bytes bytes, Form form) throws IOException {
-        long[] count = new long[1];
-        new Scan(bytes, form, List.of(), progress).run(block -> {
-            if (!(block instanceof Block.Used(RecordHeader record)) || record.role() != Role.DATA
-                    || form.plausible(bytes, record)) {
-                count[0]++;
-            }
-        });
-        return count[0];
-    }
-
     /** Delivers the records that a scan finds. */
     private void deliverAll(Bytes bytes, Form form, List<Landmark> landmarks) throws IOException {
-        new Scan(bytes, form, landmarks, progress).run(block -> {
+        new Scan(bytes, form, landmarks, progress).run((block, _) -> {
             if (block instanceof Block.Used(RecordHeader record) && record.role() == Role.DATA
                     && form.plausible(bytes, record)) {
                 deliver(Entry.read(bytes, form.blocks(), record, Fetch.RECORDS));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
 import tdb2.engine.event.Progress;
 import tdb2.engine.format.Block;
 import tdb2.engine.format.FreeRecord;
@@ -17,13 +18,20 @@ import tdb2.engine.storage.Bytes;
  * that values that contain databases, freed records and recovery areas give no false finds; what may have a wrong length
  * is not.
  */
-final class Scan {
+public final class Scan {
 
     /** Receives every block found, in the order of the file. */
     @FunctionalInterface
-    interface Visitor {
+    public interface Visitor {
 
-        void found(Block block) throws IOException;
+        /**
+         * @param block what was found
+         * @param certain whether it ends where something begins or its end is marked: what is in it is not looked at
+         */
+        void found(Block block, boolean certain) throws IOException;
+
+        /** Bytes were passed where no block begins. */
+        default void passed(long from, long to) throws IOException {}
     }
 
     private static final int CHUNK = 1 << 18;
@@ -31,13 +39,28 @@ final class Scan {
     private final Bytes bytes;
     private final Form form;
     private final TreeMap<Long, Long> landmarks = new TreeMap<>();
+    private final SettledUndo settled;
+    private final LongUnaryOperator nextKnown;
     private final Progress progress;
     private final byte[] content = new byte[CHUNK];
     private final ByteBuffer chunk;
     private long chunkStart;
     private int chunkLength;
 
-    Scan(Bytes bytes, Form form, List<Landmark> landmarks, Progress progress) {
+    /**
+     * @param landmarks what the header leads to, which is stepped over
+     */
+    public Scan(Bytes bytes, Form form, List<Landmark> landmarks, Progress progress) {
+        this(bytes, form, landmarks, _ -> Long.MAX_VALUE, progress);
+    }
+
+    /**
+     * @param nextKnown the first offset above another where something is known to begin: no block is stepped over that
+     *            reaches over it
+     */
+    public Scan(Bytes bytes, Form form, List<Landmark> landmarks, LongUnaryOperator nextKnown, Progress progress) {
+        this.nextKnown = nextKnown;
+        this.settled = new SettledUndo(bytes, form);
         this.bytes = bytes;
         this.form = form;
         this.progress = progress;
@@ -45,18 +68,34 @@ final class Scan {
         landmarks.forEach(landmark -> this.landmarks.put(landmark.offset(), landmark.length()));
     }
 
-    void run(Visitor visitor) throws IOException {
+    /** Looks at the whole file; throws what the visitor throws. */
+    public void run(Visitor visitor) throws IOException {
         long size = bytes.size();
         int alignment = form.blocks().alignment();
         long at = 0;
+        long behind = 0;
         while (at <= size - Form.LOOK) {
             long landmark = landmarks.getOrDefault(at, 0L);
+            long undo = at == behind ? settled.at(at) : 0;
             if (landmark > 0 && begins(at + landmark)) {
                 at += landmark;
+                behind = at;
+            } else if (undo > 0) {
+                at += undo;
+                behind = at;
             } else {
-                at = mayBegin(at) ? step(at, visitor) : at + alignment;
+                long next = mayBegin(at) ? step(at, visitor) : at + alignment;
+                if (next == at + alignment) {
+                    visitor.passed(at, next);
+                } else {
+                    behind = next;
+                }
+                at = next;
             }
             at += Math.floorMod(-at, alignment);
+        }
+        if (at < size) {
+            visitor.passed(at, size);
         }
     }
 
@@ -72,8 +111,9 @@ final class Scan {
         if (length <= 0) {
             return at + form.blocks().alignment();
         }
-        visitor.found(block);
-        boolean certain = form.closed(bytes, block) || begins(at + length);
+        long known = nextKnown.applyAsLong(at);
+        boolean certain = at + length <= known && (form.closed(bytes, block) || begins(at + length));
+        visitor.found(block, certain);
         return certain ? at + length : at + form.blocks().alignment();
     }
 

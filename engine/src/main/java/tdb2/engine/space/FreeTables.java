@@ -19,7 +19,7 @@ import tdb2.engine.storage.OffsetSet;
  * <pre>
  *  header --> [ free table 0: 56 heads ] --> [ free table 1: 56 heads ] --> 0
  *                  |
- *                  +--> [ free ] <--> [ free ] --> 0     prev of the first names the last
+ *                  +--> [ free ] &lt;--> [ free ] --> 0     prev of the first names the last
  * </pre>
  */
 public final class FreeTables implements Space {

@@ -111,6 +111,7 @@ final class ZoneTable implements Pools {
 
     @Override
     public boolean grow(long before, long wanted, Unlisted made) {
+        bytes.storage().refresh(); // where only the size tells the end, another may have grown the file since
         if (end() != before) {
             return false;
         }

@@ -1,13 +1,16 @@
 package tdb2.engine.storage;
 
 import java.util.Optional;
+import tdb2.engine.error.Fault;
+import tdb2.engine.error.FileChangedException;
 
 import tdb2.engine.posix.FileFacts;
 import tdb2.engine.posix.FileIdentity;
 import tdb2.engine.posix.Lockable;
 
 /** What every storage over an open file can tell of it, however it gets at the bytes. */
-abstract sealed class HandleStorage implements FileStorage permits MappedStorage, PositionedStorage {
+abstract sealed class HandleStorage implements FileStorage permits MappedStorage, PositionedStorage,
+        WritablePositionedStorage {
 
     final String name;
     final Runnable guard;
@@ -50,5 +53,10 @@ abstract sealed class HandleStorage implements FileStorage permits MappedStorage
     @Override
     public final Optional<Lockable> lockable() {
         return handle.lockable();
+    }
+
+    final FileChangedException cutOff(long offset, int length) {
+        return new FileChangedException(new Fault(name, offset, length + " bytes that were there when last looked at",
+                "the end of the file: another program truncated it", "refresh the view or open the file again"));
     }
 }

@@ -88,7 +88,14 @@ final class BundleQueue {
             pending.get().changes().absorb(changes);
         }
         Batch batch = pending.get();
-        Commit.reserve(words, space, batch.changes(), batch.sequence(), hardening.map(Batch::changes));
+        try {
+            Commit.reserve(words, space, batch.changes(), batch.sequence(), hardening.map(Batch::changes));
+        } catch (RuntimeException e) {
+            batch.fail(e); // it must not be led later, with no room or with what its transaction was told had failed
+            pending = Optional.empty();
+            tellChange();
+            throw e;
+        }
         return batch;
     }
 

@@ -34,6 +34,7 @@ import tdb2.engine.error.CancelledException;
 import tdb2.engine.error.DamagedException;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
+import tdb2.engine.format.Dialect;
 import tdb2.engine.posix.FileAttributes;
 import tdb2.engine.posix.Posix;
 import tdb2.engine.query.Query;
@@ -138,6 +139,20 @@ class RestoreTest {
         assertThatThrownBy(() -> restore(text)).isInstanceOf(DamagedException.class)
                 .hasMessageContaining("the dump, " + where).hasMessageContaining(what);
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void goesIntoOtherDialectsToo() throws IOException {
+        Specimen dead = Specimens.named("tdb1/dead.tdb");
+        try (Tdb tdb = dead.open()) {
+            of(dump(tdb, DumpFormat.TDBDUMP), Progress.NONE).toNew(file,
+                    CreateOptions.DEFAULT.withDialect(Dialect.TDB1), FileAttributes.ours(0600));
+            try (Tdb restored = Tdb.open(file)) {
+                assertThat(restored.view().dialect()).isEqualTo(Dialect.TDB1);
+                assertThat(Digest.of(restored, Progress.NONE).sha256())
+                        .isEqualTo(Digest.of(tdb, Progress.NONE).sha256());
+            }
+        }
     }
 
     @Test

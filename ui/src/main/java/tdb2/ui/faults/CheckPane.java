@@ -1,6 +1,7 @@
 package tdb2.ui.faults;
 
 import java.awt.BorderLayout;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -76,7 +77,8 @@ final class CheckPane extends JPanel {
                         count(findings, Severity.ERROR), count(findings, Severity.WARNING),
                         count(findings, Severity.INFO));
         section.say(String.join(" ", verdict, records, counts).strip());
-        table.rows(findings.stream().sorted((a, b) -> b.severity().compareTo(a.severity())).limit(SHOWN)
+        table.rows(findings.stream().sorted(Comparator.comparing(Finding::severity).reversed()
+                .thenComparing(Finding::impact).thenComparingLong(Finding::offset)).limit(SHOWN)
                 .map(CheckPane::row).toList());
     }
 

@@ -15,17 +15,20 @@ import tdb2.ui.workbench.AskBar.Answer;
 
 /**
  * What the window does to files beyond showing them: saves edits, asks before it closes what is not saved, makes new
- * files, repacks and checks. Event thread only.
+ * files and backups, repacks and checks. Event thread only.
  */
 final class FileWork implements OpenFiles.Listener {
 
     private final Workbench workbench;
     private final AskBar ask = new AskBar();
     private final NewFileBar making;
+    private final Copies copies;
 
     FileWork(Workbench workbench, Jobs jobs) {
         this.workbench = workbench;
         making = new NewFileBar(jobs.queue(""), path -> workbench.open(List.of(path)));
+        copies = new Copies(jobs.queue(""), told -> ask.ask(told, new Answer("askClose", () -> {})),
+                path -> workbench.open(List.of(path)));
     }
 
     /** Asks above the views. */
@@ -36,6 +39,11 @@ final class FileWork implements OpenFiles.Listener {
     /** Asks above the views what a new file is to be. */
     NewFileBar newFileBar() {
         return making;
+    }
+
+    /** Asks above the views where backups and what was dumped go. */
+    List<PathForm> forms() {
+        return copies.forms();
     }
 
     /** Where saving went wrong, or needs the user, the edits come to the front. */
@@ -92,9 +100,22 @@ final class FileWork implements OpenFiles.Listener {
 
     /** Asks what a new file is to be. */
     void create() {
-        making.open(front().map(document -> document.path().getParent())
+        making.open(folder());
+    }
+
+    void backup() {
+        front().ifPresent(copies::askBackup);
+    }
+
+    void restore() {
+        copies.askRestore(folder());
+    }
+
+    /** Where the file in front is, or the one that was open last. */
+    private Path folder() {
+        return front().map(document -> document.path().getParent())
                 .or(() -> workbench.settings().recent().stream().findFirst().map(Path::getParent))
-                .orElseGet(() -> Path.of(System.getProperty("user.home"))));
+                .orElseGet(() -> Path.of(System.getProperty("user.home")));
     }
 
     /** Closes a file; asks first when edits would be lost. */

@@ -21,6 +21,7 @@ public final class ViewIds {
 
     public static final String SEARCH = "search";
     public static final String EDITS = "edits";
+    public static final String COMPARE = "compare";
     public static final String BOOKMARKS = "bookmarks";
 
     private ViewIds() {}

@@ -50,6 +50,8 @@ final class WindowCommands {
         workbench.live().addListener(this::update);
         explained(commands.add(Group.FILE, "save", workbench.work()::save), document -> document.editing().refusal(),
                 document -> document.editing().isUnsaved() && document.editing().writing().isEmpty());
+        withFile(commands.add(Group.FILE, "backup", workbench.work()::backup));
+        commands.add(Group.FILE, "restore", workbench.work()::restore);
         withFile(commands.add(Group.FILE, "close", workbench::close));
         ticked(commands.add(Group.FILE, "reopen", () -> workbench.reopenAtStart(!workbench.reopensAtStart())),
                 workbench::reopensAtStart);

@@ -119,6 +119,7 @@ public final class Workbench {
         asking.setLayout(new BoxLayout(asking, BoxLayout.Y_AXIS));
         asking.add(bookmarkBar);
         asking.add(work.newFileBar());
+        work.forms().forEach(asking::add);
         asking.add(work.askBar());
         centre.add(asking, BorderLayout.NORTH);
         centre.add(middle);

@@ -91,8 +91,8 @@ class ScriptedLocksTest {
         if (range.start() >= buckets) {
             return "free bucket at 0x" + Long.toHexString((range.start() - buckets) * 8);
         }
-        long first = range.start() - groups >> 23;
-        long last = range.endExclusive() - 1 - groups >> 23;
+        long first = (range.start() - groups) >> 23;
+        long last = (range.endExclusive() - 1 - groups) >> 23;
         return first == last ? "hash group " + first : "hash groups " + first + " to " + last;
     }
 

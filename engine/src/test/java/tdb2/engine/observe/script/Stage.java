@@ -16,7 +16,6 @@ import tdb2.engine.lock.ByteRange;
 import tdb2.engine.observe.LockSight;
 import tdb2.engine.observe.LockWatch;
 import tdb2.engine.observe.ObservedLock;
-import tdb2.engine.observe.ObservedLock.State;
 import tdb2.engine.observe.WaitGraph;
 import tdb2.engine.observe.script.Script.Move;
 

@@ -1,0 +1,166 @@
+package tdb2.engine.check;
+
+import java.util.List;
+import tdb2.engine.Fetch;
+import tdb2.engine.RecordCursor;
+import tdb2.engine.Tdb;
+import tdb2.engine.View;
+import tdb2.engine.check.Finding.Code;
+import tdb2.engine.check.Finding.Severity;
+import tdb2.engine.dialect.Assembly;
+import tdb2.engine.error.Fault;
+import tdb2.engine.event.Progress;
+import tdb2.engine.inspect.Position;
+import tdb2.engine.inspect.Region;
+import tdb2.engine.inspect.RegionMap;
+import tdb2.engine.storage.OffsetSet;
+import tdb2.engine.transaction.RecoveryState.Status;
+
+/** One look at a whole file. Used once, by one thread. */
+final class CheckPass {
+
+    private final Tdb tdb;
+    private final Progress progress;
+    private final Findings findings = new Findings();
+    private final OffsetSet overlong;
+    private long leaked;
+    private long unreachable;
+    private long intact;
+    private long suspect;
+    private boolean inFlux;
+
+    private CheckPass(Tdb tdb, Progress progress) {
+        this.tdb = tdb;
+        this.progress = progress;
+        this.overlong = new OffsetSet(tdb.view().assembly().blocks().alignment());
+    }
+
+    /** Looks at a file. */
+    static Diagnosis of(Tdb tdb, boolean values, Progress progress) {
+        CheckPass pass = new CheckPass(tdb, progress);
+        pass.run();
+        if (values && ValueCheck.concerns(tdb)) {
+            ValueCheck.of(tdb, progress).forEach(pass.findings::add);
+        }
+        return new Diagnosis(pass.findings.list(), pass.intact, pass.suspect, pass.unreachable, pass.leaked,
+                pass.findings.omitted(), pass.inFlux);
+    }
+
+    private void run() {
+        RegionMap map = tdb.regions(progress);
+        View view = tdb.view();
+        state(view);
+        map.faults().forEach(fault -> fault(map, Code.DAMAGED, fault));
+        map.survey().backLinks().forEach(fault -> fault(map, Code.BACK_LINK, fault));
+        Leftovers leftovers = Leftovers.of(map.survey(), progress);
+        unreachable = leftovers.lostRecords();
+        map.forEach(0, progress, region -> {
+            region(map, region, leftovers);
+            return true;
+        });
+        inFlux = records(view.assembly()) | map.survey().inFlux();
+        if (inFlux) {
+            unchecked(
+                    "others could have been changing the file while it was checked; what was found may be of a moment");
+        }
+    }
+
+    private void state(View view) {
+        if (view.recovery().status() == Status.PENDING) {
+            add(Code.RECOVERY_PENDING, Fault.NOWHERE, 0,
+                    view.recovery().summary() + "; the state after that is what was checked");
+        }
+        if (!view.refusesLookup().isEmpty()) {
+            unchecked("hashes and lookup by key: " + view.refusesLookup());
+        }
+    }
+
+    private void unchecked(String what) {
+        add(Code.UNCHECKED, Fault.NOWHERE, 0, "not checked: " + what);
+    }
+
+    private void fault(RegionMap map, Code code, Fault fault) {
+        boolean within = fault.offset() >= 0 && fault.offset() < map.survey().assembly().bytes().size();
+        findings.add(Finding.of(code, fault.offset(), 0, without(fault))
+                .at(within ? map.at(fault.offset()).owner() : "file"));
+    }
+
+    /** A finding has an offset of its own, and the file is told once. */
+    private static String without(Fault fault) {
+        return "expected " + fault.expected() + ", found " + fault.found();
+    }
+
+    private void region(RegionMap map, Region region, Leftovers leftovers) {
+        boolean claimed = map.survey().reaches(region.offset());
+        switch (region) {
+            case Region.Record record when leftovers.isLostRecord(record.offset()) ->
+                    findings.add(Finding.of(Code.UNREACHABLE,
+                            leftovers.lossSeverity(), region.offset(), region.length(),
+                            "nothing leads to a record, nor does its key lead "
+                                    + "to another; repair saves it")
+                            .at(region.owner()));
+            case Region.Record record when !record.reachable() -> leak(region, "a record");
+            case Region.Record record when record.header().length() > record.length() -> {
+                overlong.add(record.offset());
+                overlong(region, record.header().length());
+            }
+            case Region.SubTable table when !table.reachable() -> leak(region, "a sub-table");
+            case Region.Chain chain when !chain.reachable() -> leak(region, "a chain");
+            case Region.Free free when !free.listed() -> leak(region,
+                    "a free record; a program that has the file open may keep it for itself");
+            case Region.Free free when free.header().length() > free.length() ->
+                    overlong(region, free.header().length());
+            case Region.Dead dead when !claimed && region.offset() < map.survey().assembly().end() ->
+                    leak(region, dead.why());
+            case Region.Unknown unknown when claimed -> add(Code.USED_TWICE, region,
+                    "something leads here, but " + unknown.found());
+            case Region.Unknown unknown when region.end() < map.survey().assembly().end()
+                    || leftovers.isChanging(region.offset()) -> leak(region, unknown.found());
+            case Region.Unknown unknown -> add(Code.UNEXPLAINED, region,
+                    "the end of the file is no block: " + unknown.found());
+            default -> {
+                // as it should be
+            }
+        }
+        Tailer.of(map.survey().assembly(), region)
+                .ifPresent(finding -> findings.add(finding.at(region.owner())));
+    }
+
+    private void overlong(Region region, long told) {
+        add(Code.USED_TWICE, region,
+                "a header that tells of %d bytes, which reaches over what begins at offset %d".formatted(told,
+                        region.end()));
+    }
+
+    private void leak(Region region, String what) {
+        leaked += region.length();
+        add(Code.LEAK, region, "nothing leads to " + what);
+    }
+
+    /** Looks at every record the index leads to; whether others could have been changing them meanwhile. */
+    private boolean records(Assembly assembly) {
+        RecordCursor cursor = tdb.cursor(Position.START, Fetch.KEYS);
+        RecordRules rules = new RecordRules(assembly, tdb.view().refusesLookup().isEmpty());
+        while (cursor.next()) {
+            progress.check(tdb.name(), cursor.done(), cursor.total());
+            if (!cursor.entry().dead()) {
+                List<Finding> found = rules.broken(cursor.entry());
+                boolean bad = overlong.contains(cursor.entry().header().offset())
+                        || found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+                suspect += bad ? 1 : 0;
+                intact += bad ? 0 : 1;
+                String partition = assembly.index().partitionWord() + " " + cursor.entry().position().partition();
+                found.forEach(finding -> findings.add(finding.at(partition)));
+            }
+        }
+        return cursor.inFlux();
+    }
+
+    private void add(Code code, Region region, String message) {
+        findings.add(Finding.of(code, region.offset(), region.length(), message).at(region.owner()));
+    }
+
+    private void add(Code code, long offset, long length, String message) {
+        findings.add(Finding.of(code, offset, length, message));
+    }
+}

@@ -1,0 +1,35 @@
+package tdb2.engine.check;
+
+import java.util.List;
+import tdb2.engine.Tdb;
+import tdb2.engine.check.Finding.Code;
+import tdb2.engine.decode.Decoders;
+import tdb2.engine.decode.FileFacts;
+import tdb2.engine.decode.ldb.IndexCheck;
+import tdb2.engine.decode.ldb.IndexFinding;
+import tdb2.engine.event.Progress;
+
+/**
+ * Compares values with each other, where somebody knows what they mean: of a directory of ldb its index with its objects.
+ * The structure of a file can be sound when its values disagree, and the other way round.
+ */
+final class ValueCheck {
+
+    private ValueCheck() {}
+
+    /** Whether there is anything to compare in a file whose keys can be looked up. */
+    static boolean concerns(Tdb tdb) {
+        return tdb.view().refusesLookup().isEmpty()
+                && IndexCheck.concerns(FileFacts.of(tdb, Decoders.installed()).landmarks());
+    }
+
+    /** What does not agree. */
+    static List<Finding> of(Tdb tdb, Progress progress) {
+        return IndexCheck.of(tdb, progress).findings().stream().map(ValueCheck::finding).toList();
+    }
+
+    private static Finding finding(IndexFinding found) {
+        return Finding.of(Code.VALUES, found.fault().offset(), 0,
+                "expected %s, found %s".formatted(found.fault().expected(), found.fault().found()));
+    }
+}

@@ -1,0 +1,48 @@
+package tdb2.engine.repair;
+
+import java.util.Locale;
+
+/** What speaks against a record that was found. */
+public enum Doubt {
+
+    /** Key and hash disagree. */
+    HASH("its key does not have the hash that its header tells: one of them is damaged"),
+    /** The index leads to it from a wrong place. */
+    STRAY("the index leads to it from a place that is not its key's: the key is damaged"),
+    /** Its end is nobody's beginning. */
+    END("it ends where nothing begins: its length is damaged, or what stood behind it"),
+    /** Another record lies within it. */
+    OVERLAP("it reaches over what lies behind it: its length is damaged"),
+    /** The header is not as any writer leaves it. */
+    FORM("its header or padding is not as any writer leaves it"),
+    /** A dead record of TDB1. */
+    DELETED("it was deleted"),
+    /** It lies in what is kept for recovery. */
+    RECOVERY("it lies in what is kept for recovery: an older state"),
+    /** An undone transaction left it, or an old one. */
+    UNDONE("it lies behind what the database uses: left of a transaction that was undone"),
+    /** A killed process left it, or it is lost. */
+    LEFTOVER(
+            "nothing leads to it in a file that is sound otherwise: a process was killed while it stored or deleted it, or "
+                    + "the way to it was lost"),
+    /** A better founded record has the same key. */
+    OTHER_VERSION("another version of a record that is there"),
+    /** Nothing tells which version is the newest. */
+    UNDECIDED("one of several versions of a record, and nothing tells which is the newest");
+
+    private final String says;
+
+    Doubt(String says) {
+        this.says = says;
+    }
+
+    /** The name in JSON: "other-version". */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** A sentence for people, without its end. */
+    public String says() {
+        return says;
+    }
+}

@@ -1,0 +1,268 @@
+package tdb2.engine.repair;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import tdb2.engine.Entry;
+import tdb2.engine.Fetch;
+import tdb2.engine.RecordCursor;
+import tdb2.engine.Tdb;
+import tdb2.engine.dialect.Assembly;
+import tdb2.engine.error.Fault;
+import tdb2.engine.event.Progress;
+import tdb2.engine.format.Block;
+import tdb2.engine.format.Dialect;
+import tdb2.engine.format.RecordHeader;
+import tdb2.engine.format.RecordHeader.Role;
+import tdb2.engine.format.Tdb2Header;
+import tdb2.engine.inspect.LostRecords;
+import tdb2.engine.inspect.Position;
+import tdb2.engine.repair.Finds.Standing;
+import tdb2.engine.salvage.Form;
+import tdb2.engine.salvage.Scan;
+import tdb2.engine.storage.Bytes;
+import tdb2.engine.storage.OffsetSet;
+
+/**
+ * Finds every record that a file still has, and what speaks against it: first those the index leads to, then those that
+ * a scan of every byte finds. Used once, by one thread.
+ */
+final class Survivors {
+
+    /** How many lost records of a sound file that only this engine writes are taken for what killed processes left. */
+    private static final int LEFT_BY_KILLED = 16;
+    /** A longer key is none of any program's: the length is damaged. */
+    private static final long LONGEST_KEY = 1 << 24;
+    private static final int MOST_RANGES = 10_000;
+
+    private final Remains remains;
+    private final Progress progress;
+    private final Form form;
+    private final Bytes bytes;
+    private final Ground ground;
+    private final Versions versions;
+    private final Finds finds = new Finds();
+    private final OffsetSet seen;
+    private final OffsetSet strays;
+    private final List<Fault> faults = new ArrayList<>();
+    private final List<LostRange> lost = new ArrayList<>();
+    private final List<Integer> scanned = new ArrayList<>();
+    private long lostBytes;
+    private long explained;
+    private long gapStart = -1;
+    private long gapEnd = -1;
+
+    private Survivors(Remains remains, Progress progress) {
+        this.remains = remains;
+        this.progress = progress;
+        this.form = remains.form();
+        this.bytes = remains.bytes();
+        this.ground = new Ground(remains, progress);
+        this.seen = new OffsetSet(form.blocks().alignment());
+        this.strays = new OffsetSet(form.blocks().alignment());
+        this.versions = new Versions(remains, finds);
+    }
+
+    /**
+     * What was found.
+     *
+     * @param finds the records
+     * @param faults what of the index and the free lists is damaged
+     * @param lost ranges that nothing explains
+     * @param lostBytes bytes of all such ranges, of those not listed too
+     * @param explained bytes that blocks and structures account for
+     */
+    record Found(Finds finds, List<Fault> faults, List<LostRange> lost, long lostBytes, long explained) {}
+
+    /** Looks for all records. */
+    static Found in(Remains remains, Progress progress) {
+        return new Survivors(remains, progress).find();
+    }
+
+    private Found find() {
+        remains.database().ifPresent(this::walk);
+        try {
+            new Scan(bytes, form, ground.landmarks(), ground::nextKnown, progress).run(new Scan.Visitor() {
+                @Override
+                public void found(Block block, boolean certain) {
+                    scanned(block, certain);
+                }
+
+                @Override
+                public void passed(long from, long to) {
+                    gap(from, to);
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        endGap();
+        remains.database().ifPresent(this::leftovers);
+        ground.landmarks().forEach(landmark -> explained += landmark.length());
+        return new Found(finds, faults, lost, lostBytes, explained);
+    }
+
+    /** Takes the records the index leads to, in two passes: what is sound first, since it tells where things begin. */
+    private void walk(Tdb tdb) {
+        Assembly assembly = tdb.view().assembly();
+        faults.addAll(assembly.faults());
+        OffsetSet home = new OffsetSet(form.blocks().alignment());
+        RecordCursor cursor = tdb.cursor(Position.START, Fetch.KEYS);
+        while (cursor.next()) {
+            progress.check(bytes.name(), cursor.done(), cursor.total());
+            Entry entry = cursor.entry();
+            RecordHeader record = entry.header();
+            if (!isHome(assembly, entry)) {
+                strays.add(record.offset());
+            } else if (form.hashed(bytes, record)) {
+                ground.begins(record.offset());
+                home.add(record.offset());
+            } else {
+                seen.add(record.offset());
+                finds.add(record.offset(), Doubt.HASH);
+            }
+        }
+        faults.addAll(cursor.faults());
+        faults.addAll(ground.faults());
+        known(cursor);
+        for (long offset = home.ceiling(0); offset >= 0; offset = home.ceiling(offset + 1)) {
+            reached(offset);
+        }
+        strays(home.count());
+    }
+
+    /** Sub-tables and chains begin somewhere too; the index leads to dead records as well. */
+    private void known(RecordCursor cursor) {
+        OffsetSet reached = cursor.reached();
+        for (long at = reached.ceiling(0); at >= 0; at = reached.ceiling(at + 1)) {
+            if (!strays.contains(at) && form.blocks().at(bytes, at) instanceof Block.Used(RecordHeader record)
+                    && (record.role() == Role.TABLE || record.role() == Role.CHAIN
+                            || record.role() == Role.DEAD || record.keyLength() == 0)) {
+                ground.begins(at);
+                if (record.role() == Role.DEAD) {
+                    seen.add(at);
+                }
+            }
+        }
+    }
+
+    private void reached(long offset) {
+        if (!(form.blocks().at(bytes, offset) instanceof Block.Used(RecordHeader record))) {
+            return;
+        }
+        seen.add(offset);
+        if (ground.isOverlapped(record)) {
+            finds.add(offset, Doubt.OVERLAP);
+        } else if (!ground.isEnded(record)) {
+            versions.add(finds.add(offset, form.formed(bytes, record) ? Doubt.END : Doubt.FORM), record);
+        } else {
+            versions.add(finds.add(offset, Standing.REACHED), record);
+        }
+    }
+
+    /** Whether the index leads to a record from the place that is its key's; taken for true where nobody can tell. */
+    private static boolean isHome(Assembly assembly, Entry entry) {
+        OptionalLong hash = assembly.hashing().of(entry.key());
+        return hash.isEmpty() || assembly.index().partitionOf(hash.getAsLong()) == entry.position().partition();
+    }
+
+    /**
+     * A stray record has a damaged key, or a pointer is damaged. Where its header tells 32 bits of hash that are right, or
+     * where all is astray because the size of the table is damaged, it is as good as one that the scan finds.
+     */
+    private void strays(long home) {
+        boolean unfounded = form.dialect() == Dialect.TDB1 || strays.count() > home;
+        for (long offset = strays.ceiling(0); offset >= 0; offset = strays.ceiling(offset + 1)) {
+            if (!unfounded && seen.add(offset)) {
+                finds.add(offset, Doubt.STRAY);
+            }
+        }
+    }
+
+    private void scanned(Block block, boolean certain) {
+        long length = switch (block) {
+            case Block.Used(RecordHeader record) -> {
+                record(record);
+                yield record.length();
+            }
+            case Block.Free(var free) -> free.length();
+            case Block.Recovery(var area) -> area.length();
+            case Block.Nothing _ -> 0;
+        };
+        explained += certain ? length : 0;
+    }
+
+    private void record(RecordHeader record) {
+        long offset = record.offset();
+        boolean holdsRecord = record.role() == Role.DATA || record.role() == Role.DEAD;
+        if (!holdsRecord || record.keyLength() > LONGEST_KEY || seen.contains(offset)) {
+            return;
+        }
+        boolean hashed = form.hashed(bytes, record);
+        boolean ended = ground.isEnded(record);
+        if (!form.formed(bytes, record) || !hashed && !ended) {
+            return; // nothing speaks for it
+        }
+        seen.add(offset);
+        if (record.role() == Role.DEAD) {
+            finds.add(offset, Doubt.DELETED);
+        } else if (ground.isRecovery(offset)) {
+            finds.add(offset, Doubt.RECOVERY);
+        } else if (!hashed) {
+            finds.add(offset, Doubt.HASH);
+        } else if (ground.isOverlapped(record) || ground.holdsItsNeighbour(record)) {
+            finds.add(offset, Doubt.OVERLAP);
+        } else if (!ended) {
+            finds.add(offset, Doubt.END);
+        } else {
+            int number = finds.add(offset, Standing.SCANNED);
+            scanned.add(number);
+            versions.add(number, record);
+        }
+    }
+
+    /**
+     * In a file that is sound otherwise, what lies behind all that the database uses was left of a transaction that was
+     * undone; and where only this engine writes it is known that killed processes leave a few records.
+     */
+    private void leftovers(Tdb tdb) {
+        if (!faults.isEmpty() || scanned.isEmpty()) {
+            return;
+        }
+        Assembly assembly = tdb.view().assembly();
+        OffsetSet reached = new OffsetSet(form.blocks().alignment());
+        finds.each(Standing.REACHED, number -> reached.add(finds.offset(number)));
+        OffsetSet inUse = LostRecords.offsets(assembly, reached, progress);
+        List<Integer> taken = scanned.stream().filter(finds::isTaken).toList();
+        long behind = taken.stream().filter(number -> !inUse.contains(finds.offset(number))).count();
+        boolean few = assembly.header() instanceof Tdb2Header header && header.variant() > 0
+                && taken.size() <= LEFT_BY_KILLED;
+        for (int number : taken) {
+            if (!inUse.contains(finds.offset(number)) && behind < finds.count(Standing.REACHED)) {
+                finds.suspect(number, Doubt.UNDONE);
+            } else if (few) {
+                finds.suspect(number, Doubt.LEFTOVER);
+            }
+        }
+    }
+
+    private void gap(long from, long to) {
+        if (from != gapEnd) {
+            endGap();
+            gapStart = from;
+        }
+        gapEnd = to;
+    }
+
+    private void endGap() {
+        if (gapStart >= 0 && gapEnd > gapStart && !ground.isFill(gapStart, gapEnd)) {
+            lostBytes += gapEnd - gapStart;
+            if (lost.size() < MOST_RANGES) {
+                lost.add(new LostRange(gapStart, gapEnd - gapStart));
+            }
+        }
+        gapStart = -1;
+    }
+}

@@ -1,0 +1,109 @@
+package tdb2.engine.repair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tdb2.engine.Specimens;
+import tdb2.engine.Specimens.Specimen;
+import tdb2.engine.check.Diagnosis.Verdict;
+import tdb2.engine.damage.Damage;
+import tdb2.engine.damage.Damaged;
+import tdb2.engine.damage.Healthy;
+
+/** Repair of generated damages over all dialects, compared with the truth. */
+class RepairDamagesTest {
+
+    private static final List<String> LONG = List.of("tdb1/corrupt-base.tdb", "tdb1/corrupt-base-be.tdb",
+            "tdb1/jenkins.tdb", "tdb1/txn.tdb", "tdb1/mutex.tdb", "tdb2/corrupt-base.tdb", "tdb2/corrupt-base-be.tdb",
+            "tdb2/txn.tdb", "ntdb/corrupt-base.tdb", "ntdb/corrupt-base-be.tdb", "zoned/corrupt-base.tdb",
+            "zoned/corrupt-base-be.tdb");
+
+    private static final List<String> SHORT = List.of("tdb1/hash1.tdb", "tdb1/mutex-default-hash.tdb",
+            "tdb2/seqnum.tdb", "ntdb/three-be.tdb", "zoned/seed0.tdb");
+
+    /** What came of many trials. */
+    private static final class Tally {
+
+        private final Map<String, long[]> byDamage = new TreeMap<>();
+        private final List<String> wrong = new ArrayList<>();
+        private final List<String> unsound = new ArrayList<>();
+        private final List<String> missing = new ArrayList<>();
+        private long untouched;
+        private long saved;
+        private long trials;
+
+        void add(String base, Damaged damaged, Trial trial) {
+            trials++;
+            untouched += trial.untouched();
+            saved += trial.saved();
+            long[] sum = byDamage.computeIfAbsent(damaged.damage().id(), _ -> new long[4]);
+            sum[0]++;
+            sum[1] += trial.untouched();
+            sum[2] += trial.saved();
+            sum[3] += trial.wrong().size();
+            if (!trial.wrong().isEmpty()) {
+                wrong.add(base + " " + damaged + ": " + trial.wrong());
+            }
+            if (trial.verdict() != Verdict.SOUND) {
+                unsound.add(base + " " + damaged);
+            }
+            if (!trial.missing().isEmpty()) {
+                missing.add("%s %s: %d of %d missing, %s".formatted(base, damaged, trial.missing().size(),
+                        trial.untouched(), trial.plan().steps().stream()
+                                .map(step -> step.records() + " " + step.reason()).toList()));
+            }
+        }
+
+        @Override
+        public String toString() {
+            StringBuilder text = new StringBuilder("%d damages, %d of %d saved%n".formatted(trials, saved, untouched));
+            byDamage.forEach(
+                    (id, sum) -> text.append("%-22s %5d %8d missing %5d wrong %d%n".formatted(id, sum[0], sum[1],
+                            sum[1] - sum[2], sum[3])));
+            missing.stream().limit(60).forEach(line -> text.append(line).append('\n'));
+            return text.toString();
+        }
+    }
+
+    private static Tally run(List<String> bases, int seeds) {
+        Tally tally = new Tally();
+        for (String name : bases) {
+            Specimen base = Specimens.named(name);
+            Healthy healthy = Healthy.of(name, base.content(), base.hash());
+            for (Damage damage : Damage.values()) {
+                for (long seed = 0; seed < seeds && damage.appliesTo(healthy); seed++) {
+                    Damaged damaged = healthy.inflict(damage, seed);
+                    tally.add(name, damaged, Trial.orNothing(name, base.hash(), damaged));
+                }
+            }
+        }
+        return tally;
+    }
+
+    private static void holds(Tally tally) {
+        assertThat(tally.wrong).as("records with wrong values in the copies").isEmpty();
+        assertThat(tally.unsound).as("copies that are not sound").isEmpty();
+        assertThat(tally.saved).as(tally.toString()).isGreaterThanOrEqualTo((long) Math.ceil(tally.untouched * 0.999));
+    }
+
+    /** Of files this small, a record that is set aside weighs more. */
+    @Test
+    void ofASampleOfDamagesNoWrongValueIsInACopyAndNearlyAllIsSaved() {
+        Tally tally = run(SHORT, 1);
+        assertThat(tally.wrong).isEmpty();
+        assertThat(tally.unsound).isEmpty();
+        assertThat(tally.saved).as(tally.toString()).isGreaterThanOrEqualTo((long) Math.ceil(tally.untouched * 0.995));
+    }
+
+    @Test
+    @Tag("long")
+    void ofTwoThousandDamagesNearlyEveryUntouchedRecordIsSaved() {
+        Tally tally = run(LONG, Integer.getInteger("tdb2.seeds", 6));
+        holds(tally);
+    }
+}

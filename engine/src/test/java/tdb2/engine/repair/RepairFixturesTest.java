@@ -1,0 +1,125 @@
+package tdb2.engine.repair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import tdb2.engine.Fetch;
+import tdb2.engine.OpenOptions;
+import tdb2.engine.Specimens;
+import tdb2.engine.Specimens.Specimen;
+import tdb2.engine.Tdb;
+import tdb2.engine.check.Diagnosis;
+import tdb2.engine.check.Diagnosis.Verdict;
+import tdb2.engine.event.Progress;
+import tdb2.engine.format.Dialect;
+
+/** Repair of every file of the C libraries: those they call corrupt, and those that are sound. */
+class RepairFixturesTest {
+
+    /** A copy of a file. */
+    private record Copy(Plan plan, Map<String, String> records, Verdict verdict) {}
+
+    private static Copy repair(Specimen specimen) throws IOException {
+        Map<String, String> records = new HashMap<>();
+        OpenOptions options = OpenOptions.DEFAULT.withHash(specimen.hash());
+        try (Repair repair = Repair.of(specimen.path(), options, Progress.NONE);
+                Tdb copy = Tdb.inMemory("copy", repair.copyOptions())) {
+            repair.fill(copy, Progress.NONE);
+            Diagnosis diagnosis = repair.verify(copy, Progress.NONE);
+            copy.traverse(Fetch.RECORDS, entry -> {
+                records.put(hex(entry.key()), hex(entry.value().bytes()));
+                return true;
+            });
+            return new Copy(repair.plan(), records, diagnosis.verdict());
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyIntactRecordOfADamagedFileIsInItsCopy() {
+        return each(Specimens.all().filter(s -> s.kind().equals("corrupt")), specimen -> {
+            Copy copy = repair(specimen);
+            Set<String> missing = new TreeSet<>(Files.readAllLines(
+                    specimen.path().resolveSibling(specimen.expect().get("intactKeysFile").asText())));
+            missing.removeAll(copy.records().keySet());
+            assertThat(missing).as("%s", copy.plan()).isEmpty();
+            assertThat(copy.verdict()).isEqualTo(Verdict.SOUND);
+            Path base = specimen.path().resolveSibling(specimen.expect().get("base").asText());
+            if (Files.exists(base)) {
+                onlyValuesThatNothingProtectsAreWrong(specimen, base, copy);
+            }
+        });
+    }
+
+    /** A wrong value in the copy is as long as the right one: its bytes alone are damaged, and nothing protects those. */
+    private static void onlyValuesThatNothingProtectsAreWrong(Specimen specimen, Path base, Copy copy) {
+        Map<String, String> truth = new HashMap<>();
+        try (Tdb healthy = Tdb.open(base)) {
+            healthy.traverse(Fetch.RECORDS, entry -> {
+                truth.put(hex(entry.key()), hex(entry.value().bytes()));
+                return true;
+            });
+        }
+        assertThat(truth.keySet()).containsAll(copy.records().keySet());
+        List<String> wrong =
+                copy.records().keySet().stream().filter(key -> !truth.get(key).equals(copy.records().get(key)))
+                        .toList();
+        assertThat(wrong).as(specimen.toString())
+                .allMatch(key -> truth.get(key).length() == copy.records().get(key).length());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theCopyOfASoundFileHasItsRecordsAndNothingIsSetAside() {
+        return each(Specimens.all().filter(Specimen::sound), specimen -> {
+            Copy copy = repair(specimen);
+            assertThat(copy.plan().reachable()).isEqualTo(specimen.expect().get("records").asLong());
+            assertThat(copy.plan().salvaged() + copy.plan().suspect() + copy.plan().duplicatesDropped())
+                    .as("%s", copy.plan())
+                    .isZero();
+            assertThat(copy.plan().lostBytes()).isZero();
+            assertThat(copy.plan().isWhole()).isTrue();
+            assertThat(copy.plan().dialect()).isEqualTo(dialect(specimen));
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> afterACrashTheCopyHasWhatRecoveryWouldGive() {
+        return each(Specimens.all().filter(s -> s.kind().equals("crash") && !s.toString().contains("crash-asis")),
+                specimen -> {
+                    Copy copy = repair(specimen);
+                    assertThat(copy.plan().recovered()).as("%s", copy.plan())
+                            .isEqualTo(specimen.expect().get("records").asLong());
+                });
+    }
+
+    private static Dialect dialect(Specimen specimen) {
+        return switch (specimen.toString().substring(0, 4)) {
+            case "tdb2" -> Dialect.TDB2_TABLES;
+            case "ntdb" -> Dialect.NTDB;
+            case "zone" -> Dialect.TDB2;
+            default -> Dialect.TDB1;
+        };
+    }
+
+    private interface Check {
+        void of(Specimen specimen) throws IOException;
+    }
+
+    private static Stream<DynamicTest> each(Stream<Specimen> specimens, Check check) {
+        return specimens.map(s -> DynamicTest.dynamicTest(s.toString(), () -> check.of(s)));
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+}
