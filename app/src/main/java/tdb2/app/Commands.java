@@ -26,6 +26,7 @@ final class Commands {
         ALL.put("append", AppendCommand::new);
         ALL.put("delete", DeleteCommand::new);
         ALL.put("create", CreateCommand::new);
+        ALL.put("convert", ConvertCommand::new);
         ALL.put("grep", GrepCommand::new);
         ALL.put("layout", LayoutCommand::new);
         ALL.put("explain", ExplainCommand::new);

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tdb2.engine.CreateOptions;
 import tdb2.engine.Tdb;
+import tdb2.engine.dialect.NtdbCreation;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.error.TdbException;
@@ -31,7 +32,7 @@ final class CreateCommand extends FileCommand {
     private Path file;
 
     @Option(names = "--dialect", paramLabel = "D", defaultValue = "tdb2",
-            description = "tdb2 (default), or tdb1, which Samba's library reads and writes.")
+            description = "tdb2 (default), tdb1, which Samba's library reads and writes, tdb2-tables or ntdb.")
     private String dialect;
 
     @Mixin
@@ -74,8 +75,7 @@ final class CreateCommand extends FileCommand {
     }
 
     private Dialect known() {
-        Dialect known = Dialect.of(dialect).orElseThrow(() -> usage("\"" + dialect
-                + "\" is no dialect: tdb2, tdb2-tables, ntdb, tdb1"));
+        Dialect known = dialect(dialect, this);
         if (hashSize.isPresent() && (known == Dialect.TDB2 || known == Dialect.TDB2_TABLES)) {
             throw usage("--hash-size goes with --dialect tdb1 and ntdb: the tree of a %s file grows by itself"
                     .formatted(dialect));
@@ -83,7 +83,23 @@ final class CreateCommand extends FileCommand {
         if (seed.isPresent() && known == Dialect.TDB1) {
             throw usage("--seed does not go with --dialect tdb1: its hash has none");
         }
+        requireHashSize(known, hashSize, this);
         return known;
+    }
+
+    /** The dialect of a name on the command line. */
+    static Dialect dialect(String name, FileCommand command) {
+        return Dialect.of(name).orElseThrow(() -> command.usage("\"" + name
+                + "\" is no dialect: tdb2, tdb2-tables, ntdb, tdb1"));
+    }
+
+    /** Throws when an NTDB file cannot be made with so many buckets. */
+    static void requireHashSize(Dialect dialect, Optional<Long> hashSize, FileCommand command) {
+        if (dialect == Dialect.NTDB && hashSize.isPresent()
+                && (hashSize.get() < 1 || hashSize.get() > NtdbCreation.MOST)) {
+            throw command.usage("--hash-size %d: an ntdb file may have 1 to %d buckets".formatted(hashSize.get(),
+                    NtdbCreation.MOST));
+        }
     }
 
     /** Those of the file whose place is taken: what it kept from others the new one keeps from them. */

@@ -23,7 +23,8 @@ class ArchitectureTest {
     /** The engine's floors from top to bottom: a package may use those below it, and its neighbours without cycles. */
     private static final List<List<String>> ENGINE = List.of(
             engine("history"),
-            engine("dump", "check", "salvage", "repair", "damage", "observe", "collect", "decode", "search", "torture",
+            engine("dump", "check", "salvage", "repair", "damage", "observe", "collect", "decode", "search", "convert",
+                    "torture",
                     "backup",
                     "restore", "compare"),
             engine("query"),

@@ -5,9 +5,9 @@ import java.security.SecureRandom;
 import java.util.OptionalLong;
 import tdb2.engine.dialect.Creation;
 import tdb2.engine.dialect.NativeCreation;
+import tdb2.engine.dialect.NtdbCreation;
+import tdb2.engine.dialect.TablesCreation;
 import tdb2.engine.dialect.Tdb1Creation;
-import tdb2.engine.error.Fault;
-import tdb2.engine.error.UnsupportedException;
 import tdb2.engine.format.Dialect;
 import tdb2.engine.hash.HashChoice;
 
@@ -80,13 +80,16 @@ public record CreateOptions(Dialect dialect, int variant, ByteOrder order, Optio
         return creation().content();
     }
 
+    private long someSeed() {
+        return seed.orElseGet(() -> new SecureRandom().nextLong());
+    }
+
     private Creation creation() {
         return switch (dialect) {
-            case TDB2 -> new NativeCreation(variant, order, seed.orElseGet(() -> new SecureRandom().nextLong()),
-                    open.hash());
+            case TDB2 -> new NativeCreation(variant, order, someSeed(), open.hash());
+            case TDB2_TABLES -> new TablesCreation(order, someSeed(), open.hash());
+            case NTDB -> new NtdbCreation(order, someSeed(), hashSize.orElse(NtdbCreation.USUAL), open.hash());
             case TDB1 -> new Tdb1Creation(hashSize.orElse(Tdb1Creation.USUAL_HASH_SIZE), order, open.hash());
-            case TDB2_TABLES, NTDB -> throw new UnsupportedException(new Fault("the new file", 0,
-                    "a file of dialect tdb2", "one of dialect " + dialect.id(), "that dialect is read only"));
         };
     }
 }

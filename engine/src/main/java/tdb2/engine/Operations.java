@@ -176,7 +176,7 @@ final class Operations {
     }
 
     private void replace(KeyPlace place, byte[] key, Content value, long hash, long room) {
-        NewRecord wanted = new NewRecord(key.length, value.length(), room, hash);
+        NewRecord wanted = NewRecord.data(key.length, value.length(), room, hash);
         Optional<RecordHeader> old = place.record();
         RecordHeader fresh = old.isEmpty() ? file.space().allocate(wanted) : file.space().allocate(wanted, old.get());
         boolean over;

@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tdb2.engine.check.Check;
 import tdb2.engine.check.Finding;
 import tdb2.engine.check.Finding.Code;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.StorageException;
 import tdb2.engine.event.Progress;
+import tdb2.engine.format.Dialect;
 import tdb2.engine.hash.HashChoice;
 import tdb2.engine.storage.MemoryStorage;
 import tdb2.engine.storage.WritableStorage;
@@ -38,9 +38,17 @@ class EveryStoreTest {
     private static final HashChoice STEERED = new HashChoice.Own("first 8 bytes",
             (key, _) -> ByteBuffer.wrap(Arrays.copyOf(key, 8)).getLong());
 
-    static Stream<Arguments> kinds() {
-        return Stream.of(1, 0).flatMap(variant -> Stream.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)
-                .map(order -> Arguments.of(variant, order)));
+    /** Native files of both variants, and the other dialects whose values are never written over; in both byte orders. */
+    static Stream<Named<CreateOptions>> kinds() {
+        CreateOptions plain = CreateOptions.DEFAULT.withSeed(7);
+        return Stream.of(plain, plain.withVariant(0), plain.withDialect(Dialect.TDB2_TABLES),
+                plain.withDialect(Dialect.NTDB).withHashSize(16)).flatMap(EveryStoreTest::inBothOrders);
+    }
+
+    private static Stream<Named<CreateOptions>> inBothOrders(CreateOptions options) {
+        return Stream.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN).map(options::withOrder)
+                .map(one -> Named.of("%s, variant %d, %s".formatted(one.dialect().id(), one.variant(), one.order()),
+                        one));
     }
 
     /** A file under test, and what must be in it. */
@@ -177,9 +185,9 @@ class EveryStoreTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void randomOperations(int variant, ByteOrder order) {
-        Subject subject = new Subject(CreateOptions.DEFAULT.withVariant(variant).withOrder(order).withSeed(7));
-        Random random = new Random(variant);
+    void randomOperations(CreateOptions options) {
+        Subject subject = new Subject(options);
+        Random random = new Random(options.variant());
         for (int i = 0; i < 150; i++) {
             byte[] key = ("key " + random.nextInt(60)).getBytes(UTF_8);
             byte[] value = new byte[random.nextInt(random.nextInt(10) == 0 ? 3000 : 120)];
@@ -198,8 +206,8 @@ class EveryStoreTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void groupsThatExplodeAndShrink(int variant, ByteOrder order) {
-        Subject subject = new Subject(CreateOptions.DEFAULT.withVariant(variant).withOrder(order).withHash(STEERED));
+    void groupsThatExplodeAndShrink(CreateOptions options) {
+        Subject subject = new Subject(options.withHash(STEERED));
         Random random = new Random(3);
         for (int i = 0; i < 60; i++) {
             subject.store(key('a' + random.nextInt(2), i), new byte[random.nextInt(30)]);
@@ -212,10 +220,9 @@ class EveryStoreTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void keysOfOneHash(int variant, ByteOrder order) {
-        Subject subject = new Subject(CreateOptions.DEFAULT.withVariant(variant).withOrder(order)
-                .withHash(HashChoice.constant(0x0123_4567_89AB_CDEFL)));
-        int most = variant == 0 ? 6 : 30;
+    void keysOfOneHash(CreateOptions options) {
+        Subject subject = new Subject(options.withHash(HashChoice.constant(0x0123_4567_89AB_CDEFL)));
+        int most = options.variant() == 0 ? 6 : 30;
         for (int i = 0; i < most; i++) {
             subject.store(("key " + i).getBytes(UTF_8), new byte[i]);
         }
@@ -230,9 +237,8 @@ class EveryStoreTest {
 
     /** A write that fails may have reached the file all the same, on a server say: what it led to is not given away. */
     @ParameterizedTest
-    @ValueSource(ints = { 0, 1 })
-    void aStoreThatReachesTheFileAndIsReportedAsFailed(int variant) {
-        CreateOptions options = CreateOptions.DEFAULT.withVariant(variant).withSeed(7);
+    @MethodSource("kinds")
+    void aStoreThatReachesTheFileAndIsReportedAsFailed(CreateOptions options) {
         byte[] content;
         try (Tdb tdb = Tdb.inMemory("fresh", options)) {
             for (int i = 0; i < 40; i++) {

@@ -54,10 +54,9 @@ final class Leftovers {
         return ours && lost.count() <= LEFT_BY_KILLED ? Severity.WARNING : Severity.ERROR;
     }
 
-    /** Whether a writer of the native dialect was about to change the block at an offset: its first word is zero then. */
+    /** Whether a writer of this engine was about to change the block at an offset: its first word tells. */
     boolean isChanging(long offset) {
-        return assembly.header().dialect() == Dialect.TDB2 && assembly.bytes().contains(offset, Long.BYTES)
-                && assembly.bytes().u64(offset) == 0;
+        return assembly.blocks().isChanging(assembly.bytes(), offset);
     }
 
     /** Only its owner tells what a record of this dialect without a key is; of one without an owner, its looks. */

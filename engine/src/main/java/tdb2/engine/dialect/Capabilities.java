@@ -63,6 +63,12 @@ final class Capabilities {
                 .orElse("");
     }
 
+    /** Why the file must not be written by code that knows no capability; empty when it may. */
+    String writingRefusal() {
+        return found.stream().filter(c -> c.noOpen() || c.noWrite()).findFirst()
+                .map(c -> "the capability %d, unknown here, that forbids it".formatted(c.type())).orElse("");
+    }
+
     private static Fault fault(Bytes bytes, long offset, String expected, String found) {
         return new Fault(bytes.name(), offset, expected, found, "run check");
     }

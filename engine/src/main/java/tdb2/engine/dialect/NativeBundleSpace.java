@@ -7,6 +7,7 @@ import tdb2.engine.format.Block;
 import tdb2.engine.format.NativeBlocks;
 import tdb2.engine.format.NewRecord;
 import tdb2.engine.format.RecordHeader;
+import tdb2.engine.format.RecordHeader.Role;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.format.WritableBytes;
 import tdb2.engine.lock.LockMap;
@@ -66,7 +67,7 @@ record NativeBundleSpace(ByteOrder order, LockMap map) implements BundleSpace {
             return new Room(endBefore + 7 & -8L, rounded);
         }
         ZoneAllocator space = allocator(changes, order, map);
-        RecordHeader area = space.allocateBeyond(NewRecord.keyless(rounded, NativeBlocks.BUNDLE_HASH));
+        RecordHeader area = space.allocateBeyond(NewRecord.keyless(Role.DATA, rounded, NativeBlocks.BUNDLE_HASH));
         record(changes, changes.u64(word(slot), order)).ifPresent(space::free);
         changes.putU64(word(slot), area.offset(), order);
         return new Room(area.valueOffset(), area.valueLength());

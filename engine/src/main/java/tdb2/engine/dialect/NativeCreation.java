@@ -2,6 +2,7 @@ package tdb2.engine.dialect;
 
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import tdb2.engine.format.MagicFood;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.format.ZoneHeader;
 import tdb2.engine.hash.HashChoice;
@@ -18,16 +19,13 @@ import java.nio.ByteBuffer;
  */
 public record NativeCreation(int variant, ByteOrder order, long seed, HashChoice hash) implements Creation {
 
-    private static final String MAGIC = "TDB file\n";
-    private static final long VERSION = 0x2601_1967L + 7;
-
     @Override
     public byte[] content() {
         ZoneHeader zone = new ZoneHeader(Tdb2Header.LENGTH, ZoneHeader.MIN_BITS);
         int end = (int) (zone.offset() + zone.length());
         ByteBuffer file = ByteBuffer.allocate(end).order(order);
-        file.put(0, MAGIC.getBytes(StandardCharsets.US_ASCII));
-        file.putLong(64, VERSION);
+        file.put(0, MagicFood.TDB.getBytes(StandardCharsets.US_ASCII));
+        file.putLong(MagicFood.LENGTH, MagicFood.VERSION);
         HashTest test = new HashTest(Hashes.TDB2, -1, seed, 0);
         file.putLong(72, test.of(hash, variant == 0 ? HashTest.PLAIN : HashTest.NATIVE));
         file.putLong(80, seed);

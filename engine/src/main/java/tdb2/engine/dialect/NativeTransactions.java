@@ -3,6 +3,7 @@ package tdb2.engine.dialect;
 import tdb2.engine.format.NativeBlocks;
 import tdb2.engine.format.NewRecord;
 import tdb2.engine.format.RecordHeader;
+import tdb2.engine.format.RecordHeader.Role;
 import tdb2.engine.format.RecoveryPointer;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.format.WritableBytes;
@@ -36,7 +37,7 @@ final class NativeTransactions {
     }
 
     static RecordHeader allocateSlots(WritableBytes bytes, ZoneAllocator space) {
-        RecordHeader record = space.allocate(NewRecord.keyless(SLOTS_LENGTH, NativeBlocks.SLOTS_HASH));
+        RecordHeader record = space.allocate(NewRecord.keyless(Role.DATA, SLOTS_LENGTH, NativeBlocks.SLOTS_HASH));
         bytes.write(record.valueOffset(), new byte[(int) (record.valueLength() + record.padding())]);
         return record;
     }

@@ -67,7 +67,8 @@ final class NativeWriting implements DialectWriting {
                 key -> hashing.function().hash(key, hashing.seed()), counters.index());
         Batch batch = batched ? new NativeBatch(bytes, transactions) : Batch.NONE;
         return new WritableAssembly(reading, bytes, index, space, batch, ValueRoom.FIXED,
-                new NativeSequence(bytes, backend, reading.locks().expansion()), new NativeRelayout(transactions),
+                new GuardedSequence(bytes, Tdb2Header.SEQNUM, backend, reading.locks().expansion()),
+                new NativeRelayout(transactions),
                 () -> kept(storage), counters, transactions);
     }
 

@@ -17,12 +17,10 @@ import tdb2.engine.space.FreeTables;
 import tdb2.engine.storage.Bytes;
 import tdb2.engine.storage.Storage;
 import tdb2.engine.transaction.UndoArea;
-import tdb2.engine.transaction.WideUndo;
 
 /** Puts NTDB together (spec c-formats, section 4). */
 final class NtdbAssembly {
 
-    private static final int UNDO_UNIT = 16_384;
     private static final long HASH_MASK = 0xFFFF_FFFFL;
 
     private NtdbAssembly() {}
@@ -31,7 +29,7 @@ final class NtdbAssembly {
     static Assembly assemble(Storage storage, NtdbHeader header, HashChoice choice) {
         Bytes bytes = new Bytes(storage, header.order());
         TableBlocks blocks = TableBlocks.NTDB;
-        Capabilities capabilities = new Capabilities(bytes, blocks, header.capabilities(), 136);
+        Capabilities capabilities = new Capabilities(bytes, blocks, header.capabilities(), NtdbHeader.CAPABILITIES);
         List<Fault> faults = new ArrayList<>(capabilities.faults());
         if (storage.size() % NtdbHeader.PAGE != 0) {
             faults.add(new Fault(storage.name(), Fault.NOWHERE, "a file size that is a multiple of " + NtdbHeader.PAGE,
@@ -47,9 +45,9 @@ final class NtdbAssembly {
         landmarks.addAll(capabilities.landmarks());
         landmarks.addAll(UndoLandmark.of(bytes, header.recovery()));
         HashTest test = new HashTest(Hashes.NTDB, HASH_MASK, header.hashSeed(), header.hashTest());
-        return new Assembly(header, bytes, blocks, index, new FreeTables(bytes, blocks, header.freeTable(), 96),
-                new UndoArea(bytes, new WideUndo(NtdbHeader.RECOVERY, 0, UNDO_UNIT)),
-                SpanLocks.ntdb(index.partitions()),
+        return new Assembly(header, bytes, blocks, index,
+                new FreeTables(bytes, blocks, header.freeTable(), NtdbHeader.FREE_TABLE),
+                new UndoArea(bytes, TableDialect.UNDO_NTDB), SpanLocks.ntdb(index.partitions()),
                 test.hashing(choice, HashTest.PLAIN), landmarks, storage.size(), faults, capabilities.refusal());
     }
 

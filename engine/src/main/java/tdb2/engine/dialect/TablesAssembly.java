@@ -5,7 +5,6 @@ import java.util.List;
 import tdb2.engine.format.Landmark;
 import tdb2.engine.format.TableBlocks;
 import tdb2.engine.format.Tdb2Header;
-import tdb2.engine.format.UndoWords;
 import tdb2.engine.hash.HashChoice;
 import tdb2.engine.hash.Hashes;
 import tdb2.engine.index.HashTree;
@@ -15,12 +14,9 @@ import tdb2.engine.space.FreeTables;
 import tdb2.engine.storage.Bytes;
 import tdb2.engine.storage.Storage;
 import tdb2.engine.transaction.UndoArea;
-import tdb2.engine.transaction.WideUndo;
 
 /** Puts TDB2 of 2012 together (spec c-formats, section 2). */
 final class TablesAssembly {
-
-    private static final int UNDO_UNIT = 65_536;
 
     private TablesAssembly() {}
 
@@ -28,15 +24,15 @@ final class TablesAssembly {
     static Assembly assemble(Storage storage, Tdb2Header header, HashChoice choice) {
         Bytes bytes = new Bytes(storage, header.order());
         TableBlocks blocks = TableBlocks.TDB2;
-        Capabilities capabilities = new Capabilities(bytes, blocks, header.capabilities(), 128);
+        Capabilities capabilities = new Capabilities(bytes, blocks, header.capabilities(), Tdb2Header.CAPABILITIES);
         List<Landmark> landmarks = new ArrayList<>();
         landmarks.add(new Landmark(Landmark.Kind.HEADER, 0, Tdb2Header.LENGTH, "file"));
         landmarks.addAll(capabilities.landmarks());
         landmarks.addAll(UndoLandmark.of(bytes, header.recovery()));
         HashTest test = new HashTest(Hashes.TDB2, -1, header.hashSeed(), header.hashTest());
         return new Assembly(header, bytes, blocks, new HashTree(bytes, blocks, TreeShape.TABLES),
-                new FreeTables(bytes, blocks, header.freeTable(), 88),
-                new UndoArea(bytes, new WideUndo(Tdb2Header.RECOVERY, UndoWords.LENGTH, UNDO_UNIT)), SpanLocks.tables(),
+                new FreeTables(bytes, blocks, header.freeTable(), Tdb2Header.FREE_TABLE),
+                new UndoArea(bytes, TableDialect.UNDO_2012), SpanLocks.tables(),
                 test.hashing(choice, HashTest.PLAIN), landmarks, storage.size(), capabilities.faults(),
                 capabilities.refusal());
     }

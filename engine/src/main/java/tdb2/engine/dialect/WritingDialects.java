@@ -1,8 +1,6 @@
 package tdb2.engine.dialect;
 
 import tdb2.engine.dialect.DialectWriting.Opened;
-import tdb2.engine.error.Fault;
-import tdb2.engine.error.UnsupportedException;
 import tdb2.engine.format.Dialect;
 import tdb2.engine.hash.HashChoice;
 import tdb2.engine.lock.LockBackend;
@@ -21,7 +19,6 @@ public final class WritingDialects {
      *
      * @param waiting how long the open lock may be waited for
      * @throws tdb2.engine.error.RefusedException when it may not be written to; says why, and nothing was changed
-     * @throws UnsupportedException when the dialect cannot be written yet
      * @throws tdb2.engine.error.NotATdbException when it is no database
      * @throws tdb2.engine.error.LockException when the open lock was not granted in time
      */
@@ -72,9 +69,7 @@ public final class WritingDialects {
         return switch (dialect) {
             case TDB2 -> new NativeWriting();
             case TDB1 -> new Tdb1Writing();
-            case TDB2_TABLES, NTDB -> throw new UnsupportedException(new Fault(assembly.bytes().name(), 0,
-                    "a file of dialect tdb2 or tdb1", "one of dialect " + dialect.id(),
-                    "that dialect is read only; convert makes a tdb2 file of it"));
+            case TDB2_TABLES, NTDB -> new TablesWriting();
         };
     }
 }

@@ -15,6 +15,14 @@ public interface BlockReader {
      */
     Block at(Bytes bytes, long offset);
 
+    /**
+     * Whether the first word of what stands at an offset is the one that a writer of this engine stores there while the
+     * length of a block changes: where he was killed, the bytes up to the next block are lost.
+     */
+    default boolean isChanging(Bytes bytes, long offset) {
+        return false;
+    }
+
     /** Every field and bit of the header that stands at an offset, explained; empty when there is none. */
     List<Field> fields(Bytes bytes, long offset);
 }

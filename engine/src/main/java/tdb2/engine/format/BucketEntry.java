@@ -19,6 +19,16 @@ public final class BucketEntry {
 
     private BucketEntry() {}
 
+    /** The entry of a record in a table of {@code 2^hashBits} buckets. */
+    public static long record(long offset, long hash, int hashBits) {
+        return (long) extraOf(hash, hashBits) << 56 | offset;
+    }
+
+    /** The entry of a chain. */
+    public static long chain(long offset) {
+        return offset | 1;
+    }
+
     /** Whether a non-zero entry points to a chain. */
     public static boolean isChain(long entry) {
         return (entry & 1) != 0;

@@ -27,6 +27,8 @@ public final class FreeTable {
     public static final int LENGTH = UsedWords.LENGTH + DATA;
 
     private static final long HEAD_MASK = 0x00FF_FFFF_FFFF_FFF8L;
+    private static final long COUNT_MASK = 0x7FL << 56;
+    private static final long COUNT_ONE = 1L << 56;
 
     private FreeTable() {}
 
@@ -42,7 +44,27 @@ public final class FreeTable {
 
     /** Offset of the first free record of a list, 0 when it is empty. */
     public static long head(Bytes bytes, long table, int bucket) {
-        return bytes.u64(headOffset(table, bucket)) & HEAD_MASK;
+        return head(bytes.u64(headOffset(table, bucket)));
+    }
+
+    /** Offset of the first free record that the word of a list names, 0 when the list is empty. */
+    public static long head(long word) {
+        return word & HEAD_MASK;
+    }
+
+    /** The word of a list to whose front a record was put: the counter is one higher, and 0 again after 127. */
+    public static long counted(long word, long first) {
+        return (((word & COUNT_MASK) + COUNT_ONE) & COUNT_MASK) | first;
+    }
+
+    /** The word of a list whose first record is another one now. */
+    public static long replaced(long word, long first) {
+        return (word & COUNT_MASK) | first;
+    }
+
+    /** Whether the counter in the word of a list has just come round: it is time to coalesce. */
+    public static boolean isRound(long word) {
+        return (word & COUNT_MASK) == 0;
     }
 
     /** The list for a free record of a whole length, bytes. */

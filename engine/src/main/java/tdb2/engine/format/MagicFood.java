@@ -20,12 +20,16 @@ import tdb2.engine.storage.Storage;
  *    +-----------------------------------------------+
  * </pre>
  */
-final class MagicFood {
+public final class MagicFood {
 
-    static final int LENGTH = 64;
-    static final String TDB = "TDB file\n";
-    static final String NTDB = "NTDB file\n";
-    static final long VERSION = 0x2601_1967L + 7;
+    /** Bytes of the magic food. */
+    public static final int LENGTH = 64;
+    /** How TDB2 begins. */
+    public static final String TDB = "TDB file\n";
+    /** How NTDB begins. */
+    public static final String NTDB = "NTDB file\n";
+    /** The version word of all of them. */
+    public static final long VERSION = 0x2601_1967L + 7;
 
     private MagicFood() {}
 

@@ -98,6 +98,11 @@ public final class NativeBlocks implements BlockReader {
     }
 
     @Override
+    public boolean isChanging(Bytes bytes, long offset) {
+        return bytes.contains(offset, Long.BYTES) && bytes.u64(offset) == NativeWords.NO_HEADER;
+    }
+
+    @Override
     public List<Field> fields(Bytes bytes, long offset) {
         return switch (at(bytes, offset)) {
             case Block.Used(RecordHeader record) -> usedFields(bytes, record);

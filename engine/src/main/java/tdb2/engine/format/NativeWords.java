@@ -1,96 +1,96 @@
 package tdb2.engine.format;
 
+import tdb2.engine.format.RecordHeader.Role;
 import tdb2.engine.storage.Bytes;
 
 /**
- * Writes the headers of native records (spec tdb2-native), pictured at {@link NativeBlocks}. A header that is part of
- * the file changes its kind in single stores, none of which lets a block claim a byte of its neighbour:
+ * The headers of native records (spec tdb2-native), pictured at {@link NativeBlocks}.
  *
- * <pre>
- *   length stays                                  new first word
- *   length changes   0 (no header at all)   new second word   new first word
- * </pre>
- *
- * A writer killed in the middle leaves bytes that nothing explains, up to the next block: they are lost until repack.
+ * @param zoneBits size of the zone they lie in, as a power of two
  */
-public final class NativeWords {
+public record NativeWords(int zoneBits) implements RecordWords {
 
-    private static final int HASH_MASK = 31;
+    static final long NO_HEADER = 0;
 
-    private NativeWords() {}
+    private static final int SMALLEST = 32;
+    private static final int HASH_BITS = 5;
+    private static final int HASH_MASK = (1 << HASH_BITS) - 1;
 
-    /** First word of a used record that fills a length, its header included, bytes. */
-    private static long used0(NewRecord record, long length, int zoneBits) {
-        long padding = length - UsedWords.LENGTH - record.keyLength() - record.valueLength();
-        return (long) NativeBlocks.USED << 48 | (long) UsedWords.fieldFor(record.keyLength()) << 43 | padding << 11
-                | (record.hash() & HASH_MASK) << 6 | zoneBits;
+    @Override
+    public long smallest() {
+        return SMALLEST;
     }
 
-    private static long used1(NewRecord record) {
-        return record.valueLength() << (2 * UsedWords.fieldFor(record.keyLength())) | record.keyLength();
+    @Override
+    public RecordHeader header(NewRecord record, long offset, long length) {
+        return new RecordHeader(offset, UsedWords.LENGTH, Role.DATA, record.keyLength(), record.valueLength(),
+                record.padding(length), record.hash() & HASH_MASK, HASH_BITS);
     }
 
-    /** Turns a block of a length that is on no list into a used record, step by step. */
-    public static void use(WritableBytes bytes, long offset, NewRecord record, long length, int zoneBits) {
-        change(bytes, offset, used0(record, length, zoneBits), used1(record));
+    private long used0(NewRecord record, long length) {
+        return UsedWords.word0(NativeBlocks.USED, record, length, (record.hash() & HASH_MASK) << 6 | zoneBits);
     }
 
-    /** Writes a used record where nobody looks yet. */
-    public static void writeUsed(WritableBytes bytes, long offset, NewRecord record, long length, int zoneBits) {
-        bytes.put(offset + 8, used1(record));
-        bytes.put(offset, used0(record, length, zoneBits));
+    @Override
+    public void use(WritableBytes bytes, long offset, NewRecord record, long length) {
+        change(bytes, offset, used0(record, length), UsedWords.word1(record));
     }
 
-    /** Turns a used record that nothing leads to into a free one that is on no list, step by step. */
-    public static void release(WritableBytes bytes, long offset, long length, int zoneBits) {
+    @Override
+    public void writeUsed(WritableBytes bytes, long offset, NewRecord record, long length) {
+        bytes.put(offset + 8, UsedWords.word1(record));
+        bytes.put(offset, used0(record, length));
+    }
+
+    @Override
+    public void release(WritableBytes bytes, long offset, long length) {
         change(bytes, offset, NativeBlocks.COALESCING | zoneBits, length - UsedWords.LENGTH);
     }
 
-    /** Writes a free record that is on no list where nobody looks yet. */
-    public static void writeUnlisted(WritableBytes bytes, long offset, long length, int zoneBits) {
+    @Override
+    public void writeUnlisted(WritableBytes bytes, long offset, long length) {
         bytes.put(offset + 8, length - UsedWords.LENGTH);
         bytes.put(offset, NativeBlocks.COALESCING | zoneBits);
     }
 
-    /** Marks a free record as on a list, or as on none. */
-    public static void list(WritableBytes bytes, long offset, boolean listed) {
-        long zoneBits = NativeBlocks.zoneBits(bytes.reading(), offset);
+    @Override
+    public void list(WritableBytes bytes, long offset, boolean listed) {
         bytes.put(offset, (listed ? NativeBlocks.FREE : NativeBlocks.COALESCING) | zoneBits);
     }
 
-    /** Whether the first word of a block is that of a free record on a list, in a zone of that size. */
-    public static boolean isListed(Bytes bytes, long offset, int zoneBits) {
+    @Override
+    public boolean isListed(Bytes bytes, long offset) {
         return bytes.u64(offset) == (NativeBlocks.FREE | zoneBits);
     }
 
-    /** Whether the first word of a block is that of a free record on no list, in a zone of that size. */
-    public static boolean isUnlisted(Bytes bytes, long offset, int zoneBits) {
+    @Override
+    public boolean isUnlisted(Bytes bytes, long offset) {
         return bytes.contains(offset, Long.BYTES) && bytes.u64(offset) == (NativeBlocks.COALESCING | zoneBits);
     }
 
-    /** Whole length of a free record, its header included, bytes. */
-    public static long freeLength(Bytes bytes, long offset) {
+    @Override
+    public long freeLength(Bytes bytes, long offset) {
         return bytes.u64(offset + 8) + UsedWords.LENGTH;
     }
 
-    /** Gives a free record another length, in one store. */
-    public static void resize(WritableBytes bytes, long offset, long length) {
+    @Override
+    public void resize(WritableBytes bytes, long offset, long length) {
         bytes.put(offset + 8, length - UsedWords.LENGTH);
     }
 
-    /** Offset of the word that names the next free record. */
-    public static long nextOffset(long free) {
-        return free + 16;
+    @Override
+    public long prev(Bytes bytes, long free) {
+        return bytes.u64(free + 24);
     }
 
-    /** Offset of the word that names the free record before. */
-    public static long prevOffset(long free) {
-        return free + 24;
+    @Override
+    public void prev(WritableBytes bytes, long free, long prev) {
+        bytes.put(free + 24, prev);
     }
 
     private static void change(WritableBytes bytes, long offset, long word0, long word1) {
         if (bytes.u64(offset + 8) != word1 || !oneStoreWillDo(bytes.u64(offset), word0)) {
-            bytes.put(offset, 0);
+            bytes.put(offset, NO_HEADER);
             bytes.put(offset + 8, word1);
         }
         bytes.put(offset, word0);

@@ -40,6 +40,14 @@ public record NtdbHeader(ByteOrder order, long hashBits, long hashTest, long has
     public static final int LENGTH = 320;
     /** Offset of the first bucket. */
     public static final int BUCKETS = LENGTH + UsedWords.LENGTH;
+    /** Offset of the word that names the first free table. */
+    public static final int FREE_TABLE = 96;
+    /** Offset of the word that tells which features are used. */
+    public static final int FEATURES_USED = 112;
+    /** Offset of the sequence number. */
+    public static final int SEQNUM = 128;
+    /** Offset of the word that names the first capability. */
+    public static final int CAPABILITIES = 136;
     /** Offset of the word that names the undo area. */
     public static final int RECOVERY = 104;
     /** What the size of a sound file is a multiple of. */

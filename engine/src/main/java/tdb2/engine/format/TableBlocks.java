@@ -38,7 +38,7 @@ public final class TableBlocks implements BlockReader {
     static final int FREE_TABLE = 0x1666;
     static final int CAPABILITY = 0x1555;
     static final long FREE = 0xFE;
-    private static final long NO_TABLE = 0xFF;
+    static final long NO_TABLE = 0xFF;
     private static final long LOW_56 = (1L << 56) - 1;
 
     private final int hashBits;
@@ -47,6 +47,11 @@ public final class TableBlocks implements BlockReader {
     private TableBlocks(int hashBits) {
         this.hashBits = hashBits;
         this.expected = hashBits == 0 ? "a record of NTDB" : "a record of TDB2 (2012)";
+    }
+
+    /** How many of the lowest hash bits a header keeps. */
+    public int hashBits() {
+        return hashBits;
     }
 
     @Override
@@ -67,6 +72,17 @@ public final class TableBlocks implements BlockReader {
             case FREE_TABLE -> used(bytes, offset, word0, Role.FREE_TABLE);
             case CAPABILITY -> used(bytes, offset, word0, Role.CAPABILITY);
             default -> word0 >>> 56 == FREE ? free(bytes, offset, word0) : undo(bytes, offset, word0);
+        };
+    }
+
+    /** The magic of a used record. */
+    static int magic(Role role) {
+        return switch (role) {
+            case DATA, DEAD -> USED;
+            case TABLE -> TABLE;
+            case CHAIN -> CHAIN;
+            case FREE_TABLE -> FREE_TABLE;
+            case CAPABILITY -> CAPABILITY;
         };
     }
 
@@ -104,6 +120,11 @@ public final class TableBlocks implements BlockReader {
     }
 
     @Override
+    public boolean isChanging(Bytes bytes, long offset) {
+        return bytes.contains(offset, Long.BYTES) && bytes.u64(offset) == TableWords.NO_HEADER;
+    }
+
+    @Override
     public List<Field> fields(Bytes bytes, long offset) {
         return switch (at(bytes, offset)) {
             case Block.Used(RecordHeader record) -> usedFields(bytes, record);
@@ -117,7 +138,7 @@ public final class TableBlocks implements BlockReader {
         long at = record.offset();
         long word0 = bytes.u64(at);
         String low = hashBits == 0 || record.role() != Role.DATA ? "not used, 0" : "lowest 11 bits of the key's hash";
-        List<Field> fields = new ArrayList<>(UsedWords.fields(at, word0, bytes.u64(at + 8), magic(record.role()),
+        List<Field> fields = new ArrayList<>(UsedWords.fields(at, word0, bytes.u64(at + 8), name(record.role()),
                 List.of(new Field("hash", at, 8, 0, 11, word0 & 0x7FF, low))));
         fields.addAll(content(bytes, record));
         return fields;
@@ -136,7 +157,7 @@ public final class TableBlocks implements BlockReader {
         return treeChain ? TreeChain.fields(bytes, record.offset()) : UsedWords.body(record);
     }
 
-    private static String magic(Role role) {
+    private static String name(Role role) {
         return switch (role) {
             case DATA, DEAD -> "used record";
             case TABLE -> "hash table";

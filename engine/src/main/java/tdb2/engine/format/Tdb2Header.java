@@ -38,6 +38,12 @@ public final class Tdb2Header implements Header {
     public static final int LENGTH = 8504;
     /** Offset of the top level of the hash tree. */
     public static final int HASHTABLE = 312;
+    /** Offset of the word that names the first free table (2012). */
+    public static final int FREE_TABLE = 88;
+    /** Offset of the word that tells which features are used (2012). */
+    public static final int FEATURES_USED = 104;
+    /** Offset of the word that names the first capability (2012). */
+    public static final int CAPABILITIES = 128;
     /** Offset of the word that names the undo area (2012). */
     public static final int RECOVERY = 96;
     /** Offset of the sequence number. */

@@ -28,25 +28,26 @@ public enum TreeEntry {
     private static final long OFFSET_MASK = 0x00FF_FFFF_FFFF_FFF8L;
     private static final int EXTRA_BITS = 7;
     private static final long NATIVE_POINTER = 0xFFL << 56;
+    private static final long TABLES_POINTER = 1L << 56;
 
-    /** The entry of a record in the native dialect; {@code used} hash bits lead to its slot, the last 3 are its home. */
+    /** The entry of a record; {@code used} hash bits lead to its slot, the last 3 are its home. */
     public static long record(long offset, long hash, int used) {
         return (long) extraOf(hash, used) << 57 | offset | (hash >>> (Long.SIZE - used) & 7);
     }
 
-    /** The native pointer to a sub-table or chain. */
-    public static long pointer(long offset) {
-        return NATIVE_POINTER | offset;
+    /** The pointer to a sub-table or chain. */
+    public long pointer(long offset) {
+        return (this == NATIVE ? NATIVE_POINTER : TABLES_POINTER) | offset;
     }
 
-    /** The same native entry, leading to another record. */
+    /** The same entry, leading to another record. */
     public static long moved(long entry, long offset) {
         return (entry & ~OFFSET_MASK) | offset;
     }
 
     /** Whether a non-zero entry points to a sub-table or chain. */
     public boolean isPointer(long entry) {
-        return this == NATIVE ? entry >>> 56 == 0xFF : (entry & 1L << 56) != 0;
+        return this == NATIVE ? entry >>> 56 == 0xFF : (entry & TABLES_POINTER) != 0;
     }
 
     /** Offset of the record, sub-table or chain. */

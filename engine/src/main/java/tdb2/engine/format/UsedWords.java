@@ -55,6 +55,16 @@ final class UsedWords {
         return (Long.SIZE - Long.numberOfLeadingZeros(keyLength) + 1) / 2;
     }
 
+    /** First word of a used record that fills a length, its header included, bytes. */
+    static long word0(int magic, NewRecord record, long length, long lowBits) {
+        return (long) magic << 48 | (long) fieldFor(record.keyLength()) << 43 | record.padding(length) << 11 | lowBits;
+    }
+
+    /** Second word of a used record. */
+    static long word1(NewRecord record) {
+        return record.valueLength() << (2 * fieldFor(record.keyLength())) | record.keyLength();
+    }
+
     /** Fields of both words, all bits explained. */
     static List<Field> fields(long offset, long word0, long word1, String magic, List<Field> lowBits) {
         int field = field(word0);

@@ -87,6 +87,11 @@ public final class FlatTable implements Index {
         return new BucketSearch(this, key, hash).run();
     }
 
+    @Override
+    public Optional<RecordHeader> record(byte[] key, long hash) {
+        return new BucketProbe(this, key, hash).record();
+    }
+
     Bytes bytes() {
         return bytes;
     }

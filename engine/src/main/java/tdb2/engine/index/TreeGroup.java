@@ -7,9 +7,10 @@ import tdb2.engine.format.WritableBytes;
  * A group of 8 slots of the hash tree that is changed, its partition locked (spec tdb2-native, "Hash entry"). Entries
  * probe from their home slot on, wrapping; a pointer stands in its home slot and never moves.
  *
+ * @param shape how its entries are read
  * @param at offset of the first slot
  */
-record TreeGroup(WritableBytes bytes, long at) {
+record TreeGroup(WritableBytes bytes, TreeEntry shape, long at) {
 
     private static final int SLOTS = HashTree.GROUP;
 
@@ -50,12 +51,12 @@ record TreeGroup(WritableBytes bytes, long at) {
         return -1;
     }
 
-    static boolean isPointer(long entry) {
-        return TreeEntry.NATIVE.isPointer(entry);
+    private boolean isPointer(long entry) {
+        return entry != 0 && shape.isPointer(entry);
     }
 
-    static boolean isRecord(long entry) {
-        return entry != 0 && !isPointer(entry);
+    boolean isRecord(long entry) {
+        return entry != 0 && !shape.isPointer(entry);
     }
 
     /**
@@ -84,7 +85,7 @@ record TreeGroup(WritableBytes bytes, long at) {
     }
 
     /** Whether no killed writer left anything in a group: the rule, seen in one look. */
-    static boolean isClean(long[] entries) {
+    boolean isClean(long[] entries) {
         for (int slot = 0; slot < SLOTS; slot++) {
             long entry = entries[slot];
             int home = TreeEntry.home(entry);

@@ -7,7 +7,6 @@ import java.util.function.ToLongFunction;
 import tdb2.engine.error.DamagedException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
-import tdb2.engine.format.NativeBlocks;
 import tdb2.engine.format.NewRecord;
 import tdb2.engine.format.RecordHeader;
 import tdb2.engine.format.TreeChain;
@@ -44,7 +43,7 @@ final class TreeGrowth {
 
     /** Moves the fullest bucket of the group that a way down ended in. */
     void explode(TreeDescent descent) {
-        TreeGroup group = new TreeGroup(bytes, descent.group());
+        TreeGroup group = new TreeGroup(bytes, tree.shape().entry(), descent.group());
         int bucket = group.fullest();
         if (bucket < 0) {
             throw new DamagedException(
@@ -53,7 +52,7 @@ final class TreeGrowth {
         }
         long[] moved = entriesOf(group, bucket);
         long below = descent.used() == Long.SIZE ? chain(group, moved) : table(moved, descent.used());
-        group.put(bucket, TreeEntry.pointer(below));
+        group.put(bucket, tree.shape().entry().pointer(below));
         for (int slot = group.ofBucket(bucket); slot >= 0; slot = group.ofBucket(bucket)) {
             group.remove(slot);
         }
@@ -68,7 +67,7 @@ final class TreeGrowth {
         int count = 0;
         for (int slot = 0; slot < HashTree.GROUP; slot++) {
             long entry = group.entry(slot);
-            if (TreeGroup.isRecord(entry) && TreeEntry.home(entry) == bucket) {
+            if (group.isRecord(entry) && TreeEntry.home(entry) == bucket) {
                 found[count++] = HashTree.target(entry);
             }
         }
@@ -90,7 +89,7 @@ final class TreeGrowth {
             }
             content[group + slot] = TreeEntry.record(record, hash, after);
         }
-        return write(0, content);
+        return write(tree.shape().table(entries), content);
     }
 
     private long chain(TreeGroup group, long[] records) {
@@ -105,13 +104,16 @@ final class TreeGrowth {
     /** A chain record that leads to at most 8 records. */
     long newChain(long[] records) {
         counters.chains.increment();
-        return write(NativeBlocks.CHAIN_HASH, Arrays.copyOf(records, TreeChain.DATA / 8));
+        return write(tree.shape().chain(), Arrays.copyOf(records, TreeChain.DATA / 8));
     }
 
-    private long write(int mark, long[] content) {
-        RecordHeader record = space.allocate(NewRecord.keyless(8L * content.length, mark));
+    private long write(NewRecord wanted, long[] content) {
+        RecordHeader record = space.allocate(wanted);
         for (int i = 0; i < content.length; i++) {
             bytes.put(record.valueOffset() + 8L * i, content[i]);
+        }
+        if (record.padding() > 0) {
+            bytes.put(record.paddingOffset(), 0);
         }
         return record.offset();
     }
@@ -135,7 +137,8 @@ final class TreeGrowth {
             content[i] = tree.entry(children.get(i / HashTree.GROUP).valueOffset() + 8L * (i % HashTree.GROUP));
         }
         RecordHeader old = tree.used(HashTree.target(tree.entry(descent.parentSlot()))).orElseThrow();
-        bytes.put(descent.parentSlot(), TreeEntry.pointer(write(0, content)));
+        bytes.put(descent.parentSlot(),
+                tree.shape().entry().pointer(write(tree.shape().table(content.length), content)));
         space.free(old);
         children.forEach(space::free);
         counters.fusions.increment();

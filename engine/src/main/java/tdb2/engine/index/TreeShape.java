@@ -1,5 +1,7 @@
 package tdb2.engine.index;
 
+import tdb2.engine.format.NativeBlocks;
+import tdb2.engine.format.NewRecord;
 import tdb2.engine.format.RecordHeader;
 import tdb2.engine.format.RecordHeader.Role;
 import tdb2.engine.format.TreeChain;
@@ -64,6 +66,16 @@ public enum TreeShape {
     /** Entries of the sub-tables that a writer makes. */
     int newTable() {
         return smallTables ? SMALL : LARGE;
+    }
+
+    /** The record of a sub-table that is to be made. */
+    NewRecord table(int entries) {
+        return NewRecord.keyless(tableRole, 8L * entries, 0);
+    }
+
+    /** The record of a chain that is to be made. */
+    NewRecord chain() {
+        return NewRecord.keyless(chainRole, TreeChain.DATA, chainRole == Role.DATA ? NativeBlocks.CHAIN_HASH : 0);
     }
 
     /** Whether chains take over when all hash bits are used. */

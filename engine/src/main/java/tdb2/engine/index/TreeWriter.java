@@ -8,7 +8,7 @@ import tdb2.engine.format.WritableBytes;
 import tdb2.engine.space.Allocator;
 
 /**
- * Changes the hash tree of native files (spec tdb2-native, "Hash entry"). Room for tables is taken before anything
+ * Changes the hash tree of TDB2, native and of 2012 (spec tdb2-native, "Hash entry"; c-formats, section 2). Room for tables is taken before anything
  * changes; a table is complete before the one store that lets it appear.
  */
 public final class TreeWriter implements IndexWriter {
@@ -42,12 +42,16 @@ public final class TreeWriter implements IndexWriter {
         return new Place(key, hash, descent, descent.find(key));
     }
 
+    private TreeGroup group(long at) {
+        return new TreeGroup(bytes, tree.shape().entry(), at);
+    }
+
     /** Drops what killed writers left in a group: the second of two entries, and entries that have moved down. */
     private boolean mend(long at, long[] entries, int used) {
-        if (TreeGroup.isClean(entries)) {
+        TreeGroup group = group(at);
+        if (group.isClean(entries)) {
             return false;
         }
-        TreeGroup group = new TreeGroup(bytes, at);
         for (int slot = group.doubled(); slot >= 0; slot = group.doubled()) {
             group.remove(slot);
             counters.mended.increment();
@@ -74,7 +78,7 @@ public final class TreeWriter implements IndexWriter {
     @Override
     public void clear() {
         for (int partition = 0; partition < tree.partitions(); partition++) {
-            TreeGroup group = new TreeGroup(bytes, tree.headOffset(partition));
+            TreeGroup group = group(tree.headOffset(partition));
             for (int slot = 0; slot < HashTree.GROUP; slot++) {
                 while (group.entry(slot) != 0) {
                     group.remove(slot);
@@ -121,7 +125,7 @@ public final class TreeWriter implements IndexWriter {
         }
 
         private boolean insert(long offset) {
-            TreeGroup group = new TreeGroup(bytes, descent.group());
+            TreeGroup group = group(descent.group());
             int slot = group.empty(descent.home());
             if (slot >= 0) {
                 group.put(slot, TreeEntry.record(offset, hash, descent.used()));
@@ -145,7 +149,7 @@ public final class TreeWriter implements IndexWriter {
             if (descent.inChain()) {
                 bytes.put(descent.slot(), 0);
             } else {
-                new TreeGroup(bytes, descent.group()).remove((int) (descent.slot() - descent.group()) / 8);
+                group(descent.group()).remove((int) (descent.slot() - descent.group()) / 8);
             }
             return true;
         }

@@ -30,12 +30,13 @@ final class Gaps {
                 return new Region.Dead(offset, end - offset, "nobody", describeFill((byte) fill));
             }
         }
-        return new Region.Unknown(offset, resync(offset, limit) - offset, "nobody", nothing.found());
+        boolean changing = assembly.blocks().isChanging(bytes, offset);
+        return new Region.Unknown(offset, resync(offset, limit, !changing) - offset, "nobody", nothing.found());
     }
 
     /** A header whose length reaches into something that is known to begin before its end. */
     Region overlapping(long offset, long limit) {
-        return new Region.Unknown(offset, resync(offset, limit) - offset, "nobody",
+        return new Region.Unknown(offset, resync(offset, limit, true) - offset, "nobody",
                 "a header whose length reaches over what begins at offset " + limit);
     }
 
@@ -76,11 +77,12 @@ final class Gaps {
         return at;
     }
 
-    private long resync(long offset, long limit) {
+    /** Where something begins that makes sense; fill does, but not in a block that was about to be changed. */
+    private long resync(long offset, long limit, boolean fillToo) {
         int alignment = assembly.blocks().alignment();
         long at = offset + alignment - Math.floorMod(offset, alignment);
         while (at < limit) {
-            if (!(assembly.blocks().at(bytes, at) instanceof Block.Nothing) || beginsFill(at, limit)) {
+            if (!(assembly.blocks().at(bytes, at) instanceof Block.Nothing) || (fillToo && beginsFill(at, limit))) {
                 return at;
             }
             at += alignment;

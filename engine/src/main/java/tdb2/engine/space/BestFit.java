@@ -48,6 +48,9 @@ final class BestFit {
             limit *= LOOSENING;
             passed++;
         }
+        if (at == 0 && previous != 0) {
+            list.ends(previous);
+        }
         return best;
     }
 
@@ -57,7 +60,7 @@ final class BestFit {
     }
 
     private boolean isSound(long at) {
-        if (!list.isListed(at) || list.zone().bucketFor(list.length(at)) != list.number()) {
+        if (!list.isListed(at) || list.pool().bucketFor(list.length(at)) != list.number()) {
             return false;
         }
         if (passed < TRUSTED) {
@@ -84,8 +87,8 @@ final class BestFit {
             bestLength = Long.MAX_VALUE;
         }
         if (left) {
-            previous = list.prev(at);
-            outgrown.add(list.zone(), at);
+            previous = list.before(at);
+            outgrown.add(list.pool(), at);
             return list.next(at);
         }
         return consider(at, list.length(at));

@@ -1,12 +1,8 @@
 package tdb2.engine.space;
 
-import tdb2.engine.format.NativeWords;
-import tdb2.engine.format.WritableBytes;
-import tdb2.engine.format.ZoneHeader;
-
 /**
- * Joins a free record with the free ones right of it (spec tdb2-native, "Allocation"). The lock of a neighbour's list is
- * only tried; once it is held the neighbour is looked at again.
+ * Joins a free record with the free ones right of it (spec tdb2-native, "Allocation"; c-formats, section 2). The lock of a
+ * neighbour's list is only tried; once it is held the neighbour is looked at again.
  *
  * <pre>
  *   [ F listed  ][ N listed  ]      N off its list, and those right of it
@@ -18,14 +14,10 @@ import tdb2.engine.format.ZoneHeader;
  */
 final class Coalescing {
 
-    private final WritableBytes bytes;
-    private final ZoneTable zones;
     private final BucketLocks locks;
     private final SpaceCounters counters;
 
-    Coalescing(WritableBytes bytes, ZoneTable zones, BucketLocks locks, SpaceCounters counters) {
-        this.bytes = bytes;
-        this.zones = zones;
+    Coalescing(BucketLocks locks, SpaceCounters counters) {
         this.locks = locks;
         this.counters = counters;
     }
@@ -36,37 +28,41 @@ final class Coalescing {
      * @return whether it is on that list no more, for it has outgrown it: it is on none then, and nobody else's
      */
     boolean outgrows(FreeBucket list, long free) {
-        ZoneHeader zone = list.zone();
-        long end = zones.backedEnd(zone);
+        Pool pool = list.pool();
+        long end = pool.end();
         long before = list.length(free);
         long length = before;
-        while (free + length <= end - 32 && NativeWords.isListed(bytes.reading(), free + length, zone.bits())) {
-            long taken = take(list, free + length, end);
-            if (taken == 0) {
-                break;
-            }
+        for (long taken = take(list, free + length, end); taken != 0; taken = take(list, free + length, end)) {
             length += taken;
             counters.coalesced.increment();
         }
-        boolean outgrown = zone.bucketFor(length) != list.number();
+        boolean outgrown = pool.bucketFor(length) != list.number();
         if (outgrown) {
             list.unlink(free);
         }
         if (length != before) {
-            NativeWords.resize(bytes, free, length);
+            pool.words().resize(pool.bytes(), free, length);
         }
         return outgrown;
     }
 
-    /** Takes the neighbour off its list; answers its length, 0 when it has to be left alone. */
+    /** Takes the neighbour off its list; answers its length, 0 when there is none or it has to be left alone. */
     private long take(FreeBucket held, long neighbour, long end) {
-        long length = NativeWords.freeLength(bytes.reading(), neighbour);
-        if (length < 32 || length % 8 != 0 || length > end - neighbour) {
+        long smallest = held.pool().words().smallest();
+        if (neighbour > end - smallest) {
             return 0;
         }
-        FreeBucket list = FreeBucket.of(bytes, held.zone(), length);
-        if (list.number() == held.number()) {
-            return unlink(list, neighbour) ? length : 0;
+        Pool pool = held.pool().ofNeighbour(neighbour);
+        if (!pool.words().isListed(pool.bytes().reading(), neighbour)) {
+            return 0;
+        }
+        long length = pool.words().freeLength(pool.bytes().reading(), neighbour);
+        if (length < smallest || length % 8 != 0 || length > end - neighbour) {
+            return 0;
+        }
+        FreeBucket list = pool.listFor(length);
+        if (list.headOffset() == held.headOffset()) {
+            return unlink(held, neighbour) ? length : 0;
         }
         if (!locks.attempt(list)) {
             return 0;

@@ -1,89 +1,95 @@
 package tdb2.engine.space;
 
-import tdb2.engine.format.NativeWords;
 import tdb2.engine.format.WritableBytes;
-import tdb2.engine.format.ZoneHeader;
 import tdb2.engine.storage.Bytes;
 
 /**
- * One free list of a zone, while its lock is held. Every change is a sequence of single stores, after each of which a
- * walk from the head still ends and meets no record twice; what may disagree is a link backwards. Then both records it
- * concerns are left alone by all who do not come along the list, and the next who does puts it right.
- *
- * <pre>
- *   push:    F.next, F.prev, F listed;   head = F;          old.prev = F
- *   unlink:  next.prev = prev;           prev.next = next (or the head)
- * </pre>
+ * One free list, while its lock is held. Every change is a sequence of single stores, after each of which a walk from the
+ * head still ends and meets no record twice; what may disagree is a link backwards. Then both records it concerns are
+ * left alone by all who do not come along the list, and the next who does puts it right.
  */
-record FreeBucket(WritableBytes bytes, ZoneHeader zone, int number) {
+abstract class FreeBucket {
 
-    /** The list that a free record of a length belongs on. */
-    static FreeBucket of(WritableBytes bytes, ZoneHeader zone, long length) {
-        return new FreeBucket(bytes, zone, zone.bucketFor(length));
+    private final Pool pool;
+    private final int number;
+
+    FreeBucket(Pool pool, int number) {
+        this.pool = pool;
+        this.number = number;
+    }
+
+    Pool pool() {
+        return pool;
+    }
+
+    int number() {
+        return number;
+    }
+
+    WritableBytes bytes() {
+        return pool.bytes();
     }
 
     long headOffset() {
-        return zone.headOffset(number);
+        return pool.headOffset(number);
     }
 
-    long head() {
-        return bytes.u64(headOffset());
-    }
+    /** Offset of its first record, 0 when it is empty. */
+    abstract long head();
 
-    /** Puts a free record that is on no list at the front. */
-    void push(long free) {
-        long old = head();
-        bytes.put(NativeWords.nextOffset(free), old);
-        bytes.put(NativeWords.prevOffset(free), 0);
-        NativeWords.list(bytes, free, true);
-        bytes.put(headOffset(), free);
-        if (old != 0 && isListed(old)) {
-            bytes.put(NativeWords.prevOffset(old), free);
-        }
-    }
+    /**
+     * Puts a free record that is on no list at the front.
+     *
+     * @return whether so many were put there that it is time to join what lies side by side
+     */
+    abstract boolean push(long free);
 
     /** Takes a record off the list and marks it so. */
-    void unlink(long free) {
-        long next = next(free);
-        long prev = prev(free);
-        if (next != 0 && isListed(next)) {
-            bytes.put(NativeWords.prevOffset(next), prev);
-        }
-        bytes.put(prev == 0 ? headOffset() : NativeWords.nextOffset(prev), next);
-        NativeWords.list(bytes, free, false);
-    }
+    abstract void unlink(long free);
 
     /** Whether both neighbours on the list agree that a record stands between them. */
-    boolean agrees(long free) {
-        long next = next(free);
-        long prev = prev(free);
-        return (next == 0 || (isListed(next) && prev(next) == free))
-                && (prev == 0 ? head() == free : isListed(prev) && next(prev) == free);
+    abstract boolean agrees(long free);
+
+    /** The record that stood before one that was just taken off; 0 when that was the first. */
+    abstract long before(long unlinked);
+
+    /** Makes a link backwards what the walk that came by found it to be; {@code previous} is 0 for the first record. */
+    abstract void mend(long free, long previous);
+
+    /** The same for links that only the end of a walk can judge. */
+    void ends(long last) {
+        // a list that is open at both ends has none
     }
 
-    /** Whether a free record of this zone that claims to be on a list stands at an offset. */
+    /** Whether a free record that claims to be on a list of this pool stands at an offset. */
     boolean isListed(long at) {
-        Bytes reading = bytes.reading();
-        return at % 8 == 0 && at >= ZoneTable.firstBlock(zone) && at <= ZoneTable.zoneEnd(zone) - 32
-                && reading.contains(at, 32) && NativeWords.isListed(reading, at, zone.bits());
+        Bytes reading = bytes().reading();
+        return at % 8 == 0 && pool.mayHold(at) && reading.contains(at, pool.words().smallest())
+                && pool.words().isListed(reading, at);
     }
 
     long next(long free) {
-        return bytes.u64(NativeWords.nextOffset(free));
+        return pool.words().next(bytes().reading(), free);
+    }
+
+    void next(long free, long next) {
+        bytes().put(pool.words().nextOffset(free), next);
     }
 
     long prev(long free) {
-        return bytes.u64(NativeWords.prevOffset(free));
+        return pool.words().prev(bytes().reading(), free);
     }
 
-    /** Makes a link backwards what the walk that came by found it to be. */
-    void mend(long free, long previous) {
-        if (prev(free) != previous) {
-            bytes.put(NativeWords.prevOffset(free), previous);
-        }
+    void prev(long free, long prev) {
+        pool.words().prev(bytes(), free, prev);
+    }
+
+    /** Marks a record as on a list, or as on none. */
+    void mark(long free, boolean listed) {
+        pool.words().list(bytes(), free, listed);
     }
 
     long length(long free) {
-        return NativeWords.freeLength(bytes.reading(), free);
+        return pool.words().freeLength(bytes().reading(), free);
     }
 }

@@ -76,7 +76,7 @@ public final class FreeTables implements Space {
             long last = lists.follow(area, bucket, headOffset, head);
             if (last != 0 && blocks.at(bytes, head) instanceof Block.Free(FreeRecord record)
                     && record.prev() != last && !listener.cancelled()) {
-                lists.damaged(head, "prev %d, the last of the list".formatted(last),
+                lists.backLink(head, "prev %d, the last of the list".formatted(last),
                         "prev " + record.prev());
             }
         }
@@ -88,7 +88,7 @@ public final class FreeTables implements Space {
             return Optional.of(new Objection("a free record of table " + area.number(), "one of table " + table));
         }
         if (previous != 0 && record.prev() != previous) {
-            return Optional.of(new Objection("prev " + previous, "prev " + record.prev()));
+            return Optional.of(new Objection("prev " + previous, "prev " + record.prev(), true));
         }
         int right = FreeTable.bucketFor(record.length());
         return right == bucket

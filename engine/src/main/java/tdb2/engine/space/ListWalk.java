@@ -85,12 +85,16 @@ final class ListWalk {
     private void object(FreeRecord record, FreeArea area, int bucket, long previous) {
         rule.objection(record, area, bucket, previous).ifPresent(o -> {
             if (o.leftover()) {
-                listener.backLink(new Fault(bytes.name(), record.offset(), o.expected(), o.found(),
-                        "a killed writer left it; the next one that comes by puts it right"));
+                backLink(record.offset(), o.expected(), o.found());
             } else {
                 damaged(record.offset(), o.expected(), o.found());
             }
         });
+    }
+
+    void backLink(long offset, String expected, String found) {
+        listener.backLink(new Fault(bytes.name(), offset, expected, found,
+                "a killed writer left it; the next one that comes by puts it right"));
     }
 
     void damaged(long offset, String expected, String found) {

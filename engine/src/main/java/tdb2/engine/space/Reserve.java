@@ -2,11 +2,9 @@ package tdb2.engine.space;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import tdb2.engine.format.NativeWords;
 import tdb2.engine.format.NewRecord;
 import tdb2.engine.format.RecordHeader;
-import tdb2.engine.format.WritableBytes;
-import tdb2.engine.format.ZoneHeader;
+import tdb2.engine.format.RecordWords;
 
 /**
  * Room that one open file keeps for itself, so that most of its stores take the lock of no free list: what was freed last,
@@ -25,31 +23,37 @@ final class Reserve {
     static final long MOST = 4096;
     /** A record longer than this part of it is none to be cut from a piece. */
     private static final int PART = 4;
-    private static final long SMALLEST = 32;
 
-    private final WritableBytes bytes;
-    private final ZoneWords words;
+    private final Pools pools;
     private final SpaceCounters counters;
     private final boolean keeps;
     private final AtomicReference<Room> freed = new AtomicReference<>();
     private final AtomicReference<Room> piece = new AtomicReference<>();
 
     /** A free record on no list, and the layout of the file that it is part of. */
-    private record Room(ZoneHeader zone, long offset, long length, long layout) {}
+    private record Room(Pool pool, long offset, long length, long layout) {
+
+        long rest(NewRecord record) {
+            return length - record.wanted(pool.words());
+        }
+
+        RecordWords words() {
+            return pool.words();
+        }
+    }
 
     /**
-     * @param keeps whether anything is kept: not where the word is missing, nor where locks cost nothing
+     * @param keeps whether anything is kept: not where no word tells layouts apart, nor where locks cost nothing
      */
-    Reserve(WritableBytes bytes, ZoneWords words, SpaceCounters counters, boolean keeps) {
-        this.bytes = bytes;
-        this.words = words;
+    Reserve(Pools pools, SpaceCounters counters, boolean keeps) {
+        this.pools = pools;
         this.counters = counters;
         this.keeps = keeps;
     }
 
-    /** Whether a record is of those that are cut from a piece: no table, and small. */
-    boolean serves(NewRecord record) {
-        return keeps && record.keyLength() > 0 && record.wanted() <= MOST / PART;
+    /** Whether a record is of those that are cut from a piece: no table, and small; {@code wanted} bytes in all. */
+    boolean serves(NewRecord record, long wanted) {
+        return keeps && record.keyLength() > 0 && wanted <= MOST / PART;
     }
 
     /**
@@ -66,37 +70,38 @@ final class Reserve {
 
     private Optional<RecordHeader> takeFreed(NewRecord record) {
         Room room = freed.get();
-        long rest = room == null ? -1 : room.length - record.wanted();
-        return rest >= 0 && rest < SMALLEST && freed.compareAndSet(room, null) && stands(room)
+        long rest = room == null ? -1 : room.rest(record);
+        return rest >= 0 && rest < room.words().smallest() && freed.compareAndSet(room, null) && stands(room)
                 ? Optional.of(use(room, record))
                 : Optional.empty();
     }
 
     private Optional<RecordHeader> cut(NewRecord record, Unlisted displaced) {
         Room room = piece.get();
-        long rest = room == null ? -1 : room.length - record.wanted();
+        long rest = room == null ? -1 : room.rest(record);
         if (rest < 0 || !piece.compareAndSet(room, null) || !stands(room)) {
             return Optional.empty();
         }
-        if (rest < SMALLEST) {
+        if (rest < room.words().smallest()) {
             return Optional.of(use(room, record));
         }
-        NativeWords.writeUsed(bytes, room.offset + rest, record, record.wanted(), room.zone.bits());
-        NativeWords.resize(bytes, room.offset, rest);
-        keep(piece, new Room(room.zone, room.offset, rest, room.layout), displaced);
-        return Optional.of(RoomSearch.header(record, room.offset + rest, record.wanted()));
+        long wanted = room.length - rest;
+        room.words().writeUsed(room.pool.bytes(), room.offset + rest, record, wanted);
+        room.words().resize(room.pool.bytes(), room.offset, rest);
+        keep(piece, new Room(room.pool, room.offset, rest, room.layout), displaced);
+        return Optional.of(room.words().header(record, room.offset + rest, wanted));
     }
 
     private RecordHeader use(Room room, NewRecord record) {
-        NativeWords.use(bytes, room.offset, record, room.length, room.zone.bits());
+        room.words().use(room.pool.bytes(), room.offset, record, room.length);
         counters.exact.increment();
-        return RoomSearch.header(record, room.offset, room.length);
+        return room.words().header(record, room.offset, room.length);
     }
 
     /** Whether a room is still what it was when it was kept. */
     private boolean stands(Room room) {
-        return room.layout == words.layout() && NativeWords.isUnlisted(bytes.reading(), room.offset, room.zone.bits())
-                && NativeWords.freeLength(bytes.reading(), room.offset) == room.length;
+        return room.layout == pools.layout() && room.words().isUnlisted(room.pool.bytes().reading(), room.offset)
+                && room.words().freeLength(room.pool.bytes().reading(), room.offset) == room.length;
     }
 
     /**
@@ -104,19 +109,23 @@ final class Reserve {
      *
      * @param displaced gets what was kept before, or the record itself when it is too long
      */
-    void keepFreed(ZoneHeader zone, long offset, long length, Unlisted displaced) {
-        keep(freed, new Room(zone, offset, length, words.layout()), displaced);
+    void keepFreed(Pool pool, long offset, long length, Unlisted displaced) {
+        if (keeps) {
+            keep(freed, new Room(pool, offset, length, pools.layout()), displaced);
+        } else {
+            displaced.add(pool, offset);
+        }
     }
 
     /** Keeps a free record to cut from; the same otherwise. */
-    void keepPiece(ZoneHeader zone, long offset, long length, Unlisted displaced) {
-        keep(piece, new Room(zone, offset, length, words.layout()), displaced);
+    void keepPiece(Pool pool, long offset, long length, Unlisted displaced) {
+        keep(piece, new Room(pool, offset, length, pools.layout()), displaced);
     }
 
     private void keep(AtomicReference<Room> place, Room room, Unlisted displaced) {
-        Room out = keeps && room.length <= MOST ? place.getAndSet(room) : room;
+        Room out = room.length <= MOST ? place.getAndSet(room) : room;
         if (out != null && stands(out)) {
-            displaced.add(out.zone, out.offset);
+            displaced.add(out.pool, out.offset);
         }
     }
 
@@ -129,7 +138,7 @@ final class Reserve {
     private void giveUp(AtomicReference<Room> place, Unlisted displaced) {
         Room room = place.getAndSet(null);
         if (room != null && stands(room)) {
-            displaced.add(room.zone, room.offset);
+            displaced.add(room.pool, room.offset);
         }
     }
 

@@ -1,20 +1,12 @@
 package tdb2.engine.space;
 
 import java.util.Optional;
-import tdb2.engine.format.NativeWords;
 import tdb2.engine.format.NewRecord;
 import tdb2.engine.format.RecordHeader;
-import tdb2.engine.format.RecordHeader.Role;
-import tdb2.engine.format.WritableBytes;
-import tdb2.engine.format.ZoneHeader;
 
-/** Looks for room for one record in the zones of a native file, and cuts it out. Used once. */
+/** Looks for room for one record in the lists of a pool, and cuts it out. Used once. */
 final class RoomSearch {
 
-    private static final int HEADER = 16;
-    private static final long SMALLEST = 32;
-
-    private final WritableBytes bytes;
     private final BucketLocks locks;
     private final Coalescing coalescing;
     private final SpaceCounters counters;
@@ -27,26 +19,26 @@ final class RoomSearch {
      * @param reserve gets a piece of a large free record
      * @param patience most records of one list that are passed
      */
-    RoomSearch(WritableBytes bytes, BucketLocks locks, Reserve reserve, Coalescing coalescing, SpaceCounters counters,
-            NewRecord record, int patience) {
-        this.bytes = bytes;
+    RoomSearch(BucketLocks locks, Reserve reserve, Coalescing coalescing, SpaceCounters counters, NewRecord record,
+            int patience) {
         this.locks = locks;
         this.reserve = reserve;
         this.coalescing = coalescing;
         this.counters = counters;
         this.record = record;
         this.patience = patience;
-        this.unlisted = new Unlisted(bytes, locks);
+        this.unlisted = new Unlisted(locks);
     }
 
-    /** Looks through the lists of a zone, from the one of the size wanted upwards. */
-    Optional<RecordHeader> in(ZoneHeader zone) {
-        int first = zone.bucketFor(record.wanted());
-        long[] heads = new long[zone.buckets() - first];
-        bytes.reading().words(zone.headOffset(first), heads);
+    /** Looks through the lists of a pool, from the one of the size wanted upwards. */
+    Optional<RecordHeader> in(Pool pool) {
+        long wanted = record.wanted(pool.words());
+        int first = pool.bucketFor(wanted);
+        long[] heads = new long[pool.buckets() - first];
+        pool.bytes().reading().words(pool.headOffset(first), heads);
         for (int i = 0; i < heads.length; i++) {
             if (heads[i] != 0) {
-                Optional<RecordHeader> found = in(new FreeBucket(bytes, zone, first + i));
+                Optional<RecordHeader> found = in(pool.list(first + i), wanted);
                 unlisted.list();
                 if (found.isPresent()) {
                     return found;
@@ -56,50 +48,44 @@ final class RoomSearch {
         return Optional.empty();
     }
 
-    private Optional<RecordHeader> in(FreeBucket list) {
+    private Optional<RecordHeader> in(FreeBucket list, long wanted) {
         locks.take(list);
         try {
-            BestFit search = new BestFit(list, coalescing, unlisted, record.wanted());
+            BestFit search = new BestFit(list, coalescing, unlisted, wanted);
             long found = search.run(patience);
             counters.passed.add(search.passed());
-            return found == 0 ? Optional.empty() : Optional.of(cut(list, found));
+            return found == 0 ? Optional.empty() : Optional.of(cut(list, found, wanted));
         } finally {
             locks.release(list);
         }
     }
 
     /** Makes the end of a free record, or all of it, the record; of a large one, what stands before it goes to the reserve. */
-    private RecordHeader cut(FreeBucket list, long free) {
-        ZoneHeader zone = list.zone();
+    private RecordHeader cut(FreeBucket list, long free, long wanted) {
+        Pool pool = list.pool();
         long whole = list.length(free);
-        long rest = whole - record.wanted();
-        if (rest < SMALLEST) {
+        long rest = whole - wanted;
+        if (rest < pool.words().smallest()) {
             list.unlink(free);
-            NativeWords.use(bytes, free, record, whole, zone.bits());
+            pool.words().use(pool.bytes(), free, record, whole);
             counters.exact.increment();
-            return header(record, free, whole);
+            return pool.words().header(record, free, whole);
         }
-        NativeWords.writeUsed(bytes, free + rest, record, record.wanted(), zone.bits());
-        if (whole >= 2 * Reserve.MOST && reserve.serves(record)) {
+        pool.words().writeUsed(pool.bytes(), free + rest, record, wanted);
+        if (whole >= 2 * Reserve.MOST && reserve.serves(record, wanted)) {
             rest = whole - Reserve.MOST;
-            NativeWords.writeUnlisted(bytes, free + rest, Reserve.MOST - record.wanted(), zone.bits());
+            pool.words().writeUnlisted(pool.bytes(), free + rest, Reserve.MOST - wanted);
         }
-        boolean stays = zone.bucketFor(rest) == list.number();
+        boolean stays = pool.bucketFor(rest) == list.number();
         if (!stays) {
             list.unlink(free);
-            unlisted.add(zone, free);
+            unlisted.add(pool, free);
         }
-        NativeWords.resize(bytes, free, rest);
-        long at = free + whole - record.wanted();
+        pool.words().resize(pool.bytes(), free, rest);
+        long at = free + whole - wanted;
         if (free + rest < at) {
-            reserve.keepPiece(zone, free + rest, at - free - rest, unlisted);
+            reserve.keepPiece(pool, free + rest, at - free - rest, unlisted);
         }
-        return header(record, at, record.wanted());
-    }
-
-    static RecordHeader header(NewRecord record, long offset, long length) {
-        long padding = length - HEADER - record.keyLength() - record.valueLength();
-        return new RecordHeader(offset, HEADER, Role.DATA, record.keyLength(), record.valueLength(), padding,
-                record.hash() & 31, 5);
+        return pool.words().header(record, at, wanted);
     }
 }

@@ -2,27 +2,28 @@ package tdb2.engine.space;
 
 import java.util.ArrayList;
 import java.util.List;
-import tdb2.engine.format.NativeWords;
-import tdb2.engine.format.WritableBytes;
-import tdb2.engine.format.ZoneHeader;
+import java.util.Optional;
 
 /** Free records that are on no list for a moment, because the list they belong on is not locked yet. For one thread. */
 final class Unlisted {
 
-    private final WritableBytes bytes;
     private final BucketLocks locks;
     private final List<Piece> pieces = new ArrayList<>(2);
 
-    /** A free record and the zone it lies in. */
-    record Piece(ZoneHeader zone, long offset) {}
+    /** A free record and the pool whose list it belongs on. */
+    record Piece(Pool pool, long offset) {
 
-    Unlisted(WritableBytes bytes, BucketLocks locks) {
-        this.bytes = bytes;
+        long length() {
+            return pool.words().freeLength(pool.bytes().reading(), offset);
+        }
+    }
+
+    Unlisted(BucketLocks locks) {
         this.locks = locks;
     }
 
-    void add(ZoneHeader zone, long free) {
-        pieces.add(new Piece(zone, free));
+    void add(Pool pool, long free) {
+        pieces.add(new Piece(pool, free));
     }
 
     /** Gives up the one that was added last. */
@@ -34,22 +35,29 @@ final class Unlisted {
     void keepLast(Reserve reserve) {
         if (!pieces.isEmpty()) {
             Piece last = pieces.removeLast();
-            reserve.keepPiece(last.zone, last.offset, NativeWords.freeLength(bytes.reading(), last.offset), this);
+            reserve.keepPiece(last.pool, last.offset, last.length(), this);
         }
     }
 
-    /** Puts all of them on their lists; the caller holds the lock of no list. */
-    void list() {
+    /**
+     * Puts all of them on their lists; the caller holds the lock of no list.
+     *
+     * @return a list in which it is time to join what lies side by side
+     */
+    Optional<FreeBucket> list() {
+        Optional<FreeBucket> due = Optional.empty();
         for (Piece piece : pieces) {
-            FreeBucket bucket = FreeBucket.of(bytes, piece.zone,
-                    NativeWords.freeLength(bytes.reading(), piece.offset));
+            FreeBucket bucket = piece.pool.listFor(piece.length());
             locks.take(bucket);
             try {
-                bucket.push(piece.offset);
+                if (bucket.push(piece.offset)) {
+                    due = Optional.of(bucket);
+                }
             } finally {
                 locks.release(bucket);
             }
         }
         pieces.clear();
+        return due;
     }
 }

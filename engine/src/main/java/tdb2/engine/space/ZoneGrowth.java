@@ -3,7 +3,6 @@ package tdb2.engine.space;
 import java.util.ArrayList;
 import java.util.List;
 import tdb2.engine.error.StorageException;
-import tdb2.engine.format.NativeWords;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.format.WritableBytes;
 import tdb2.engine.format.ZoneHeader;
@@ -26,9 +25,9 @@ final class ZoneGrowth {
     private static final long LEAST_STEP = 1024;
     /** What is left of a zone and is smaller than this goes along. */
     private static final long CRUMB = 64;
-    private static final long SMALLEST = 32;
 
     private final WritableBytes bytes;
+    private final ZoneTable zones;
     private final ZoneWords words;
     private final List<Piece> pieces = new ArrayList<>();
 
@@ -40,15 +39,16 @@ final class ZoneGrowth {
      * @param fresh whether the zone is new
      * @param end offset behind it
      */
-    private record Piece(ZoneHeader zone, long start, boolean fresh, long end) {
+    private record Piece(ZonePool zone, long start, boolean fresh, long end) {
 
         long free() {
-            return fresh ? ZoneTable.firstBlock(zone) : start;
+            return fresh ? zone.firstBlock() : start;
         }
     }
 
-    ZoneGrowth(WritableBytes bytes, ZoneWords words) {
+    ZoneGrowth(WritableBytes bytes, ZoneTable zones, ZoneWords words) {
         this.bytes = bytes;
+        this.zones = zones;
         this.words = words;
     }
 
@@ -61,7 +61,7 @@ final class ZoneGrowth {
      * @param made gets the new free records, which are on no list
      * @throws StorageException when there is no room on the disk: nothing has changed
      */
-    void run(ZoneHeader last, long end, long wanted, Unlisted made) {
+    void run(ZonePool last, long end, long wanted, Unlisted made) {
         plan(last, end, wanted, Math.max(wanted, Math.max(LEAST_STEP, end / PART & -8L)));
         try {
             bytes.storage().extend(pieces.getLast().end);
@@ -75,26 +75,28 @@ final class ZoneGrowth {
         }
     }
 
-    private void plan(ZoneHeader last, long end, long wanted, long step) {
-        ZoneHeader zone = last;
+    private void plan(ZonePool last, long end, long wanted, long step) {
+        ZonePool zone = last;
         long at = end + 7 & -8L;
         boolean fresh = false;
         while (!fits(zone, at, fresh, wanted, step)) {
-            at = ZoneTable.zoneEnd(zone);
-            zone = new ZoneHeader(at, Math.max(ZoneHeader.MIN_BITS, ZoneHeader.maxBits(at)));
+            at = zone.zoneEnd();
+            zone = new ZonePool(bytes, zones,
+                    new ZoneHeader(at, Math.max(ZoneHeader.MIN_BITS, ZoneHeader.maxBits(at))));
             fresh = true;
         }
     }
 
     /** Adds what a zone can give; whether that is enough. */
-    private boolean fits(ZoneHeader zone, long start, boolean fresh, long wanted, long step) {
-        long room = ZoneTable.zoneEnd(zone) - start - (fresh ? zone.length() : 0);
+    private boolean fits(ZonePool zone, long start, boolean fresh, long wanted, long step) {
+        long header = fresh ? zone.header().length() : 0;
+        long room = zone.zoneEnd() - start - header;
         if (room <= 0) {
             return false;
         }
         boolean enough = room >= wanted;
         long length = enough && room - step >= CRUMB ? step : room;
-        pieces.add(new Piece(zone, start, fresh, start + (fresh ? zone.length() : 0) + length));
+        pieces.add(new Piece(zone, start, fresh, start + header + length));
         return enough;
     }
 
@@ -104,11 +106,11 @@ final class ZoneGrowth {
             for (int bucket = 0; bucket < piece.zone.buckets(); bucket++) {
                 bytes.put(piece.zone.headOffset(bucket), 0);
             }
-            bytes.put(piece.zone.offset(), piece.zone.bits());
+            bytes.put(piece.zone.header().offset(), piece.zone.header().bits());
         }
-        boolean room = piece.end - free >= SMALLEST;
+        boolean room = piece.end - free >= piece.zone.words().smallest();
         if (room) {
-            NativeWords.writeUnlisted(bytes, free, piece.end - free, piece.zone.bits());
+            piece.zone.words().writeUnlisted(bytes, free, piece.end - free);
         }
         words.storeEnd(piece.end);
         if (room) {

@@ -1,7 +1,8 @@
 package tdb2.engine.space;
 
 import java.util.Arrays;
-import java.util.function.LongSupplier;
+import java.util.List;
+import java.util.stream.Stream;
 import tdb2.engine.error.DamagedException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.format.NativeBlocks;
@@ -13,43 +14,57 @@ import tdb2.engine.format.ZoneHeader;
  * The zones of a native file as a writer needs them. Zones are added, and cut off from the end by a repack; what was read
  * of those that are there stays true. Safe for several threads.
  */
-final class ZoneTable {
+final class ZoneTable implements Pools {
 
     private final WritableBytes bytes;
-    private final LongSupplier end;
-    private volatile ZoneHeader[] zones = {};
+    private final ZoneWords words;
+    private volatile ZonePool[] zones = {};
     private volatile ToCome toCome = new ToCome(0, 0);
 
     /** Room behind the last zone that a killed writer has left. */
     private record ToCome(long at, long end) {}
 
-    /**
-     * @param end asks where the zones end now
-     */
-    ZoneTable(WritableBytes bytes, LongSupplier end) {
+    ZoneTable(WritableBytes bytes, ZoneWords words) {
         this.bytes = bytes;
-        this.end = end;
+        this.words = words;
     }
 
-    long end() {
-        return end.getAsLong();
+    @Override
+    public int usual() {
+        return 0;
     }
 
-    /** All zones there are now, in the order of the file. */
-    ZoneHeader[] all() {
-        ZoneHeader[] known = zones;
+    @Override
+    public long end() {
+        return words.end();
+    }
+
+    @Override
+    public long layout() {
+        return words.layout();
+    }
+
+    @Override
+    public void changeLayout() {
+        words.changeLayout();
+    }
+
+    /** {@inheritDoc} In the order of the file. */
+    @Override
+    public ZonePool[] all() {
+        ZonePool[] known = zones;
         long limit = end();
-        while (known.length > 0 && known[known.length - 1].offset() >= limit) {
+        while (known.length > 0 && known[known.length - 1].header().offset() >= limit) {
             known = Arrays.copyOf(known, known.length - 1);
         }
-        long from = known.length == 0 ? Tdb2Header.LENGTH : zoneEnd(known[known.length - 1]);
+        long from = known.length == 0 ? Tdb2Header.LENGTH : known[known.length - 1].zoneEnd();
         if (from >= limit && known.length == zones.length) {
             return known;
         }
         while (from < limit && !isToCome(from, limit)) {
             known = Arrays.copyOf(known, known.length + 1);
-            known[known.length - 1] = read(from);
-            from = zoneEnd(known[known.length - 1]);
+            known[known.length - 1] = new ZonePool(bytes, this, read(from));
+            from = known[known.length - 1].zoneEnd();
         }
         zones = known;
         return known;
@@ -79,19 +94,14 @@ final class ZoneTable {
         return new ZoneHeader(at, (int) bits);
     }
 
-    /** The zone that a block says it lies in; throws when there is none. */
-    ZoneHeader of(long block) {
-        return all()[number(block)];
-    }
-
-    /** Number of the zone that a block says it lies in; throws when there is none. */
-    int number(long block) {
+    @Override
+    public int number(long block) {
         int bits = NativeBlocks.zoneBits(bytes.reading(), block);
         long distance = block - Tdb2Header.LENGTH;
         long start = bits < Long.SIZE - 1 ? Tdb2Header.LENGTH + (distance & -1L << bits) : -1;
-        ZoneHeader[] all = all();
+        ZonePool[] all = all();
         for (int i = 0; i < all.length; i++) {
-            if (all[i].offset() == start && all[i].bits() == bits) {
+            if (all[i].header().offset() == start && all[i].header().bits() == bits) {
                 return i;
             }
         }
@@ -99,18 +109,32 @@ final class ZoneTable {
                 "no such zone", "run check"));
     }
 
-    /** Offset behind the part of a zone that the file backs. */
-    long backedEnd(ZoneHeader zone) {
-        return Math.min(zoneEnd(zone), end());
+    @Override
+    public boolean grow(long before, long wanted, Unlisted made) {
+        bytes.storage().refresh(); // where only the size tells the end, another may have grown the file since
+        if (end() != before) {
+            return false;
+        }
+        growth().run(last(), before, wanted, made);
+        return true;
     }
 
-    /** Offset behind a zone. */
-    static long zoneEnd(ZoneHeader zone) {
-        return zone.offset() + zone.span();
+    /** Makes the file larger by a free record of a length, whatever is free; the caller is alone with the file. */
+    void growBeyond(long wanted, Unlisted made) {
+        growth().run(last(), end(), wanted, made);
     }
 
-    /** Offset of the first block of a zone. */
-    static long firstBlock(ZoneHeader zone) {
-        return zone.offset() + zone.length();
+    private ZoneGrowth growth() {
+        return new ZoneGrowth(bytes, this, words);
+    }
+
+    private ZonePool last() {
+        ZonePool[] all = all();
+        return all[all.length - 1];
+    }
+
+    @Override
+    public List<Extent> extents() {
+        return Stream.of(all()).map(zone -> new Extent(zone, zone.firstBlock(), zone.end())).toList();
     }
 }

@@ -3,7 +3,6 @@ package tdb2.ui.workbench;
 import java.util.Optional;
 
 import tdb2.engine.View;
-import tdb2.engine.format.Dialect;
 import tdb2.ui.edit.EditHistory;
 
 /**
@@ -47,9 +46,6 @@ public final class Editing {
         View view = document.view();
         if (document.collected().isPresent()) {
             return Optional.of(Jobs.TEXTS.get("edit.refused.archive"));
-        }
-        if (view.dialect() != Dialect.TDB2 && view.dialect() != Dialect.TDB1) {
-            return Optional.of(Jobs.TEXTS.get("edit.refused.dialect", view.dialect().title()));
         }
         String lookup = view.refusesLookup();
         return lookup.isEmpty()
