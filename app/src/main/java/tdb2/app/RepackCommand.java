@@ -9,7 +9,6 @@ import tdb2.engine.RepackResult;
 import tdb2.engine.Tdb;
 import tdb2.engine.check.Check;
 import tdb2.engine.check.Diagnosis;
-import tdb2.engine.check.Diagnosis.Verdict;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.format.Tdb2Header;

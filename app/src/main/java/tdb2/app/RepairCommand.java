@@ -65,7 +65,7 @@ final class RepairCommand extends FileCommand {
 
     @Override
     public Integer call() throws IOException {
-        if (undo && inPlace || output.isPresent() && (undo || inPlace)) {
+        if ((undo && inPlace) || (output.isPresent() && (undo || inPlace))) {
             throw usage("one of --output, --in-place and --undo");
         }
         OpenOptions options = timeout.in(OpenOptions.DEFAULT.withHash(hash()));

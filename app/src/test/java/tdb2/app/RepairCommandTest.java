@@ -95,7 +95,8 @@ class RepairCommandTest {
                 .ended(ExitCode.OK).json();
         assertThat(made.get("outputDialect").asText()).isEqualTo("tdb1");
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/tdbtool")), "no tdbtool");
-        Process tool = new ProcessBuilder("/usr/bin/tdbtool", copy.toString(), "check").redirectErrorStream(true).start();
+        Process tool =
+                new ProcessBuilder("/usr/bin/tdbtool", copy.toString(), "check").redirectErrorStream(true).start();
         assertThat(new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .contains("Database integrity is OK and has 1000 records");
         assertThat(tool.waitFor()).isZero();

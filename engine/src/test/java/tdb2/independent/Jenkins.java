@@ -11,7 +11,7 @@ final class Jenkins {
         int b = a;
         int c = a;
         if (key.length == 0) {
-            return (long) c << 32 | init & 0xFFFF_FFFFL;
+            return ((long) c << 32) | (init & 0xFFFF_FFFFL);
         }
         int at = 0;
         while (key.length - at > 12) {
@@ -42,7 +42,7 @@ final class Jenkins {
         a = (a ^ c) - Integer.rotateLeft(c, 4);
         b = (b ^ a) - Integer.rotateLeft(a, 14);
         c = (c ^ b) - Integer.rotateLeft(b, 24);
-        return (long) c << 32 | b & 0xFFFF_FFFFL;
+        return ((long) c << 32) | (b & 0xFFFF_FFFFL);
     }
 
     /** Four bytes, the lowest first; zeros behind the end. */

@@ -3,7 +3,6 @@ package tdb2.independent;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -118,7 +117,9 @@ abstract class TableFile {
     }
 
     private byte[] bytes(long at, long length) {
-        return Arrays.copyOfRange(file.array(), Math.toIntExact(at), Math.toIntExact(at + length));
+        byte[] bytes = new byte[Math.toIntExact(length)];
+        file.get(Math.toIntExact(at), bytes);
+        return bytes;
     }
 
     private void blocks() {

@@ -81,8 +81,8 @@ final class Tables2012 extends TableFile {
         long place = at + 8L * slot;
         long entry = word(place);
         long hash = record(place, target);
-        check(hash >>> 64 - bits == prefix, place, "a record of another group");
-        int home = (int) (hash >>> 64 - bits - 3) & 7;
+        check(hash >>> (64 - bits) == prefix, place, "a record of another group");
+        int home = (int) (hash >>> (64 - bits - 3)) & 7;
         check((entry & 7) == home, place, "another home slot");
         int used = bits + 3;
         check(used > 57 || entry >>> 57 == hash << used >>> 57, place, "other further hash bits");

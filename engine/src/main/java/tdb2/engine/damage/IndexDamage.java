@@ -61,7 +61,7 @@ final class IndexDamage {
             case TDB2, TDB2_TABLES -> TREE_OFFSET;
             case NTDB -> TABLE_OFFSET;
         };
-        wound.putWord(slot, wound.word(slot) & ~mask | to & mask);
+        wound.putWord(slot, (wound.word(slot) & ~mask) | (to & mask));
         return "slot at %d leads %s".formatted(slot, where);
     }
 

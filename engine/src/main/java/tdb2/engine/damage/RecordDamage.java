@@ -73,8 +73,8 @@ final class RecordDamage {
         if (wound.isNarrow()) {
             wound.put(to.offset() + 16, wound.copy(from.offset() + 16, 4));
         } else {
-            long mask = (1L << PADDING_SHIFT) - 1 & (to.hashBits() == 5 ? ~63L : -1L);
-            wound.putWord(to.offset(), wound.word(to.offset()) & ~mask | wound.word(from.offset()) & mask);
+            long mask = ((1L << PADDING_SHIFT) - 1) & (to.hashBits() == 5 ? ~63L : -1L);
+            wound.putWord(to.offset(), (wound.word(to.offset()) & ~mask) | (wound.word(from.offset()) & mask));
         }
         return "%s has the key of %s".formatted(told(to), told(from));
     }
@@ -99,9 +99,9 @@ final class RecordDamage {
             wound.putWord(record.offset() + NARROW_DATA_LEN, value);
         } else {
             int field = (Long.SIZE - Long.numberOfLeadingZeros(key) + 1) / 2;
-            long word0 = wound.word(record.offset()) & ~(31L << FIELD_SHIFT) | (long) field << FIELD_SHIFT;
+            long word0 = (wound.word(record.offset()) & ~(31L << FIELD_SHIFT)) | ((long) field << FIELD_SHIFT);
             wound.putWord(record.offset(), word0);
-            wound.putWord(record.offset() + WIDE_LENGTHS, key | value << 2 * field);
+            wound.putWord(record.offset() + WIDE_LENGTHS, key | (value << (2 * field)));
         }
     }
 

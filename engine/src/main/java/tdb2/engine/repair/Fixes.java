@@ -76,7 +76,7 @@ final class Fixes {
     }
 
     private static boolean harms(Finding finding) {
-        return finding.severity() != Severity.INFO && !HARMLESS.contains(finding.code())
+        return (finding.severity() != Severity.INFO && !HARMLESS.contains(finding.code()))
                 || finding.code() == Code.RECOVERY_PENDING;
     }
 
@@ -152,7 +152,7 @@ final class Fixes {
         if (nativeLinks) {
             add(record.offset() + NATIVE_PREV, word(prev), "link backwards of the free record at " + record.offset());
         } else {
-            long word = bytes.u64(record.offset()) & ~LOW_56 | prev;
+            long word = (bytes.u64(record.offset()) & ~LOW_56) | prev;
             add(record.offset(), word(word), "link backwards of the free record at " + record.offset());
         }
     }

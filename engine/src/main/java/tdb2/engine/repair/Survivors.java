@@ -202,7 +202,7 @@ final class Survivors {
         }
         boolean hashed = form.hashed(bytes, record);
         boolean ended = ground.isEnded(record);
-        if (!form.formed(bytes, record) || !hashed && !ended) {
+        if (!form.formed(bytes, record) || (!hashed && !ended)) {
             return; // nothing speaks for it
         }
         seen.add(offset);

@@ -114,7 +114,7 @@ public record Form(Dialect dialect, ByteOrder order, BlockReader blocks, Functio
         boolean aligned = (prev | length | next) % 8 == 0 && length > 0;
         boolean named = table < MOST_FREE_TABLES || table == 0xFF;
         boolean within = prev < bytes.size() && next >= 0 && next < bytes.size();
-        return aligned && named && (bytes.u64(at) >>> 56 == 0xFE || within && prev > 0);
+        return aligned && named && (bytes.u64(at) >>> 56 == 0xFE || (within && prev > 0));
     }
 
     /** Whether the head of a zone may stand at an offset: its size and then the heads of its free lists. */
@@ -182,7 +182,7 @@ public record Form(Dialect dialect, ByteOrder order, BlockReader blocks, Functio
             return false;
         }
         boolean sized = record.valueLength() == TABLE_LENGTH || record.valueLength() == SMALL_TABLE_LENGTH;
-        return record.hash() >= NativeBlocks.BUNDLE_HASH || record.hash() == 0 && sized && table(bytes, record);
+        return record.hash() >= NativeBlocks.BUNDLE_HASH || (record.hash() == 0 && sized && table(bytes, record));
     }
 
     /** Whether most words are empty or lead to somewhere in the file: some of them may be damaged, and what they lead to. */

@@ -86,6 +86,7 @@ public final class PositionedStorage extends HandleStorage {
     }
 
     /** The block around an offset, with {@code length} bytes from there on. */
+    @SuppressWarnings("ReferenceEquality") // what was read in this look, not in an equal one
     private byte[] block(View now, long offset, int length) {
         long number = offset >>> BLOCK_BITS;
         int slot = (int) (number % BLOCKS);

@@ -34,7 +34,8 @@ class DamagedNativeTest {
         AN_ENTRY_THAT_IS_GONE(Code.UNREACHABLE, (file, subject) -> file.put(subject.entry, 0)),
         AN_ENTRY_WITH_OTHER_HASH_BITS(Code.NOT_BY_KEY, (file, subject) -> file.add(subject.entry, 1L << 57)),
         TWO_ENTRIES_OF_ONE_RECORD(Code.DAMAGED,
-                (file, subject) -> file.put(subject.other, file.get(subject.entry) & ~7 | file.get(subject.other) & 7)),
+                (file, subject) -> file.put(subject.other,
+                        (file.get(subject.entry) & ~7) | (file.get(subject.other) & 7))),
         A_KEY_THAT_IS_NOT_WHAT_IT_WAS(Code.NOT_FOUND, (file, subject) -> file.add(subject.record + 16, 1)),
         A_RECORD_WITHOUT_ITS_MAGIC(Code.DAMAGED, (file, subject) -> file.put(subject.record, 0)),
         A_RECORD_THAT_REACHES_OVER_THE_NEXT(Code.USED_TWICE, (file, subject) -> file.add(subject.record, 64L << 11)),
@@ -116,9 +117,10 @@ class DamagedNativeTest {
     @MethodSource("damages")
     void isFoundAndNothingIsThrown(Damage damage, int variant, ByteOrder order) {
         byte[] content = file(variant, order);
-        Image image = new Image(ByteBuffer.wrap(content.clone()).order(order));
+        byte[] bytes = content.clone();
+        Image image = new Image(ByteBuffer.wrap(bytes).order(order));
         damage.done.accept(image, subject(content, image));
-        try (Tdb tdb = Tdb.of("damaged", image.bytes.array(), OpenOptions.DEFAULT)) {
+        try (Tdb tdb = Tdb.of("damaged", bytes, OpenOptions.DEFAULT)) {
             assertThat(Check.of(tdb, Progress.NONE)).anyMatch(finding -> finding.code() == damage.code);
         }
     }

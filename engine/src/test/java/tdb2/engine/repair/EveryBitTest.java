@@ -32,8 +32,9 @@ class EveryBitTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "tdb1/three.tdb", "tdb1/three-be.tdb", "tdb2/three.tdb", "tdb2/three-be.tdb", "zoned/three.tdb",
-            "zoned/three-be.tdb", "ntdb/three-be.tdb" })
+    @ValueSource(
+            strings = { "tdb1/three.tdb", "tdb1/three-be.tdb", "tdb2/three.tdb", "tdb2/three-be.tdb", "zoned/three.tdb",
+                    "zoned/three-be.tdb", "ntdb/three-be.tdb" })
     @Tag("long")
     void everyBitOfASmallFileMayBeAnother(String name) {
         everyBit(Specimens.named(name), 1);
@@ -43,12 +44,12 @@ class EveryBitTest {
     private static void everyBit(Specimen specimen, int repaired) {
         byte[] image = specimen.content();
         for (int bit = 0; bit < 8 * image.length; bit++) {
-            image[bit >>> 3] ^= 1 << (bit & 7);
+            image[bit >>> 3] ^= (byte) (1 << (bit & 7));
             byte[] damaged = image;
             boolean repair = bit % repaired == 0;
             String name = "%s with bit %d another".formatted(specimen, bit);
             Assertions.assertTimeout(HANG, () -> use(name, damaged, repair));
-            image[bit >>> 3] ^= 1 << (bit & 7);
+            image[bit >>> 3] ^= (byte) (1 << (bit & 7));
         }
         assertThat(image).isEqualTo(specimen.content());
     }
@@ -108,7 +109,8 @@ class EveryBitTest {
         try (Repair repair = Repair.of(name, image, OpenOptions.DEFAULT, Progress.NONE);
                 Tdb copy = Tdb.inMemory("copy", repair.copyOptions())) {
             repair.fill(copy, Progress.NONE);
-            assertThat(repair.verify(copy, Progress.NONE).recordsIntact()).as(name).isEqualTo(repair.plan().recovered());
+            assertThat(repair.verify(copy, Progress.NONE).recordsIntact()).as(name)
+                    .isEqualTo(repair.plan().recovered());
         } catch (TdbException refused) {
             assertThat(refused.fault().expected()).as(name).isNotEmpty();
         }

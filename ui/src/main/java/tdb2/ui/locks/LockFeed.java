@@ -111,7 +111,7 @@ final class LockFeed {
         try (Source source = archive.map(LockFeed::collected).orElseGet(() -> live(path))) {
             List<LockFigures> figures = List.of();
             long cost = 0;
-            for (long looks = 0; running && looking == me || looks == 0; looks++) {
+            for (long looks = 0; (running && me.equals(looking)) || looks == 0; looks++) {
                 if (forgotten) {
                     forgotten = false;
                     history = new LockHistory(path.toString());

@@ -42,7 +42,7 @@ class ManyLocksTest {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < LOCKS; i++) {
             int pid = 1000 + i % PROCESSES;
-            long at = 64 + ((long) i / 10 << 10);
+            long at = 64 + (((long) i / 10) << 10);
             lines.add("%d: %sPOSIX  ADVISORY  %s %d %s %d %d".formatted(i, i % 10 == 0 ? "" : "-> ",
                     i % 2 == 0 ? "WRITE" : "READ", pid, identity, at, at));
         }
