@@ -106,8 +106,7 @@ public final class Tdb implements Editable, AutoCloseable {
      *
      * @throws tdb2.engine.error.StorageException when the operating system refuses
      * @throws tdb2.engine.error.NotATdbException when it is no database
-     * @throws tdb2.engine.error.UnsupportedException when it demands what no known code has, or is to be written and
-     *             is of a dialect that is read only
+     * @throws tdb2.engine.error.UnsupportedException when it demands what no known code has
      * @throws tdb2.engine.error.DamagedException when its header is too damaged to stand on
      * @throws RefusedException when it is to be written and must not be: says why, and what to do; nothing was changed
      * @throws tdb2.engine.error.LockException when the lock that opening for writing takes was not granted in time
