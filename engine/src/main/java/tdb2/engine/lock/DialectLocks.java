@@ -174,9 +174,14 @@ public final class DialectLocks implements LockBackend {
     private void await(LockBackend with, Request request, Waiting waiting, List<ByteRange> parts) {
         if (request.range.equals(map.allRecords())) {
             ByteRange partitions = map.partitions();
+            ByteRange beyond = new ByteRange(partitions.endExclusive(), 0);
             awaitGradually(with, partitions, request.mode, waiting, parts);
-            // Who changes free space holds a partition meanwhile, so here is nobody to wait for but stragglers.
-            awaitPart(with, new ByteRange(partitions.endExclusive(), 0), request.mode, waiting, parts);
+            if (map.partitionsAwaitedFromBeyond()) {
+                awaitBeyond(with, beyond, request.mode, waiting, parts);
+            } else {
+                // Who changes free space holds a partition meanwhile, so here is nobody to wait for but stragglers.
+                awaitPart(with, beyond, request.mode, waiting, parts);
+            }
         } else {
             awaitPart(with, request.range, request.mode, waiting, parts);
         }
@@ -197,6 +202,22 @@ public final class DialectLocks implements LockBackend {
             awaitGradually(with, ByteRange.between(range.start(), middle), mode, waiting, parts);
             awaitGradually(with, ByteRange.between(middle, range.endExclusive()), mode, waiting, parts);
         }
+    }
+
+    /**
+     * Takes what lies beyond the partitions when it is free, the partitions held. Else gives them back while it waits:
+     * whoever has a lock there may be waiting for one of them.
+     */
+    private void awaitBeyond(LockBackend with, ByteRange beyond, Mode mode, Waiting waiting, List<ByteRange> parts) {
+        while (!with.tryLock(beyond, mode)) {
+            while (!parts.isEmpty()) {
+                with.unlock(parts.removeLast());
+            }
+            with.lock(beyond, mode, waiting);
+            with.unlock(beyond);
+            awaitGradually(with, map.partitions(), mode, waiting, parts);
+        }
+        parts.add(beyond);
     }
 
     private static void awaitPart(LockBackend with, ByteRange part, Mode mode, Waiting waiting, List<ByteRange> parts) {

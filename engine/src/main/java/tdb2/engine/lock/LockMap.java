@@ -20,6 +20,14 @@ public interface LockMap {
     /** Bytes of one partition, 1 or more. */
     long width();
 
+    /**
+     * Whether somebody may hold a lock beyond the partitions while he waits for a partition. Who holds partitions must not
+     * wait for him then.
+     */
+    default boolean partitionsAwaitedFromBeyond() {
+        return false;
+    }
+
     /** Every partition and all free space: who holds it for writing is alone. */
     ByteRange allRecords();
 

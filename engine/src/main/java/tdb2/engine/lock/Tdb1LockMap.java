@@ -62,6 +62,12 @@ public record Tdb1LockMap(long hashSize, boolean mutexes) implements LockMap {
         return WIDTH;
     }
 
+    /** A traversal of libtdb keeps the lock of the record it stands on while it goes on to the next chain. */
+    @Override
+    public boolean partitionsAwaitedFromBeyond() {
+        return true;
+    }
+
     @Override
     public ByteRange allRecords() {
         return new ByteRange(CHAINS, 0);
