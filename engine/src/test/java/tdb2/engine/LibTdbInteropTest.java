@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +31,7 @@ import tdb2.engine.testing.InteropWorker.Plan;
 import tdb2.engine.testing.SambaTools;
 
 /** Processes of this engine and of Samba's library change one TDB1 file at the same time, and are killed. */
+@Timeout(1800)
 class LibTdbInteropTest {
 
     private static final String[] KINDS = { "ours", "libtdb", "ours", "libtdb" };
@@ -36,6 +39,8 @@ class LibTdbInteropTest {
     @TempDir
     private Path folder;
     private Path file;
+
+    private final List<InteropWorker> started = new ArrayList<>();
 
     @BeforeEach
     void library() {
@@ -51,8 +56,15 @@ class LibTdbInteropTest {
     }
 
     private InteropWorker worker(int number, long first, long count, int transactions) {
-        return new InteropWorker(file, new Plan(KINDS[number], "w%d.".formatted(number), number, first, count,
-                transactions, 0));
+        InteropWorker worker = new InteropWorker(file,
+                new Plan(KINDS[number], "w%d.".formatted(number), number, first, count, transactions, 0));
+        started.add(worker);
+        return worker;
+    }
+
+    @AfterEach
+    void nobodyIsLeft() {
+        started.forEach(InteropWorker::kill);
     }
 
     @ParameterizedTest
@@ -81,17 +93,18 @@ class LibTdbInteropTest {
             assertThat(worker.await()).isZero();
             expected = worker.expected(expected, 1, false);
         }
-        holds(expected);
+        holds(expected, 0);
         assertThat(SambaTools.check(file)).contains("integrity is OK and has " + expected.size() + " records");
     }
 
-    private void holds(Map<String, byte[]> expected) {
+    /** @param lost records at most that were written by the killed, who did not come to lead to them */
+    private void holds(Map<String, byte[]> expected, int lost) {
         try (Tdb tdb = Tdb.open(file, OpenOptions.WRITE)) {
             expected.forEach((key, value) -> assertThat(tdb.fetch(key.getBytes(UTF_8))).as(key).hasValue(value));
             assertThat(tdb.traverse(Fetch.KEYS, _ -> true)).isEqualTo(expected.size());
             Diagnosis diagnosis = Check.diagnose(tdb, Progress.NONE);
-            assertThat(diagnosis.recordsSuspect() + diagnosis.recordsUnreachable()).as("%s", diagnosis.findings())
-                    .isZero();
+            assertThat(diagnosis.recordsSuspect()).as("%s", diagnosis.findings()).isZero();
+            assertThat(diagnosis.recordsUnreachable()).as("%s", diagnosis.findings()).isLessThanOrEqualTo(lost);
         }
     }
 
@@ -133,7 +146,7 @@ class LibTdbInteropTest {
             int victim = random.nextInt(KINDS.length);
             workers.get(victim).kill();
             workers.get(victim).await();
-            records.set(victim, survivors(workers.get(victim), records.get(victim), first[victim]));
+            records.set(victim, survivors(victim, workers.get(victim), records.get(victim), first[victim]));
             first[victim] = workers.get(victim).begun() + 1;
             workers.set(victim, worker(victim, first[victim], Integer.MAX_VALUE, transactions));
         }
@@ -144,17 +157,25 @@ class LibTdbInteropTest {
             workers.get(i).await();
         }
         for (int i = 0; i < KINDS.length; i++) {
-            all.putAll(survivors(workers.get(i), records.get(i), first[i]));
+            all.putAll(survivors(i, workers.get(i), records.get(i), first[i]));
         }
-        holds(all);
+        holds(all, transactions == 100 ? 0 : rounds + KINDS.length);
     }
 
-    /** What is there of a killed worker's keys: with what was in flight or without it. */
-    private Map<String, byte[]> survivors(InteropWorker worker, Map<String, byte[]> before, long first) {
+    /**
+     * What is there of a killed worker's keys: with what was in flight or without it. libtdb deletes a value that has no
+     * room for the new one before it stores that: a kill in between leaves neither.
+     */
+    private Map<String, byte[]> survivors(int kind, InteropWorker worker, Map<String, byte[]> before, long first) {
         Map<String, byte[]> without = worker.expected(before, first, false);
         Map<String, byte[]> with = worker.expected(before, first, true);
         try (Tdb tdb = Tdb.open(file, OpenOptions.WRITE)) {
-            return matches(tdb, without, with) ? without : matching(tdb, with, without);
+            if (matches(tdb, without, with)) {
+                return without;
+            }
+            Map<String, byte[]> neither = new TreeMap<>(without);
+            neither.entrySet().removeIf(entry -> !Arrays.equals(entry.getValue(), with.get(entry.getKey())));
+            return KINDS[kind].equals("libtdb") && matches(tdb, neither, with) ? neither : matching(tdb, with, without);
         }
     }
 
