@@ -120,7 +120,7 @@ class LocksViewTest {
         assertThat(recording.spans()).singleElement().satisfies(span -> assertThat(span.means()).isEqualTo("open"));
         GuiActionRunner.execute(() -> view.open(saved));
         ViewStand.await("it is open", () -> stand.window().robot().finder()
-                .findByName("message.what", JTextArea.class, false).getText().contains("a.locks"));
+                .findByName("message.what", JTextArea.class, false).getText().startsWith("A recording is shown"));
         GuiActionRunner.execute(() -> view.moment(recording.spans().getFirst().from()));
         ViewStand.await("the moment shows the lock", () -> said().contains("one lock is held"));
         GuiActionRunner.execute(() -> view.filter("nobody of that name"));
