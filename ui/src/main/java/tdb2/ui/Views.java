@@ -77,6 +77,6 @@ final class Views {
             Place.Standing... places) {
         return new ViewType(id, TEXTS.get("view." + id), TEXTS.get("view." + id + ".answers"), icon,
                 KeyStroke.getKeyStroke(TEXTS.get("view." + id + ".key")), List.of(places),
-                () -> Shortcut.all(Texts.of(owner)), factory);
+                () -> Shortcut.allOf(Texts.of(owner), id), factory);
     }
 }

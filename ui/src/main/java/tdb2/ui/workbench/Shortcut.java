@@ -10,8 +10,8 @@ import javax.swing.KeyStroke;
 import tdb2.ui.theme.Texts;
 
 /**
- * A key and what it does, as the texts of a package tell: {@code action.ID.name} and {@code action.ID.key}. The help page
- * lists all of them. Any thread.
+ * A key and what it does, as the texts of a package tell: {@code action.ID.name} and {@code action.ID.key}, and
+ * {@code action.ID.view} where the package has several views. The help page lists all of them. Any thread.
  *
  * @param id names the action among those of its view, which binds it under this name
  * @param name what it does
@@ -21,6 +21,7 @@ public record Shortcut(String id, String name, KeyStroke key) {
 
     private static final String ACTION = "action.";
     private static final String KEY = ".key";
+    private static final String VIEW = ".view";
 
     /** The shortcut of one action. */
     public static Shortcut of(Texts texts, String id) {
@@ -32,6 +33,14 @@ public record Shortcut(String id, String name, KeyStroke key) {
         return texts.bundle().keySet().stream().filter(key -> key.startsWith(ACTION) && key.endsWith(KEY))
                 .map(key -> of(texts, key.substring(ACTION.length(), key.length() - KEY.length())))
                 .sorted(Comparator.comparing(Shortcut::name)).toList();
+    }
+
+    /** The shortcuts of a package that are of one view, or of no view by name. */
+    public static List<Shortcut> allOf(Texts texts, String view) {
+        return all(texts).stream().filter(shortcut -> {
+            String line = ACTION + shortcut.id + VIEW;
+            return !texts.bundle().containsKey(line) || texts.get(line).equals(view);
+        }).toList();
     }
 
     /** The key as people write it. */
