@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import tdb2.ui.testing.Stage;
 import tdb2.ui.theme.Theme;
 import tdb2.ui.workbench.Perspective;
 import tdb2.ui.workbench.Settings;
@@ -73,5 +74,6 @@ class ForeignSettingsTest {
         Workbench workbench = GuiActionRunner.execute(() -> Browser.window(settings));
         assertThat(GuiActionRunner.execute(workbench::perspective)).isEqualTo(Perspective.INSPECT);
         GuiActionRunner.execute(workbench::quit);
+        Stage.awaitFarewell();
     }
 }

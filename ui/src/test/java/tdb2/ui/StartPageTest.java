@@ -33,6 +33,7 @@ import tdb2.engine.transaction.RecoveryState;
 import tdb2.ui.testing.EventThreadGuard;
 import tdb2.ui.testing.Fixtures;
 import tdb2.ui.testing.PatientRobot;
+import tdb2.ui.testing.Stage;
 import tdb2.ui.testing.ViewStand;
 import tdb2.ui.theme.Theme;
 import tdb2.ui.workbench.Document;
@@ -71,6 +72,7 @@ class StartPageTest {
     void closeWindow() {
         GuiActionRunner.execute(workbench::quit);
         robot.cleanUp();
+        Stage.awaitFarewell();
     }
 
     private static Component focused() {

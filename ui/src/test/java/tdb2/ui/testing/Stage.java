@@ -4,6 +4,7 @@ import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.event.KeyEvent;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ public final class Stage implements AutoCloseable {
 
     private static final Map<Integer, Integer> HELD = Map.of(KeyEvent.VK_CONTROL, KeyEvent.CTRL_DOWN_MASK,
             KeyEvent.VK_SHIFT, KeyEvent.SHIFT_DOWN_MASK, KeyEvent.VK_ALT, KeyEvent.ALT_DOWN_MASK);
+
+    private static final Duration HANG = Duration.ofMinutes(1);
 
     private final Robot robot = PatientRobot.create();
     private final Workbench workbench;
@@ -100,9 +103,24 @@ public final class Stage implements AutoCloseable {
         return Optional.ofNullable(java.awt.KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner());
     }
 
+    /** Closes the window and waits until all that is written at its end is written. */
     @Override
     public void close() {
         GuiActionRunner.execute(workbench::quit);
         robot.cleanUp();
+        awaitFarewell();
+    }
+
+    /** Waits for the threads that close files and save settings after a window has gone; folders may vanish then. */
+    public static void awaitFarewell() {
+        try {
+            for (Thread last : Thread.getAllStackTraces().keySet()) {
+                if (last.getName().equals("save settings") || last.getName().startsWith("close ")) {
+                    last.join(HANG);
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -108,5 +108,6 @@ public final class ViewStand implements AutoCloseable {
             ((JFrame) window.target()).getContentPane().removeAll();
         });
         robot.cleanUp();
+        Stage.awaitFarewell();
     }
 }
