@@ -87,9 +87,11 @@ final class PlanMaker {
                         + "killed process left, or was about to delete, looks the same",
                 Risk.LOW, tally(Standing.SCANNED));
         keys(steps);
-        add(steps, Kind.REPEATED, "leave out records that come twice", "key and value are those of a record that is taken", Risk.NONE,
+        add(steps, Kind.REPEATED, "leave out records that come twice",
+                "key and value are those of a record that is taken", Risk.NONE,
                 tally(Standing.REPEATED));
-        doubts.forEach((doubt, tally) -> add(steps, Kind.ASIDE, "set aside, not in the copy", doubt.says(), Risk.JUDGE, tally));
+        doubts.forEach((doubt, tally) -> add(steps, Kind.ASIDE, "set aside, not in the copy", doubt.says(), Risk.JUDGE,
+                tally));
         if (found.lostBytes() > 0) {
             steps.add(new Step(Kind.LOST, "give up ranges that nothing explains",
                     "no record begins there; what was there is lost, unless it is set aside", Risk.JUDGE, 0,

@@ -133,7 +133,8 @@ public record RepairReport(Plan plan, Optional<RepairedCopy> made, List<Aside> a
     }
 
     private static void step(JsonText json, Step step) {
-        json.object().put("kind", word(step.kind())).put("what", step.what()).put("reason", step.reason()).put("risk", word(step.risk()))
+        json.object().put("kind", word(step.kind())).put("what", step.what()).put("reason", step.reason())
+                .put("risk", word(step.risk()))
                 .put("records", step.records()).put("bytes", step.bytes());
         json.array("places");
         step.places().forEach(place -> json.object().put("offset", place.offset()).put("length", place.length())

@@ -11,7 +11,6 @@ import tdb2.ui.edit.Change;
 import tdb2.ui.theme.Formats;
 import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.Texts;
-import tdb2.ui.widgets.Compared;
 import tdb2.ui.widgets.FactTable;
 import tdb2.ui.widgets.FactTable.Cell;
 import tdb2.ui.widgets.FactTable.Column;
@@ -27,7 +26,7 @@ final class EditsPane extends JPanel {
     private final FactTable table = new FactTable("edits", Column.text(TEXTS.get("column.change"), 116),
             Column.mono(TEXTS.get("column.key"), 220), Column.mono(TEXTS.get("column.before"), 240),
             Column.mono(TEXTS.get("column.after"), 240), Column.number(TEXTS.get("column.size")));
-    private final Compared compared = new Compared(TEXTS, "before", "after");
+    private final Compared compared = new Compared("before", "after");
 
     EditsPane(ValueText values) {
         super(new BorderLayout());

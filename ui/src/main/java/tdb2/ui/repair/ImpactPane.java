@@ -15,6 +15,7 @@ import tdb2.ui.theme.Theme;
 import tdb2.ui.widgets.FactTable;
 import tdb2.ui.widgets.FactTable.Cell;
 import tdb2.ui.widgets.FactTable.Column;
+import tdb2.ui.widgets.FactTable.Column.Style;
 import tdb2.ui.widgets.FactTable.Row;
 import tdb2.ui.widgets.Figures;
 import tdb2.ui.widgets.Section;
@@ -25,8 +26,8 @@ final class ImpactPane extends JPanel {
     private static final Texts TEXTS = Texts.of(ImpactPane.class);
     private static final int ROWS = 4;
 
-    private final FactTable table = new FactTable("repair.impact", Column.text(TEXTS.get("impact"), 220),
-            Column.number(TEXTS.get("records")), Column.number(TEXTS.get("bytes")),
+    private final FactTable table = new FactTable("repair.impact", Column.text(TEXTS.get("impact"), 176),
+            new Column(TEXTS.get("records"), Style.NUMBER, 72), new Column(TEXTS.get("bytes"), Style.NUMBER, 80),
             Column.text(TEXTS.get("means"), 520));
     private final Section section;
 

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.swing.AbstractAction;
 import javax.swing.Action;
-import javax.swing.BoxLayout;
 import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JPanel;
@@ -97,13 +96,9 @@ public final class RepairView implements ViewPart {
         panel.setName("repair." + broken.name());
         panel.setOpaque(false);
         message.setName("repair.message");
-        var top = new JPanel();
+        var top = new JPanel(new MigLayout("insets 0, gap 0, wrap 1, fillx, hidemode 3", "[grow, fill]"));
         top.setOpaque(false);
-        top.setLayout(new BoxLayout(top, BoxLayout.Y_AXIS));
-        top.add(bar());
-        top.add(message);
-        top.add(copyForm);
-        top.add(reportForm);
+        List.of(bar(), message, copyForm, reportForm).forEach(part -> top.add(part, "wmin 0"));
         panel.add(top, BorderLayout.PAGE_START);
         panel.add(body);
         tabs.setName("repair.tabs");
@@ -113,7 +108,7 @@ public final class RepairView implements ViewPart {
         tabs.addTab(TEXTS.get("tab.place"), place);
         var content = new JPanel(new MigLayout("insets 0, fill, wrap 1, gapy 0", "[grow, fill]", "[][grow, fill]"));
         content.setOpaque(false);
-        content.add(impact, "wmin 0");
+        content.add(impact, "wmin 0, hmin pref");
         content.add(tabs, "wmin 0, hmin 120");
         body.setOpaque(false);
         body.add(empty, EMPTY);
@@ -122,12 +117,12 @@ public final class RepairView implements ViewPart {
     }
 
     private JPanel bar() {
-        var bar = new JPanel(new MigLayout("insets 8, gapx 8"));
+        var bar = new JPanel(new MigLayout("insets 8, gapx 8, gapy 4, wrap 3"));
         bar.setOpaque(false);
         bar.add(button("plan", "check", this::plan));
         bar.add(button("copy", "save", this::askCopy));
         bar.add(button("report", "info", this::askReport));
-        bar.add(button("inPlace", "edit", this::askInPlace), "gapx 16");
+        bar.add(button("inPlace", "edit", this::askInPlace));
         bar.add(button("undo", "undo", this::undo));
         return bar;
     }

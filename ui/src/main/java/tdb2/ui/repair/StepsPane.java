@@ -1,13 +1,15 @@
 package tdb2.ui.repair;
 
-import java.awt.BorderLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import javax.swing.BorderFactory;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
-import javax.swing.JSplitPane;
+import javax.swing.JTextArea;
+import javax.swing.UIManager;
+import net.miginfocom.swing.MigLayout;
 import tdb2.engine.repair.Fix;
 import tdb2.engine.repair.Plan;
 import tdb2.engine.repair.Plan.Kind;
@@ -16,13 +18,13 @@ import tdb2.engine.repair.Plan.Risk;
 import tdb2.engine.repair.Plan.Step;
 import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.Texts;
-import tdb2.ui.widgets.Compared;
+import tdb2.ui.theme.Theme;
 import tdb2.ui.widgets.FactTable;
 import tdb2.ui.widgets.FactTable.Cell;
 import tdb2.ui.widgets.FactTable.Column;
+import tdb2.ui.widgets.FactTable.Column.Style;
 import tdb2.ui.widgets.FactTable.Row;
 import tdb2.ui.widgets.Figures;
-import tdb2.ui.widgets.HexDump;
 
 /**
  * The steps of a plan with reason and risk; of the selected one the places in the file, and of the selected place the bytes
@@ -33,13 +35,14 @@ final class StepsPane extends JPanel {
     private static final Texts TEXTS = Texts.of(StepsPane.class);
 
     private final transient RepairJobs jobs;
-    private final FactTable steps = new FactTable("repair.steps", Column.number(TEXTS.get("step.number")),
-            Column.text(TEXTS.get("risk"), 104), Column.text(TEXTS.get("step"), 320),
-            Column.number(TEXTS.get("records")), Column.number(TEXTS.get("bytes")),
-            Column.text(TEXTS.get("because"), 320));
-    private final FactTable places = new FactTable("repair.places", Column.mono(TEXTS.get("offset"), 120),
-            Column.number(TEXTS.get("bytes")), Column.text(TEXTS.get("becomes"), 260));
-    private final Compared bytes = new Compared(TEXTS, "before", "after");
+    private final FactTable steps = new FactTable("repair.steps",
+            new Column(TEXTS.get("step.number"), Style.NUMBER, 44), Column.text(TEXTS.get("risk"), 84),
+            new Column(TEXTS.get("records"), Style.NUMBER, 72), new Column(TEXTS.get("bytes"), Style.NUMBER, 80),
+            Column.text(TEXTS.get("step"), 320));
+    private final FactTable places = new FactTable("repair.places", Column.mono(TEXTS.get("offset"), 112),
+            new Column(TEXTS.get("bytes"), Style.NUMBER, 72), Column.text(TEXTS.get("becomes"), 60));
+    private final JTextArea reason = new JTextArea(2, 10);
+    private final BytesPane bytes = new BytesPane();
 
     /**
      * A place and what becomes of it.
@@ -51,31 +54,45 @@ final class StepsPane extends JPanel {
     private record Shown(Place place, Optional<Fix> fix, String words) {}
 
     StepsPane(RepairJobs jobs) {
-        super(new BorderLayout());
         this.jobs = jobs;
         setOpaque(false);
         steps.getAccessibleContext().setAccessibleName(TEXTS.get("steps"));
         places.getAccessibleContext().setAccessibleName(TEXTS.get("places"));
         steps.onPick(what -> pick((Step) what));
         places.onPick(what -> show((Shown) what));
-        var detail = split(JSplitPane.VERTICAL_SPLIT, new JScrollPane(places), bytes, 0.4);
-        add(split(JSplitPane.HORIZONTAL_SPLIT, new JScrollPane(steps), detail, 0.5));
+        reason.setName("repair.reason");
+        reason.setEditable(false);
+        reason.setFocusable(false);
+        reason.setOpaque(false);
+        reason.setLineWrap(true);
+        reason.setWrapStyleWord(true);
+        reason.setBorder(BorderFactory.createEmptyBorder(Theme.grid(1), Theme.grid(2), Theme.grid(1), Theme.grid(2)));
+        restyle();
+        setLayout(new MigLayout("insets 0, gap 0, fill", "[40%, fill][60%, fill]", "[]0[]0[grow, fill]"));
+        add(new JScrollPane(steps), "span, growx, wmin 0, h 80:128:128, wrap");
+        add(reason, "span, growx, wmin 0, wrap");
+        add(new JScrollPane(places), "grow, wmin 0, hmin 60");
+        add(bytes, "grow, wmin 0");
     }
 
-    private static JSplitPane split(int direction, java.awt.Component one, java.awt.Component other, double share) {
-        var split = new JSplitPane(direction, one, other);
-        split.setResizeWeight(share);
-        split.setBorder(null);
-        split.setOpaque(false);
-        return split;
+    @Override
+    public void updateUI() {
+        super.updateUI();
+        if (reason != null) {
+            restyle();
+        }
+    }
+
+    private void restyle() {
+        reason.setFont(UIManager.getFont("Label.font"));
     }
 
     /** Shows the steps of a plan. */
     void show(Plan plan) {
         List<Row> rows = new ArrayList<>();
         for (Step step : plan.steps()) {
-            rows.add(Row.of(step, Figures.count(rows.size() + 1), risk(step.risk()), tipped(step.what()),
-                    Figures.count(step.records()), Figures.size(step.bytes()), tipped(step.reason())));
+            rows.add(Row.of(step, Figures.count(rows.size() + 1), risk(step.risk()), Figures.count(step.records()),
+                    Figures.size(step.bytes()), tipped(step.what())));
         }
         steps.clearSelection();
         steps.rows(rows);
@@ -85,6 +102,7 @@ final class StepsPane extends JPanel {
     /** Shows what would be changed in the file itself, or was. */
     void show(List<Fix> fixes) {
         steps.clearSelection();
+        reason.setText(TEXTS.get("inPlace.because"));
         fill(fixes.stream().map(StepsPane::shown).toList());
     }
 
@@ -98,6 +116,7 @@ final class StepsPane extends JPanel {
     }
 
     private void pick(Step step) {
+        reason.setText(TEXTS.get("because", step.reason()));
         List<Shown> shown = new ArrayList<>(step.changes().stream().map(StepsPane::shown).toList());
         if (shown.isEmpty() || step.kind() != Kind.HEADER) {
             String words = TEXTS.get("becomes." + step.kind());
@@ -110,7 +129,7 @@ final class StepsPane extends JPanel {
         places.clearSelection();
         places.rows(shown.stream().map(one -> Row.of(one, Figures.offset(one.place().offset()),
                 Figures.size(one.place().length()), tipped(one.words()))).toList());
-        bytes.show("", "");
+        bytes.clear();
         if (!shown.isEmpty()) {
             places.setRowSelectionInterval(0, 0);
         }
@@ -120,17 +139,17 @@ final class StepsPane extends JPanel {
         jobs.broken().shower().accept(shown.place());
         jobs.bytes(shown.place(), before -> {
             if (places.selected().filter(shown::equals).isPresent()) {
-                bytes.show(HexDump.of(before, shown.place().offset()), after(shown, before));
+                show(shown, before);
             }
         });
     }
 
     /** A fix shows its own bytes on both sides also when it has been made. */
-    private static String after(Shown shown, byte[] before) {
-        return shown.fix().map(fix -> {
-            String made = Arrays.equals(before, fix.after()) ? TEXTS.get("made") + "\n" : "";
-            return made + HexDump.of(fix.after(), fix.offset());
-        }).orElse(shown.words());
+    private void show(Shown shown, byte[] there) {
+        long offset = shown.place().offset();
+        shown.fix().ifPresentOrElse(fix -> bytes.show(offset, fix.before(), fix.after(),
+                Arrays.equals(there, fix.after()) ? TEXTS.get("made") + "\n" : ""),
+                () -> bytes.show(offset, there, shown.words()));
     }
 
     private static Cell risk(Risk risk) {

@@ -68,7 +68,8 @@ final class FileMessages extends JPanel implements Document.Listener {
                 // nothing to say yet
             }
             case OpenFile.State.Refused(var why) -> refused.show(FailureText.of(file.path(), why),
-                    Actions.of("rescue", rescuer), Actions.of("retry", () -> files.again(file)), Actions.of("close", () -> files.close(file)));
+                    Actions.of("rescue", rescuer), Actions.of("retry", () -> files.again(file)),
+                    Actions.of("close", () -> files.close(file)));
             case OpenFile.State.Ready(var document) -> {
                 document.collected().map(Collected::manifest).ifPresent(this::tellOfArchive);
                 tellOfRecovery(document);

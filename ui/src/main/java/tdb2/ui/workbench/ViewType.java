@@ -22,7 +22,8 @@ import javax.swing.KeyStroke;
  */
 public record ViewType(String id, String title, String answers, String icon, KeyStroke key,
         List<Place.Standing> places, Supplier<List<Shortcut>> shortcuts,
-        Function<ViewContext, ViewPart> factory, Optional<Function<RefusedContext, ViewPart>> unopened) implements DescribedView {
+        Function<ViewContext, ViewPart> factory,
+        Optional<Function<RefusedContext, ViewPart>> unopened) implements DescribedView {
 
     public ViewType {
         places = List.copyOf(places);

@@ -31,7 +31,6 @@ import tdb2.ui.testing.Stage;
 import tdb2.ui.testing.ViewStand;
 import tdb2.ui.theme.Theme;
 import tdb2.ui.widgets.FactTable;
-import tdb2.ui.workbench.OpenFile;
 import tdb2.ui.workbench.Perspective;
 import tdb2.ui.workbench.Selection;
 import tdb2.ui.workbench.Settings;
@@ -143,7 +142,7 @@ class RepairByKeyboardTest {
         ViewStand.await("the bytes of the header", () -> selected().equals(Optional.of(new Span(0, 64))));
         stage.press("DOWN");
         ViewStand.await("the bytes of a record", () -> selected().filter(span -> span.offset() > 168).isPresent());
-        awaitText("compared.after", "Key and value as they are");
+        awaitText("bytes.after", "Key and value as they are");
         Path copy = folder.resolve("copy.tdb");
         copyTo(copy);
         awaitText("message.what", "names.tdb is made");
@@ -165,8 +164,8 @@ class RepairByKeyboardTest {
         stage.awaitActive(ViewIds.REPAIR);
         stage.press("F9");
         stage.awaitFocus("repair.steps");
-        assertThat(cell("repair.steps", 0, 2)).contains("header: ");
-        awaitText("compared.before", "00000000  00 00");
+        assertThat(cell("repair.steps", 0, 4)).contains("header: ");
+        awaitText("bytes.before", "00000000  00 00");
         Path copy = folder.resolve("copy.tdb");
         copyTo(copy);
         awaitText("message.what", "names.tdb is made");
