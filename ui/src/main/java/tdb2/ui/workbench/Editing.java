@@ -15,6 +15,7 @@ public final class Editing {
     private final EditHistory history = new EditHistory();
     private final Saving saving = new Saving(this);
     private final Repacking repacking = new Repacking(this);
+    private final Transacting transacting = new Transacting(this);
     private Optional<WriteHandle> writing = Optional.empty();
     private long bytesWritten;
 
@@ -39,6 +40,11 @@ public final class Editing {
     /** Lays the file out anew. */
     public Repacking repacking() {
         return repacking;
+    }
+
+    /** Runs a transaction by hand. */
+    public Transacting transacting() {
+        return transacting;
     }
 
     /** Why the file cannot be edited, in a sentence; empty when it can. */
@@ -82,6 +88,6 @@ public final class Editing {
 
     /** Whether something is lost when the file is closed now. */
     public boolean isUnsaved() {
-        return !history.now().isEmpty();
+        return !history.now().isEmpty() || transacting.isOpen();
     }
 }
