@@ -16,6 +16,7 @@ import tdb2.engine.PageChange;
 import tdb2.ui.theme.Formats;
 import tdb2.ui.theme.RegionStyle;
 import tdb2.ui.theme.Texts;
+import tdb2.ui.theme.Theme;
 import tdb2.ui.widgets.CellMap.Cell;
 import tdb2.ui.widgets.CellPane;
 import tdb2.ui.widgets.Compared;
@@ -31,12 +32,12 @@ final class PagesPane extends JPanel {
     private static final int PAGE = 4096;
     private static final int CELLS = 4096;
     /** Bytes shown before and after the first byte that differs. */
-    private static final int AROUND = 256;
+    private static final int AROUND = 16;
 
     private final CellPane map = CellPane.of("transactions.pages", TEXTS.get("pages.question"),
             Column.mono(TEXTS.get("column.offset"), 110), Column.number(TEXTS.get("column.bytes")),
             Column.text(TEXTS.get("column.page"), 120));
-    private final Compared compared = new Compared(TEXTS, "before", "after");
+    private final Compared compared = new Compared(TEXTS, "before", "after").unwrapped();
     private transient List<PageChange> pages = List.of();
     private long perCell = 1;
 
@@ -55,6 +56,7 @@ final class PagesPane extends JPanel {
         }));
         var split = new JSplitPane(JSplitPane.VERTICAL_SPLIT, map, compared);
         split.setResizeWeight(0.5);
+        split.setDividerLocation(Theme.grid(45));
         split.setBorder(null);
         add(split);
     }

@@ -28,6 +28,7 @@ import tdb2.ui.decode.ValueText;
 import tdb2.ui.edit.Change;
 import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.Texts;
+import tdb2.ui.theme.Theme;
 import tdb2.ui.widgets.FactTable;
 import tdb2.ui.widgets.FactTable.Cell;
 import tdb2.ui.widgets.FactTable.Column;
@@ -57,8 +58,8 @@ public final class TransactionsView implements ViewPart, Document.Listener {
     private final Transacting transacting;
     private final JPanel panel = new JPanel(new BorderLayout());
     private final MessageBar message = new MessageBar();
-    private final FactTable steps = new FactTable("transactions.steps", Column.number(TEXTS.get("column.number")),
-            Column.mono(TEXTS.get("column.done"), 260), Column.text(TEXTS.get("column.when"), 80));
+    private final FactTable steps = new FactTable("transactions.steps", Column.text(TEXTS.get("column.number"), 40),
+            Column.mono(TEXTS.get("column.done"), 150), Column.text(TEXTS.get("column.when"), 72));
     private final FactTable keys = new FactTable("transactions.keys", Column.text(TEXTS.get("column.change"), 100),
             Column.mono(TEXTS.get("column.key"), 180), Column.mono(TEXTS.get("column.before"), 200),
             Column.mono(TEXTS.get("column.after"), 200));
@@ -89,7 +90,8 @@ public final class TransactionsView implements ViewPart, Document.Listener {
         detail.addTab(TEXTS.get("keys"), new JScrollPane(keys));
         detail.addTab(TEXTS.get("waiters"), waiters);
         var split = new JSplitPane(JSplitPane.HORIZONTAL_SPLIT, new JScrollPane(steps), detail);
-        split.setResizeWeight(0.35);
+        split.setResizeWeight(0.3);
+        split.setDividerLocation(Theme.grid(66));
         split.setBorder(null);
         section = new Section("transactions", TEXTS.get("question"), split);
         panel.add(message, BorderLayout.PAGE_START);

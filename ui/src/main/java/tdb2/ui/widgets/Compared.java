@@ -41,6 +41,12 @@ public final class Compared extends JPanel {
         restyle();
     }
 
+    /** Lines stay as they are, however long. */
+    public Compared unwrapped() {
+        areas.forEach(area -> area.setLineWrap(false));
+        return this;
+    }
+
     /** Shows the versions, in the order of their names. */
     public void show(String... texts) {
         for (int i = 0; i < texts.length; i++) {

@@ -16,6 +16,7 @@ public final class Editing {
     private final Saving saving = new Saving(this);
     private final Repacking repacking = new Repacking(this);
     private final Transacting transacting = new Transacting(this);
+    private final Recovering recovering = new Recovering(this);
     private Optional<WriteHandle> writing = Optional.empty();
     private long bytesWritten;
 
@@ -45,6 +46,11 @@ public final class Editing {
     /** Runs a transaction by hand. */
     public Transacting transacting() {
         return transacting;
+    }
+
+    /** Replays what a crash left. */
+    public Recovering recovering() {
+        return recovering;
     }
 
     /** Why the file cannot be edited, in a sentence; empty when it can. */

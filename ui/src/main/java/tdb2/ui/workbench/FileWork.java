@@ -54,6 +54,12 @@ final class FileWork implements OpenFiles.Listener {
             saving.addListener(() -> tell(file, saving.state()));
             Repacking repacking = document.editing().repacking();
             repacking.addListener(() -> tell(document, repacking.state()));
+            Recovering recovering = document.editing().recovering();
+            recovering.addListener(() -> {
+                if (recovering.state() instanceof Recovering.State.Copied(Path copy)) {
+                    workbench.open(List.of(copy));
+                }
+            });
         });
     }
 
