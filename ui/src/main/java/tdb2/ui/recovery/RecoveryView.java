@@ -84,8 +84,8 @@ public final class RecoveryView implements ViewPart, Document.Listener {
         parts.getAccessibleContext().setAccessibleName(TEXTS.get("question"));
         fields.getAccessibleContext().setAccessibleName(TEXTS.get("fields"));
         changes.getAccessibleContext().setAccessibleName(TEXTS.get("replay"));
-        detail.addTab(TEXTS.get("fields"), new JScrollPane(fields));
         detail.addTab(TEXTS.get("replay"), new JScrollPane(changes));
+        detail.addTab(TEXTS.get("fields"), new JScrollPane(fields));
         parts.onPick(what -> show((Part) what));
         fields.onPick(what -> select(((Field) what).offset(), ((Field) what).length()));
         changes.onPick(what -> select(((Change) what).offset(), ((Change) what).length()));

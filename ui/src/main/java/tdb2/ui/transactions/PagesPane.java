@@ -81,8 +81,11 @@ final class PagesPane extends JPanel {
             cells.add(changed.containsKey(i) ? changed(changed.get(i)) : untouched(i));
         }
         long bytes = now.stream().mapToLong(PageChange::bytes).sum();
-        map.show(now.isEmpty() ? TEXTS.get("pages.none") : TEXTS.get("pages.answer", now.size(), Formats.count(bytes),
-                Formats.count(count)), cells, now.stream().map(page -> Row.of(cell(page), Figures.offset(page.offset()),
+        map.show(now.isEmpty()
+                ? TEXTS.get("pages.none")
+                : TEXTS.get("pages.answer", now.size(), Formats.count(bytes),
+                        Formats.count(count)),
+                cells, now.stream().map(page -> Row.of(cell(page), Figures.offset(page.offset()),
                         Figures.count(page.bytes()), tdb2.ui.widgets.FactTable.Cell.of(kind(page)))).toList());
         compared.show("", "");
         now.stream().findFirst().ifPresent(page -> {

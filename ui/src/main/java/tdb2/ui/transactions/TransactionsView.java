@@ -58,7 +58,7 @@ public final class TransactionsView implements ViewPart, Document.Listener {
     private final Transacting transacting;
     private final JPanel panel = new JPanel(new BorderLayout());
     private final MessageBar message = new MessageBar();
-    private final FactTable steps = new FactTable("transactions.steps", Column.text(TEXTS.get("column.number"), 40),
+    private final FactTable steps = new FactTable("transactions.steps", Column.text(TEXTS.get("column.number"), 52),
             Column.mono(TEXTS.get("column.done"), 150), Column.text(TEXTS.get("column.when"), 72));
     private final FactTable keys = new FactTable("transactions.keys", Column.text(TEXTS.get("column.change"), 100),
             Column.mono(TEXTS.get("column.key"), 180), Column.mono(TEXTS.get("column.before"), 200),
@@ -127,11 +127,13 @@ public final class TransactionsView implements ViewPart, Document.Listener {
 
     @Override
     public void hidden() {
+        waiters.look(false);
         timer.stop();
     }
 
     @Override
     public void disposed() {
+        waiters.look(false);
         timer.stop();
         transacting.removeListener(moved);
         context.document().removeListener(this);

@@ -1,6 +1,8 @@
 package tdb2.ui.transactions;
 
+import java.awt.EventQueue;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
@@ -10,7 +12,6 @@ import net.miginfocom.swing.MigLayout;
 
 import tdb2.engine.OpenOptions;
 import tdb2.engine.error.TdbException;
-import tdb2.engine.event.Progress;
 import tdb2.engine.lock.LockMap;
 import tdb2.engine.observe.LockWatch;
 import tdb2.engine.observe.ObservedLock;
@@ -23,19 +24,18 @@ import tdb2.ui.widgets.FactTable.Cell;
 import tdb2.ui.widgets.FactTable.Column;
 import tdb2.ui.widgets.FactTable.Row;
 import tdb2.ui.workbench.Document;
-import tdb2.ui.workbench.Job;
 
 /** The processes that wait for locks of ours, as the kernel tells. Event thread only. */
 final class WaitersPane extends JPanel {
 
     private static final Texts TEXTS = Texts.of(WaitersPane.class);
+    private static final long PAUSE = 1_000_000_000;
 
     private final transient Document document;
-    private final transient Object slot = new Object();
     private final JTextArea words = new JTextArea(TEXTS.get("waiters.none"));
     private final FactTable table = new FactTable("transactions.waiters", Column.text(TEXTS.get("column.process"), 180),
             Column.text(TEXTS.get("column.wants"), 180), Column.text(TEXTS.get("column.user"), 100));
-    private boolean looking;
+    private volatile boolean looking;
 
     WaitersPane(Document document) {
         super(new MigLayout("insets 8, fill, wrap 1", "[grow, fill]", "[][grow, fill]"));
@@ -52,14 +52,39 @@ final class WaitersPane extends JPanel {
         add(new JScrollPane(table));
     }
 
-    /** Looks once, where there is a transaction to wait for. */
+    /** Looks once a second while there is a transaction to wait for and somebody sees it, on a thread of its own. */
     void look(boolean open) {
-        if (!open) {
-            show(List.of());
-        } else if (!looking && document.collected().isEmpty() && !document.isClosed()) {
+        boolean wanted = open && isShowing() && document.collected().isEmpty();
+        if (!wanted) {
+            looking = false;
+            if (!open) {
+                show(List.of());
+            }
+        } else if (!looking) {
             looking = true;
-            document.jobs().read(slot, new Look());
+            Thread.ofPlatform().daemon().name("looks who waits for " + document.name()).start(this::run);
         }
+    }
+
+    private void run() {
+        try (LockWatch watch = LockWatch.open(document.path(), OpenOptions.DEFAULT)) {
+            while (looking) {
+                List<Waiter> waiters = waiters(watch);
+                EventQueue.invokeLater(() -> show(waiters));
+                LockSupport.parkNanos(PAUSE);
+            }
+        } catch (TdbException why) {
+            looking = false;
+            EventQueue.invokeLater(() -> words.setText(TEXTS.get("waiters.failed", why.fault().message())));
+        }
+    }
+
+    private static List<Waiter> waiters(LockWatch watch) {
+        LockMap map = watch.map();
+        return WaitGraph.of(watch.look()).waits().stream()
+                .filter(wait -> wait.obstacles().stream()
+                        .anyMatch(lock -> lock.party().filter(Party::isUs).isPresent()))
+                .map(wait -> new Waiter(wait.wanted(), wait.wanted().meaning(map).describe())).toList();
     }
 
     /** What somebody waits for. */
@@ -72,43 +97,5 @@ final class WaitersPane extends JPanel {
                         Integer.toString(party.pid()))).orElseGet(() -> TEXTS.get("process.unknown")))
                         .with(Icons.of("lock")),
                 Cell.of(waiter.means()), Cell.of(waiter.wanted().party().map(Party::user).orElse("")))).toList());
-    }
-
-    /** One look. */
-    private final class Look implements Job<List<Waiter>> {
-
-        @Override
-        public String title() {
-            return TEXTS.get("job.waiters");
-        }
-
-        @Override
-        public List<Waiter> work(Progress progress) {
-            try (LockWatch watch = LockWatch.open(document.path(), OpenOptions.DEFAULT)) {
-                int us = (int) ProcessHandle.current().pid();
-                LockMap map = watch.map();
-                return WaitGraph.of(watch.look()).waits().stream()
-                        .filter(wait -> wait.obstacles().stream().anyMatch(lock -> lock.pid().orElse(-1) == us))
-                        .map(wait -> new Waiter(wait.wanted(), wait.wanted().meaning(map).describe())).toList();
-            }
-        }
-
-        @Override
-        public void done(List<Waiter> answer) {
-            looking = false;
-            show(answer);
-        }
-
-        @Override
-        public void failed(TdbException why) {
-            looking = false;
-            show(List.of());
-            words.setText(TEXTS.get("waiters.failed", why.fault().message()));
-        }
-
-        @Override
-        public void cancelled() {
-            looking = false;
-        }
     }
 }

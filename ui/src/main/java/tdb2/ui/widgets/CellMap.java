@@ -13,6 +13,7 @@ import java.awt.event.MouseEvent;
 import java.util.List;
 import java.util.function.IntConsumer;
 
+import javax.accessibility.Accessible;
 import javax.swing.AbstractAction;
 import javax.swing.KeyStroke;
 import javax.swing.UIManager;
@@ -24,7 +25,7 @@ import tdb2.ui.theme.Theme;
  * Cells in rows, one for each of some thousand things in order: sectors, pages, outcomes. One is chosen, by mouse or by the
  * arrow keys. Event thread only.
  */
-public final class CellMap extends Picture {
+public final class CellMap extends Picture implements Accessible {
 
     private static final int SIDE = 5;
 

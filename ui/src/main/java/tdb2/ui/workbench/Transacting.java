@@ -116,7 +116,9 @@ public final class Transacting {
     /** Why there can be none, in a sentence; empty when there can. */
     public Optional<String> refusal() {
         return editing.refusal().or(() -> editing.document().view().header() instanceof Tdb2Header header
-                && header.variant() == 0 ? Optional.of(Jobs.TEXTS.get("transaction.refused.variant")) : Optional.empty());
+                && header.variant() == 0
+                        ? Optional.of(Jobs.TEXTS.get("transaction.refused.variant"))
+                        : Optional.empty());
     }
 
     /** Begins one, unless something else is being written to the file. Edits that are staged go into it. */

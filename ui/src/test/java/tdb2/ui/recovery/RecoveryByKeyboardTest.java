@@ -96,7 +96,8 @@ class RecoveryByKeyboardTest {
         try (Stage stage = open(crashed("tdb1/crash-gap3-half-written.tdb"))) {
             ViewStand.await("what is touched is known", () -> !column(stage, 4).isEmpty()
                     && column(stage, 3).stream().noneMatch(String::isEmpty));
-            assertThat(column(stage, 2)).anyMatch(holds -> holds.contains("old")).anyMatch(holds -> holds.contains("new"));
+            assertThat(column(stage, 2)).anyMatch(holds -> holds.contains("old"))
+                    .anyMatch(holds -> holds.contains("new"));
             assertThat(column(stage, 4)).anyMatch(keys -> !keys.isEmpty());
         }
     }

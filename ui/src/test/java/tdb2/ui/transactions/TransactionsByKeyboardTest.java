@@ -159,8 +159,8 @@ class TransactionsByKeyboardTest {
         awaitSteps(1);
         stage.press("ctrl shift ENTER");
         Transacting transacting = transacting();
-        ViewStand.await("it is prepared", () -> transacting.state() instanceof State.Open(var _, var _,
-                var prepared, var _) && prepared);
+        ViewStand.await("it is prepared",
+                () -> transacting.state() instanceof State.Open(var _, var _, var prepared, var _) && prepared);
         change("bob", "20", "21");
         stage.press("ctrl ENTER");
         ViewStand.await("it is committed", () -> transacting.state() instanceof State.Committed);
