@@ -21,6 +21,7 @@ import tdb2.engine.format.Block;
 import tdb2.engine.format.RecordHeader;
 import tdb2.engine.index.Lookup;
 import tdb2.engine.inspect.Position;
+import tdb2.engine.inspect.ReadGuard;
 import tdb2.engine.inspect.RegionMap;
 import tdb2.engine.inspect.Survey;
 import tdb2.engine.lock.KeptLocks;
@@ -489,6 +490,11 @@ public final class Tdb implements Editable, AutoCloseable {
         operations.ifPresent(own -> own.giveBackRoom(Waiting.atMost(Duration.ZERO)));
         Assembly assembly = refresh().assembly();
         return Survey.of(assembly, reads(assembly), progress);
+    }
+
+    /** Puts short shared locks around looks at the inside of the view taken last, as all reads of this file do. */
+    public ReadGuard reads() {
+        return reads(view.assembly());
     }
 
     /** Every byte of the file accounted for, of a view taken now. */

@@ -31,11 +31,16 @@ public abstract class Picture extends JComponent {
     @Override
     protected final void paintComponent(Graphics graphics) {
         Graphics2D g = (Graphics2D) graphics.create();
+        paintOn(g);
+        g.dispose();
+    }
+
+    /** Paints what is on the screen somewhere else. */
+    final void paintOn(Graphics2D g) {
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setFont(Theme.small());
         draw(g);
-        g.dispose();
     }
 
     @Override
