@@ -50,7 +50,7 @@ final class Views {
                 view(ViewIds.SUMMARY, "info", SummaryView.class, SummaryView::new, MAIN.in(INSPECT, REPAIR)),
                 view(ViewIds.HEX, "hex", HexView.class, HexView::new, MAIN.in(INSPECT, LEARN), BESIDE.in(REPAIR)),
                 view(ViewIds.DEPTHS, "sub-table", IndexView.class, IndexView::new, MAIN.in(INSPECT), BESIDE.in(LEARN)),
-                view(ViewIds.SPACE, "free", SpaceView.class, SpaceView::of, MAIN.in(INSPECT), BESIDE.in(LEARN)),
+                view(ViewIds.SPACE, "free", SpaceView.class, SpaceView::new, MAIN.in(INSPECT), BESIDE.in(LEARN)),
                 view(ViewIds.LAYOUT, "zone", LayoutView.class, LayoutView::new,
                         MAIN.in(INSPECT, LEARN), BESIDE.in(REPAIR)),
                 view(ViewIds.RECOVERY, "recovery", RecoveryView.class, RecoveryView::new,

@@ -4,6 +4,7 @@ import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 
+import javax.accessibility.Accessible;
 import javax.accessibility.AccessibleContext;
 import javax.accessibility.AccessibleRole;
 import javax.swing.JComponent;
@@ -11,7 +12,7 @@ import javax.swing.JComponent;
 import tdb2.ui.theme.Theme;
 
 /** Something drawn, which tells those who cannot see it what it shows. Event thread only. */
-public abstract class Picture extends JComponent {
+public abstract class Picture extends JComponent implements Accessible {
 
     /** A picture of that component name. */
     protected Picture(String name) {

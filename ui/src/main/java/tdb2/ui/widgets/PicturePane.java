@@ -1,6 +1,7 @@
 package tdb2.ui.widgets;
 
 import java.awt.CardLayout;
+import java.awt.Insets;
 import java.nio.file.Path;
 
 import javax.swing.JButton;
@@ -51,6 +52,7 @@ public class PicturePane extends JPanel {
         answer.setLineWrap(true);
         answer.setWrapStyleWord(true);
         answer.setBorder(null);
+        answer.setMargin(new Insets(0, 0, 0, 0));
         table.getAccessibleContext().setAccessibleName(question);
         var asTable = new JToggleButton(TEXTS.get("picture.table"));
         asTable.setName(name + ".asTable");
