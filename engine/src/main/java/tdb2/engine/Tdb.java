@@ -399,7 +399,7 @@ public final class Tdb implements Editable, AutoCloseable {
 
     /** Puts short shared locks around looks at the inside of the view taken last, as all reads of this file do. */
     public ReadGuard reads() {
-        return reads(view.assembly());
+        return reading.reads();
     }
 
     /** Every byte of the file accounted for, of a view taken now. */

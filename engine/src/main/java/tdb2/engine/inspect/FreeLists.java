@@ -107,7 +107,8 @@ public record FreeLists(List<Listing> lists, long records, Spread sizes) {
         void end() {
             if (count > 0) {
                 if (lists.size() < MOST_LISTS) {
-                    OptionalLong loop = seen.contains(last.next()) ? OptionalLong.of(last.next()) : OptionalLong.empty();
+                    OptionalLong loop =
+                            seen.contains(last.next()) ? OptionalLong.of(last.next()) : OptionalLong.empty();
                     lists.add(new Listing(area, bucket, head, first, count, bytes, loop));
                 }
                 first = new ArrayList<>();

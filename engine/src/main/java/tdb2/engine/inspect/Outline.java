@@ -133,11 +133,12 @@ public record Outline(List<Node> roots, boolean cut) {
         }
 
         int slotAt(long at) {
-            return holds(at) ? (int) Math.clamp((at - slotsAt) / slotLength, 0, slots - 1) : 0;
+            return holds(at) ? Math.clamp((at - slotsAt) / slotLength, 0, slots - 1) : 0;
         }
 
         Node done(int partition) {
-            return new Node(kind, partition, offset, length, slots, slot, depth, records, tables, deepest, drawn(), nodes,
+            return new Node(kind, partition, offset, length, slots, slot, depth, records, tables, deepest, drawn(),
+                    nodes,
                     leaves);
         }
     }

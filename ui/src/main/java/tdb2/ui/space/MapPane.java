@@ -88,8 +88,9 @@ final class MapPane extends PicturePane {
                 Figures.size(all.of(style)), Figures.percent((double) all.of(style) / all.span().length()))).toList());
         fillLegend(kinds);
         out.setEnabled(inside);
-        where.setText(TEXTS.get("map.where", Formats.offset(sample.span().offset()), Formats.offset(sample.span().end()),
-                Formats.size(sample.unit())));
+        where.setText(
+                TEXTS.get("map.where", Formats.offset(sample.span().offset()), Formats.offset(sample.span().end()),
+                        Formats.size(sample.unit())));
         answer(words(all));
     }
 

@@ -109,7 +109,8 @@ final class SpaceMap extends CellPicture<Stretch> {
     /** The kinds that most of some bytes belong to: "value 60 %, free space 22 %". */
     static String shares(Stretch stretch, long whole) {
         return stretch.kinds().stream().limit(NAMED)
-                .map(style -> TEXTS.get("map.share", style.label(), Formats.percent((double) stretch.of(style) / whole)))
+                .map(style -> TEXTS.get("map.share", style.label(),
+                        Formats.percent((double) stretch.of(style) / whole)))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -75,9 +75,12 @@ record SpaceSample(Span span, long unit, List<Stretch> cells) {
 
     /** What nothing leads to is nobody's. */
     private static RegionStyle style(Region region, Part part) {
-        boolean lost = region instanceof Region.Record(_, _, _, _, boolean reachable) && !reachable
-                || region instanceof Region.Free(_, _, _, _, boolean listed) && !listed;
-        return lost ? RegionStyle.UNKNOWN : part.style();
+        boolean reached = switch (region) {
+            case Region.Record record -> record.reachable();
+            case Region.Free free -> free.listed();
+            default -> true;
+        };
+        return reached ? part.style() : RegionStyle.UNKNOWN;
     }
 
     private static final class Counter {

@@ -144,7 +144,8 @@ public final class SpaceView implements ViewPart, SelectionModel.Listener {
             }
             long length = Math.min(size, Math.max(LEAST, now / NEARER));
             long row = SpaceSample.unit(length) * SpaceSample.COLUMNS;
-            long from = Math.clamp(stretch.span().offset() + stretch.span().length() / 2 - length / 2, 0, size - length);
+            long from =
+                    Math.clamp(stretch.span().offset() + stretch.span().length() / 2 - length / 2, 0, size - length);
             way.push(new Span(from / row * row, length));
             sample(regions);
         });

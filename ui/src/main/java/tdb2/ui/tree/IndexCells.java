@@ -123,7 +123,8 @@ final class IndexCells {
             deepest = Math.max(deepest, row(leaf, node, root) + 1);
         }
         for (Node below : node.nodes()) {
-            deepest = Math.max(deepest, below.open() && below.filled() > 0 ? depthOf(below, root) : row(node, root) + 1);
+            deepest =
+                    Math.max(deepest, below.open() && below.filled() > 0 ? depthOf(below, root) : row(node, root) + 1);
         }
         return Math.min(deepest, MOST_ROWS);
     }

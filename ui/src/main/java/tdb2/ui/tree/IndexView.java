@@ -128,7 +128,7 @@ public final class IndexView implements ViewPart, SelectionModel.Listener {
                     ? TEXTS.get("way.table", tdb2.ui.theme.Formats.offset(zoom.focus().getAsLong()))
                     : zoom.count() == 1
                             ? shape().word() + " " + zoom.first()
-                            : TEXTS.get("partitions", shape().word(), zoom.first(), zoom.first() + zoom.count() - 1));
+                    : TEXTS.get("partitions", shape().word(), zoom.first(), zoom.first() + zoom.count() - 1));
         }
         return text.toString();
     }
@@ -202,7 +202,7 @@ public final class IndexView implements ViewPart, SelectionModel.Listener {
         @Override
         public void done(IndexCells cells) {
             message.clear();
-            if (cells.cells().isEmpty() && way.peek() == zoom) {
+            if (cells.cells().isEmpty() && zoom.equals(way.peek())) {
                 leave(); // others took the sub-table away
             } else {
                 show(cells);

@@ -207,7 +207,8 @@ public abstract class CellPicture<C> extends Picture {
         double nearest = Double.MAX_VALUE;
         for (Cell<C> cell : cells) {
             double ahead = dx == 0 ? dy * (cell.centreY() - from.centreY()) : dx * (cell.centreX() - from.centreX());
-            double aside = dx == 0 ? gap(from.x, from.width, cell.x, cell.width)
+            double aside = dx == 0
+                    ? gap(from.x, from.width, cell.x, cell.width)
                     : gap(from.y, from.height, cell.y, cell.height);
             double far = ahead + 16 * aside;
             if (ahead > 1e-9 && far < nearest) {

@@ -138,8 +138,9 @@ public final class Histogram extends PicturePane {
                 int height = height(bar.count(), most, bottom - top);
                 g.setColor(color);
                 g.fillRect(x, bottom - height, Math.max(1, step - gap), height);
-                bar.expected().ifPresent(wanted -> expected(g, x, bottom - height(Math.round(wanted), most, bottom - top),
-                        Math.max(2, step - gap)));
+                bar.expected()
+                        .ifPresent(wanted -> expected(g, x, bottom - height(Math.round(wanted), most, bottom - top),
+                                Math.max(2, step - gap)));
                 g.setColor(text);
                 lastLabel = label(g, metrics, bar.label(), x + (step - gap) / 2, bottom + metrics.getAscent() + 2,
                         lastLabel);

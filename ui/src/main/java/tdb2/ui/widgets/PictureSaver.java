@@ -51,7 +51,8 @@ final class PictureSaver {
             String ending = ((FileNameExtensionFilter) chooser.getFileFilter()).getExtensions()[0];
             File file = chooser.getSelectedFile();
             if (formatOf(file.getName()).isEmpty() || !file.getName().endsWith(ending)) {
-                file = new File(file.getParentFile(), file.getName().replaceFirst("\\.(svg|png|csv)$", "") + "." + ending);
+                file = new File(file.getParentFile(),
+                        file.getName().replaceFirst("\\.(svg|png|csv)$", "") + "." + ending);
             }
             if (mayReplace(parent, file)) {
                 save(file.toPath());

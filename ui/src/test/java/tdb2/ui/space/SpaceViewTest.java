@@ -138,7 +138,8 @@ class SpaceViewTest {
             String said = GuiActionRunner.execute(() -> map(stand).getAccessibleContext().getAccessibleDescription());
             var last = cells(stand).getLast();
             assertThat(said).contains(last.kinds().getFirst().label());
-            assertThat(GuiActionRunner.execute(() -> stand.window().robot().finder().findByName("map.legend").isShowing()))
+            assertThat(
+                    GuiActionRunner.execute(() -> stand.window().robot().finder().findByName("map.legend").isShowing()))
                     .isTrue();
             assertThat(last.of(RegionStyle.KEY)).isNotNegative();
         }

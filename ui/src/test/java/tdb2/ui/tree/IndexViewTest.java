@@ -66,8 +66,9 @@ class IndexViewTest {
             press(stand, KeyEvent.VK_HOME, KeyEvent.VK_ENTER);
             ViewStand.await("records of the group",
                     () -> picture(stand).cells().stream().anyMatch(cell -> cell.what().kind() == Spot.Kind.RECORD));
-            while (!GuiActionRunner.execute(() -> picture(stand).cursor().map(Spot::kind).filter(Spot.Kind.RECORD::equals)
-                    .isPresent())) {
+            while (!GuiActionRunner
+                    .execute(() -> picture(stand).cursor().map(Spot::kind).filter(Spot.Kind.RECORD::equals)
+                            .isPresent())) {
                 press(stand, KeyEvent.VK_RIGHT);
             }
             Spot record = GuiActionRunner.execute(() -> picture(stand).cursor().orElseThrow());
@@ -87,7 +88,8 @@ class IndexViewTest {
         try (var stand = stand("tdb1/dead.tdb")) {
             var entry = GuiActionRunner.execute(() -> stand.document().regions().orElseThrow()).survey();
             long at = 0x498; // the record "001035"
-            int chain = GuiActionRunner.execute(() -> stand.document().regions().orElseThrow()).partitionAt(at).orElseThrow();
+            int chain = GuiActionRunner.execute(() -> stand.document().regions().orElseThrow()).partitionAt(at)
+                    .orElseThrow();
             assertThat(entry.profile().bins().get(chain).records()).isPositive();
             stand.select(Selection.bytes(stand.document(), at, 8));
             ViewStand.await("marked", () -> picture(stand).isMarked(picture(stand).cells().stream().map(Cell::what)
