@@ -94,7 +94,7 @@ class EveryBitTest {
         return both;
     }
 
-    private static void use(String name, byte[] image, boolean repaired) {
+    static void use(String name, byte[] image, boolean repaired) {
         try (Tdb tdb = Tdb.of(name, image, OpenOptions.DEFAULT)) {
             assertThat(Check.diagnose(tdb, Progress.NONE).findings()).allMatch(finding -> !finding.message().isBlank());
         } catch (TdbException refused) {
