@@ -47,6 +47,7 @@ public final class Tdb implements Editable, AutoCloseable {
     /** How long closing waits for a lock that giving back room needs. */
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
+    private final Source source;
     private final Storage storage;
     private final LockBackend locks;
     private final OpenOptions options;
@@ -62,6 +63,7 @@ public final class Tdb implements Editable, AutoCloseable {
     private volatile View view;
 
     private Tdb(Source source, OpenOptions options) {
+        this.source = source;
         this.storage = source.storage();
         this.options = options;
         this.views = new Views(storage, options.hash(), source.surroundings());
@@ -86,7 +88,7 @@ public final class Tdb implements Editable, AutoCloseable {
         try {
             return new Tdb(source, options);
         } catch (RuntimeException | Error e) {
-            source.storage().close();
+            source.close();
             throw e;
         }
     }
@@ -532,7 +534,7 @@ public final class Tdb implements Editable, AutoCloseable {
                     giveBackRoom();
                 }
             } finally {
-                storage.close();
+                source.close();
                 handle.ifPresent(OpenHandle::close);
             }
         }

@@ -90,10 +90,6 @@ final class Tdb1Writing implements DialectWriting {
                     .formatted(header.hashSize(), storage.size()), "a file that is shorter",
                     "the file was cut or damaged; dump --emergency saves the records");
         }
-        if (header.mutexes()) {
-            throw refused(storage, Tdb1Header.FEATURES, "a file that is locked by byte ranges",
-                    "one that is locked by robust mutexes", "open it for reading; nothing was changed");
-        }
     }
 
     private static RefusedException refused(WritableStorage storage, long offset, String expected, String found,

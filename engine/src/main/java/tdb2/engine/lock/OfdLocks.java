@@ -1,9 +1,5 @@
 package tdb2.engine.lock;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.LockException;
@@ -54,18 +50,18 @@ public final class OfdLocks implements LockFunctions {
      * locks that are never granted, since somebody on another machine may be writing.
      */
     public static LockBackend of(FileStorage storage) {
-        return of(storage, UnaryOperator.identity());
+        return of(storage, functions -> new LockTable(storage.name(), functions));
     }
 
     /**
-     * The same, with other functions.
+     * The same, made by somebody else.
      *
-     * @param functions gives, for these, those that are used
+     * @param table makes the locks of these functions
      */
-    public static LockBackend of(FileStorage storage, UnaryOperator<LockFunctions> functions) {
+    public static LockBackend of(FileStorage storage, Function<LockFunctions, LockBackend> table) {
         return storage.lockable().<LockBackend>map(file -> refusal(file)
                 .<LockBackend>map(refusal -> new NeverGranted(storage.name(), refusal))
-                .orElseGet(() -> new LockTable(storage.name(), functions.apply(new OfdLocks(file)))))
+                .orElseGet(() -> table.apply(new OfdLocks(file))))
                 .orElseGet(NoLocks::new);
     }
 
@@ -130,7 +126,8 @@ public final class OfdLocks implements LockFunctions {
         }
     }
 
-    private static RuntimeException asItWas(Throwable failure) {
+    /** What another thread threw, to be thrown here. */
+    static RuntimeException asItWas(Throwable failure) {
         return switch (failure) {
             case RuntimeException typed -> typed;
             case Error error -> throw error;
@@ -151,7 +148,7 @@ public final class OfdLocks implements LockFunctions {
         }
         return Optional.of(pid.getAsInt() == Lockable.UNNAMED
                 ? new Holder(OptionalInt.empty(), "")
-                : new Holder(pid, command(pid.getAsInt())));
+                : Holder.of(pid.getAsInt()));
     }
 
     @Override
@@ -162,15 +159,7 @@ public final class OfdLocks implements LockFunctions {
     private Holder searched(ByteRange range, Mode mode, Holder unnamed) {
         OptionalInt pid = OpenFile.look(file.path()).map(facts -> new DescriptionLocks().holder(facts.identity(),
                 range.start(), range.length(), mode == Mode.WRITE)).orElse(OptionalInt.empty());
-        return pid.isEmpty() ? unnamed : new Holder(pid, command(pid.getAsInt()));
-    }
-
-    private static String command(int pid) {
-        try {
-            return Files.readString(Path.of("/proc", String.valueOf(pid), "comm"), StandardCharsets.ISO_8859_1).strip();
-        } catch (IOException e) {
-            return ""; // it has ended
-        }
+        return pid.isEmpty() ? unnamed : Holder.of(pid.getAsInt());
     }
 
     /** A file system without locks: nobody can tell who else is at work. */
