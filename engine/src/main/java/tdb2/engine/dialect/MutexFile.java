@@ -43,18 +43,8 @@ public record MutexFile(FileStorage storage, LockFunctions functions, Waiting wa
      * @throws tdb2.engine.error.LockException when the open lock was not granted in time
      */
     public LockBackend locks() {
-        LockTable ranges = new LockTable(storage.name(), functions);
-        if (header().isEmpty()) {
-            return ranges;
-        }
-        ByteRange open = new Tdb1LockMap(1, Guard.RANGES).open();
-        ranges.lock(open, Mode.WRITE, waiting);
-        try {
-            storage.refresh();
-            return header().<LockBackend>map(this::join).orElse(ranges);
-        } finally {
-            ranges.unlock(open);
-        }
+        Optional<Tdb1Header> header = header();
+        return header.isPresent() ? join(header.get()) : new LockTable(storage.name(), functions);
     }
 
     private Optional<Tdb1Header> header() {
@@ -76,7 +66,15 @@ public record MutexFile(FileStorage storage, LockFunctions functions, Waiting wa
                 new Tdb1LockMap(header.hashSize(), Guard.MUTEXES));
         boolean joined = false;
         try {
-            takePart(locks.ownedBy(this), layout, area);
+            LockMap map = new Tdb1LockMap(header.hashSize(), Guard.MUTEXES);
+            locks.lock(map.open(), Mode.WRITE, waiting);
+            try {
+                storage.refresh();
+                requireSame(header);
+                takePart(locks.ownedBy(this), map.anybody(), layout, area);
+            } finally {
+                locks.unlock(map.open());
+            }
             joined = true;
             return locks;
         } finally {
@@ -86,13 +84,20 @@ public record MutexFile(FileStorage storage, LockFunctions functions, Waiting wa
         }
     }
 
-    private void takePart(LockBackend locks, MutexLayout layout, MutexArea area) {
-        LockMap map = new Tdb1LockMap(layout.hashSize(), Guard.MUTEXES);
-        if (locks.tryLock(map.anybody(), Mode.WRITE)) {
-            renew(layout, area);
-            locks.unlock(map.anybody()); // nobody comes in between: he would need the open lock
+    /** Somebody may have cleared the file in between. */
+    private void requireSame(Tdb1Header before) {
+        Tdb1Header now = header().orElse(before);
+        if (now.hashSize() != before.hashSize() || now.mutexSize() != before.mutexSize()) {
+            throw refused(Tdb1Header.HASH_SIZE, before.hashSize() + " chains, as before", now.hashSize() + " chains");
         }
-        locks.lock(map.anybody(), Mode.READ, waiting);
+    }
+
+    private void takePart(LockBackend locks, ByteRange active, MutexLayout layout, MutexArea area) {
+        if (locks.tryLock(active, Mode.WRITE)) {
+            renew(layout, area);
+            locks.unlock(active); // nobody comes in between: he would need the open lock
+        }
+        locks.lock(active, Mode.READ, waiting);
         requireMutex(area, MutexLayout.ALL_RECORDS);
         requireMutex(area, MutexLayout.FREE_LIST);
         requireMutex(area, layout.mutex((int) layout.hashSize()));

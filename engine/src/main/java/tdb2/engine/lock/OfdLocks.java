@@ -72,6 +72,16 @@ public final class OfdLocks implements LockFunctions {
      *             write to it without ({@link LockTable#alone})
      */
     public static LockTable forWriting(WritableFileStorage storage) {
+        return forWriting(storage, functions -> new LockTable(storage.name(), functions));
+    }
+
+    /**
+     * The same, made by somebody else; throws what the other throws.
+     *
+     * @param table makes the locks of these functions
+     */
+    public static <T extends LockBackend> T forWriting(WritableFileStorage storage,
+            Function<LockFunctions, T> table) {
         Lockable file = storage.lockable().orElseThrow();
         refusal(file).ifPresent(refusal -> {
             throw new RefusedException(new Fault(storage.name(), Fault.NOWHERE, "a file system that grants locks",
@@ -79,7 +89,7 @@ public final class OfdLocks implements LockFunctions {
                             + " that nobody else has it open"),
                     refusal);
         });
-        return new LockTable(storage.name(), new OfdLocks(file));
+        return table.apply(new OfdLocks(file));
     }
 
     private static Optional<StorageException> refusal(Lockable file) {
