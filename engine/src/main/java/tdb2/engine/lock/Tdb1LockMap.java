@@ -25,6 +25,7 @@ public record Tdb1LockMap(long hashSize, Guard guard) implements LockMap {
     private static final long ACTIVE = 4;
     private static final long TRANSACTION = 8;
     private static final long FREE_LIST = 164;
+    private static final long SEQUENCE = 48;
     private static final long CHAINS = 168;
     private static final long WIDTH = 4;
 
@@ -92,6 +93,11 @@ public record Tdb1LockMap(long hashSize, Guard guard) implements LockMap {
     @Override
     public ByteRange freeBucket(long head) {
         return new ByteRange(FREE_LIST, 1);
+    }
+
+    /** Held for writing by whoever raises the sequence number in more than one step. */
+    public ByteRange sequence() {
+        return new ByteRange(SEQUENCE, 1);
     }
 
     /** The file grows under the lock of the free list. */
