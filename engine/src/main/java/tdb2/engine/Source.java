@@ -50,7 +50,8 @@ record Source(Storage storage, LockBackend locks, Surroundings surroundings) imp
 
     private static Source of(FileStorage storage, OpenOptions options) {
         try {
-            LockBackend locks = OfdLocks.of(storage, own -> table(storage, options.lockFunctions().apply(own), options));
+            LockBackend locks =
+                    OfdLocks.of(storage, own -> table(storage, options.lockFunctions().apply(own), options));
             return new Source(storage, locks,
                     new Surroundings(BootId.of(storage.identity()), range -> locks.wouldBlock(range, Mode.WRITE),
                             options.writable()));

@@ -134,7 +134,8 @@ class MutexFileTest {
                 Runnable work = () -> {
                     for (int n = 0; n < each; n++) {
                         try (RecordLock _ = tdb.locks().lock(Mode.WRITE, counter)) {
-                            int before = tdb.fetch(counter).map(value -> Integer.parseInt(new String(value, UTF_8))).orElse(0);
+                            int before = tdb.fetch(counter).map(value -> Integer.parseInt(new String(value, UTF_8)))
+                                    .orElse(0);
                             Thread.yield(); // a virtual thread may go on on another carrier
                             tdb.store(counter, Integer.toString(before + 1).getBytes(UTF_8));
                         }
@@ -193,7 +194,8 @@ class MutexFileTest {
         ByteBuffer words = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
         int size = words.getInt(MUTEX_SIZE);
         byte[] longer = ByteBuffer.allocate(content.length + 4096).put(content, 0, size).put(new byte[4096])
-                .put(content, size, content.length - size).putInt(MUTEX_SIZE, Integer.reverseBytes(size + 4096)).array();
+                .put(content, size, content.length - size).putInt(MUTEX_SIZE, Integer.reverseBytes(size + 4096))
+                .array();
         Files.write(file, longer);
         assertThatThrownBy(() -> Tdb.open(file, OpenOptions.WRITE)).isInstanceOf(RefusedException.class)
                 .hasMessageContaining(size + " bytes of mutexes").hasMessageContaining("" + (size + 4096));

@@ -123,7 +123,8 @@ public record MutexFile(FileStorage storage, LockFunctions functions, Waiting wa
             throw refused(Tdb1Header.FEATURES, "a machine whose mutexes are known: glibc on x86-64", "another one");
         }
         if (!header.order().equals(ByteOrder.nativeOrder())) {
-            throw refused(Tdb1Header.VERSION_OFFSET, "a file with mutexes in this machine's byte order", "the other one");
+            throw refused(Tdb1Header.VERSION_OFFSET, "a file with mutexes in this machine's byte order",
+                    "the other one");
         }
         if (header.mutexSize() != layout.size() || header.mutexSize() > storage.size()) {
             throw refused(Tdb1Header.FEATURES, "%d bytes of mutexes for %d chains, as glibc on x86-64 has them"

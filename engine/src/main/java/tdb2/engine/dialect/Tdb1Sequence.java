@@ -15,8 +15,8 @@ import tdb2.engine.storage.WritableStorage;
  * @param locks those of the file
  * @param range of the number's lock
  */
-record Tdb1Sequence(WritableStorage storage, Tdb1Header header, LockBackend locks, ByteRange range)
-        implements Sequence {
+record Tdb1Sequence(WritableStorage storage, Tdb1Header header, LockBackend locks,
+        ByteRange range) implements Sequence {
 
     @Override
     public void count() {

@@ -41,7 +41,7 @@ public record MutexLayout(long hashSize) {
 
     /** Bytes of the whole area: whole pages. */
     public long size() {
-        return mutex((int) hashSize + 1) + PAGE - 1 & -PAGE;
+        return mutex((int) hashSize + 1) + PAGE - 1L & -PAGE;
     }
 
     /** Offset of a mutex: 0 that of the free list, h + 1 that of chain h. */

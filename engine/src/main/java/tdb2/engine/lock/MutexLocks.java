@@ -239,8 +239,8 @@ public final class MutexLocks implements LockBackend, AutoCloseable {
         synchronized (party) {
             for (int i = 0; i < party.held.size(); i++) {
                 Held one = party.held.get(i);
-                if (one.range.equals(range) || number > 0 && one.range.length() != 1
-                        && (one.mode == Mode.WRITE || mode == Mode.READ)) {
+                boolean all = number > 0 && one.range.length() != 1;
+                if (one.range.equals(range) || (all && (one.mode == Mode.WRITE || mode == Mode.READ))) {
                     return true;
                 }
             }

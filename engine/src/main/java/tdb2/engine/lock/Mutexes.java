@@ -68,7 +68,7 @@ record Mutexes(String file, MutexArea area, MutexLayout layout) {
     /** Whether the word for all records lets somebody have a chain. */
     boolean allows(Mode mode) {
         short held = area.word(MutexLayout.MODE);
-        return held == MutexLayout.NOBODY || held == MutexLayout.READ && mode == Mode.READ;
+        return held == MutexLayout.NOBODY || (held == MutexLayout.READ && mode == Mode.READ);
     }
 
     void unlock(int number) {

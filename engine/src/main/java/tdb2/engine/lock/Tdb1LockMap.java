@@ -60,7 +60,9 @@ public record Tdb1LockMap(long hashSize, Guard guard) implements LockMap {
 
     @Override
     public Optional<ByteRange> partition(int partition) {
-        return guard == Guard.UNKNOWN_MUTEXES ? Optional.empty() : Optional.of(new ByteRange(CHAINS + 4L * partition, 1));
+        return guard == Guard.UNKNOWN_MUTEXES
+                ? Optional.empty()
+                : Optional.of(new ByteRange(CHAINS + 4L * partition, 1));
     }
 
     @Override

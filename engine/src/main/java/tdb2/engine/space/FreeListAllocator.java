@@ -187,7 +187,7 @@ public final class FreeListAllocator implements Allocator {
     /** Whether the file has so many bytes there; another process may have made it longer a moment ago. */
     private boolean isWithin(long offset, long length) {
         return offset <= words.bytes().storage().size() - length
-                || words.bytes().storage().refresh() && offset <= words.bytes().storage().size() - length;
+                || (words.bytes().storage().refresh() && offset <= words.bytes().storage().size() - length);
     }
 
     /** Whether the chain of a record leads to it. Looked at without the chain's lock: no chain comes to lead to it now. */

@@ -50,7 +50,7 @@ final class Expectations {
      * @param tearing whether the dialect writes over values, so that a kill in the midst of a store leaves a part of each
      */
     boolean allows(String name, String sum, boolean tearing) {
-        return of(name).contains(sum) || tearing && records.containsKey(name) && records.get(name).mayBeTorn();
+        return of(name).contains(sum) || (tearing && records.containsKey(name) && records.get(name).mayBeTorn());
     }
 
     /** The names that something was done to. */
