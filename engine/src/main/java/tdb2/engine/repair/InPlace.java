@@ -75,6 +75,7 @@ public final class InPlace {
      *
      * @throws RefusedException when the bytes there are no longer those the fixes name, there is a journal already, or robust
      *             mutexes guard the file; nothing was changed
+     * @throws tdb2.engine.error.TdbException when the file could not be opened any more then; nothing was changed
      * @throws tdb2.engine.error.LockException when the locks were not granted in time
      * @throws IOException when the journal cannot be written; nothing was changed
      */
@@ -91,6 +92,7 @@ public final class InPlace {
                             "nothing was changed; look at the file again and decide anew"));
                 }
             }
+            new Patch(fixes).check(storage, progress); // a file that cannot be opened any more could not be taken back
             return write(file, storage, fixes, options, progress);
         }
     }

@@ -14,6 +14,7 @@ import tdb2.engine.OpenOptions;
 import tdb2.engine.Specimens;
 import tdb2.engine.Tdb;
 import tdb2.engine.check.Diagnosis;
+import tdb2.engine.error.NotATdbException;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.storage.HeapStorage;
@@ -80,6 +81,15 @@ class PatchTest {
         assertThatThrownBy(() -> InPlace.change(file, List.of(fix), OpenOptions.WRITE, Progress.NONE))
                 .isInstanceOf(RefusedException.class).hasMessageContaining("somebody wrote since");
         assertThat(Files.readAllBytes(file)).isEqualTo(others);
+        assertThat(folder.resolve("three.tdb.undo")).doesNotExist();
+    }
+
+    @Test
+    void bytesThatWouldMakeTheFileUnreadableAreNotWrittenIntoIt() throws IOException {
+        var header = new Fix(0, new byte[] { original[0] }, new byte[] { 'x' }, "by hand");
+        assertThatThrownBy(() -> InPlace.change(file, List.of(header), OpenOptions.WRITE, Progress.NONE))
+                .isInstanceOf(NotATdbException.class);
+        assertThat(Files.readAllBytes(file)).isEqualTo(original);
         assertThat(folder.resolve("three.tdb.undo")).doesNotExist();
     }
 

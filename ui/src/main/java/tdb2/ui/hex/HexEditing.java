@@ -151,8 +151,8 @@ final class HexEditing {
     void check() {
         start(new Checking(runs()) {
             @Override
-            void found(String verdict) {
-                pane.say(new Message(Tone.INFO, TEXTS.get("edit.checked"), verdict, "", ""), dismiss());
+            void found(Verdict verdict) {
+                pane.say(new Message(Tone.INFO, TEXTS.get("edit.checked"), verdict.words(), "", ""), dismiss());
             }
         });
     }
@@ -190,10 +190,15 @@ final class HexEditing {
         List<Fix> runs = runs();
         start(new Checking(runs) {
             @Override
-            void found(String verdict) {
+            void found(Verdict verdict) {
+                if (!verdict.readable()) {
+                    pane.say(new Message(Tone.WARNING, TEXTS.get("edit.ask.unreadable", document.name()), verdict.words(),
+                            TEXTS.get("edit.ask.unreadable.next"), ""), dismiss());
+                    return;
+                }
                 String places = runs.stream().map(Fix::what).distinct().limit(NAMED).collect(Collectors.joining(", "));
                 pane.say(new Message(Tone.WARNING, TEXTS.get("edit.ask", edits.count(), runs.size(), document.name()),
-                        TEXTS.get("edit.ask.means", places, verdict), TEXTS.get("edit.ask.next", document.name()), ""),
+                        TEXTS.get("edit.ask.means", places, verdict.words()), TEXTS.get("edit.ask.next", document.name()), ""),
                         action("edit.write.now", () -> write(runs)), dismiss());
             }
         });
@@ -289,8 +294,16 @@ final class HexEditing {
         }
     }
 
+    /**
+     * What a check says of the file with the bytes changed.
+     *
+     * @param words in a sentence
+     * @param readable whether the file could be opened at all
+     */
+    private record Verdict(String words, boolean readable) {}
+
     /** A check of the file with the bytes changed. */
-    private abstract class Checking implements Job<String> {
+    private abstract class Checking implements Job<Verdict> {
 
         private final Patch patch;
 
@@ -299,7 +312,7 @@ final class HexEditing {
         }
 
         /** Hears what a check says. */
-        abstract void found(String verdict);
+        abstract void found(Verdict verdict);
 
         @Override
         public String title() {
@@ -307,20 +320,20 @@ final class HexEditing {
         }
 
         @Override
-        public String work(Progress progress) {
+        public Verdict work(Progress progress) {
             var file = document.tdb().file().orElseThrow(() -> new UnsupportedException(new Fault(document.name(),
                     Fault.NOWHERE, "a file", "bytes in memory", "")));
             try {
-                return words(patch.check(file, progress));
+                return new Verdict(words(patch.check(file, progress)), true);
             } catch (tdb2.engine.error.CancelledException e) {
                 throw e;
             } catch (TdbException e) {
-                return TEXTS.get("edit.verdict.unreadable", e.fault().message());
+                return new Verdict(TEXTS.get("edit.verdict.unreadable", e.fault().message()), false);
             }
         }
 
         @Override
-        public void done(String verdict) {
+        public void done(Verdict verdict) {
             found(verdict);
         }
 

@@ -2,6 +2,7 @@ package tdb2.ui.space;
 
 import java.awt.Dimension;
 import java.awt.Graphics2D;
+import java.awt.Paint;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,10 @@ final class SpaceMap extends CellPicture<Stretch> {
 
     private static final Texts TEXTS = Texts.of(SpaceMap.class);
     private static final int NAMED = 5;
+    private static final RegionStyle[] STYLES = RegionStyle.values();
+
+    /** How each kind is filled, made once for all cells of a drawing. */
+    private final transient Paint[] paints = new Paint[STYLES.length];
     private transient List<Long> rows = List.of();
 
     SpaceMap() {
@@ -61,6 +66,9 @@ final class SpaceMap extends CellPicture<Stretch> {
     @Override
     protected Rectangle room(Graphics2D g) {
         Rectangle area = area();
+        for (RegionStyle style : STYLES) {
+            paints[style.ordinal()] = style.paint();
+        }
         var metrics = g.getFontMetrics();
         int step = Math.max(1, rows.size() * metrics.getHeight() / Math.max(1, area.height) + 1);
         g.setColor(UIManager.getColor("Label.foreground"));
@@ -80,13 +88,13 @@ final class SpaceMap extends CellPicture<Stretch> {
         g.setColor(UIManager.getColor("Table.background"));
         g.fillRect(where.x, where.y, where.width - gap, where.height - gap);
         long before = 0;
-        for (RegionStyle style : RegionStyle.values()) {
-            long bytes = stretch.of(style);
+        for (int kind = 0; kind < paints.length; kind++) {
+            long bytes = stretch.bytes()[kind];
             if (bytes > 0) {
                 int from = (int) (before * (where.width - gap) / known);
                 before += bytes;
                 int to = (int) (before * (where.width - gap) / known);
-                g.setPaint(style.paint());
+                g.setPaint(paints[kind]);
                 g.fillRect(where.x + from, where.y, to - from, where.height - gap);
             }
         }
