@@ -28,6 +28,7 @@ import tdb2.ui.space.LayoutView;
 import tdb2.ui.space.SpaceView;
 import tdb2.ui.summary.SummaryView;
 import tdb2.ui.theme.Texts;
+import tdb2.ui.transactions.TransactionsView;
 import tdb2.ui.tree.IndexView;
 import tdb2.ui.workbench.Place;
 import tdb2.ui.workbench.Shortcut;
@@ -55,6 +56,8 @@ final class Views {
                         MAIN.in(INSPECT, LEARN), BESIDE.in(REPAIR)),
                 view(ViewIds.RECOVERY, "recovery", RecoveryView.class, RecoveryView::new,
                         MAIN.in(INSPECT, REPAIR), BESIDE.in(LEARN)),
+                view(ViewIds.TRANSACTIONS, "transaction", TransactionsView.class, TransactionsView::new,
+                        MAIN.in(INSPECT), BESIDE.in(LEARN), BOTTOM.in(LOCKS)),
                 view(ViewIds.LOCKS, "lock", LocksView.class, LocksView::new, MAIN.in(INSPECT, LOCKS)),
                 view(ViewIds.FAULTS, "damage", FaultsView.class, FaultsView::of,
                         BOTTOM.in(INSPECT, LEARN), MAIN.in(REPAIR)),

@@ -34,7 +34,7 @@ public final class Contrast {
     }
 
     /** Of two inks the one that stands out more. */
-    static Color better(Color ground, Color one, Color other) {
+    public static Color better(Color ground, Color one, Color other) {
         return ratio(ground, one) >= ratio(ground, other) ? one : other;
     }
 }
