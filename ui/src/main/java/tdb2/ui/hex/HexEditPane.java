@@ -95,7 +95,8 @@ final class HexEditPane extends JPanel {
                 ? TEXTS.get("edit.staged", edits.count(), runs.size())
                 : editable ? TEXTS.get("edit.none") : TEXTS.get("edit.off"));
         table.rows(runs.stream().map(run -> Row.of(run, Figures.offset(run.offset()),
-                Cell.of(ByteText.hex(run.before())), Cell.of(ByteText.hex(run.after())), Cell.of(run.what()))).toList());
+                Cell.of(ByteText.hex(run.before())), Cell.of(ByteText.hex(run.after())), Cell.of(run.what())))
+                .toList());
         revalidate();
     }
 

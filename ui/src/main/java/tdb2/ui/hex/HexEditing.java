@@ -192,13 +192,15 @@ final class HexEditing {
             @Override
             void found(Verdict verdict) {
                 if (!verdict.readable()) {
-                    pane.say(new Message(Tone.WARNING, TEXTS.get("edit.ask.unreadable", document.name()), verdict.words(),
+                    pane.say(new Message(Tone.WARNING, TEXTS.get("edit.ask.unreadable", document.name()),
+                            verdict.words(),
                             TEXTS.get("edit.ask.unreadable.next"), ""), dismiss());
                     return;
                 }
                 String places = runs.stream().map(Fix::what).distinct().limit(NAMED).collect(Collectors.joining(", "));
                 pane.say(new Message(Tone.WARNING, TEXTS.get("edit.ask", edits.count(), runs.size(), document.name()),
-                        TEXTS.get("edit.ask.means", places, verdict.words()), TEXTS.get("edit.ask.next", document.name()), ""),
+                        TEXTS.get("edit.ask.means", places, verdict.words()),
+                        TEXTS.get("edit.ask.next", document.name()), ""),
                         action("edit.write.now", () -> write(runs)), dismiss());
             }
         });
@@ -209,7 +211,8 @@ final class HexEditing {
         start(new Work<InPlace.Result>() {
             @Override
             InPlace.Result write() throws IOException {
-                return InPlace.change(document.path(), runs, OpenOptions.WRITE.withLockTimeout(PATIENCE), Progress.NONE);
+                return InPlace.change(document.path(), runs, OpenOptions.WRITE.withLockTimeout(PATIENCE),
+                        Progress.NONE);
             }
 
             @Override

@@ -71,7 +71,8 @@ public final class HexView implements ViewPart {
         words = new HexInfo(explainer);
         blocks = loader();
         editing = new HexEditing(document, this::ownerOf, this::repaint);
-        canvas = new HexCanvas(caret, number -> blocks.page(number), editing.edits(), document.bookmarks(), new CanvasHost());
+        canvas = new HexCanvas(caret, number -> blocks.page(number), editing.edits(), document.bookmarks(),
+                new CanvasHost());
         minimap = new Minimap(caret, document.bookmarks(), this::scrollToByte);
         sampling = new MinimapJob(document, minimap::show);
         canvas.getAccessibleContext().setAccessibleName(TEXTS.get("canvas.name"));

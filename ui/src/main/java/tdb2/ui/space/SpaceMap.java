@@ -2,7 +2,6 @@ package tdb2.ui.space;
 
 import java.awt.Dimension;
 import java.awt.Graphics2D;
-import java.awt.Paint;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +24,6 @@ final class SpaceMap extends CellPicture<Stretch> {
     private static final Texts TEXTS = Texts.of(SpaceMap.class);
     private static final int NAMED = 5;
     private static final RegionStyle[] STYLES = RegionStyle.values();
-
-    /** How each kind is filled, made once for all cells of a drawing. */
-    private final transient Paint[] paints = new Paint[STYLES.length];
     private transient List<Long> rows = List.of();
 
     SpaceMap() {
@@ -66,9 +62,6 @@ final class SpaceMap extends CellPicture<Stretch> {
     @Override
     protected Rectangle room(Graphics2D g) {
         Rectangle area = area();
-        for (RegionStyle style : STYLES) {
-            paints[style.ordinal()] = style.paint();
-        }
         var metrics = g.getFontMetrics();
         int step = Math.max(1, rows.size() * metrics.getHeight() / Math.max(1, area.height) + 1);
         g.setColor(UIManager.getColor("Label.foreground"));
@@ -88,14 +81,13 @@ final class SpaceMap extends CellPicture<Stretch> {
         g.setColor(UIManager.getColor("Table.background"));
         g.fillRect(where.x, where.y, where.width - gap, where.height - gap);
         long before = 0;
-        for (int kind = 0; kind < paints.length; kind++) {
+        for (int kind = 0; kind < STYLES.length; kind++) {
             long bytes = stretch.bytes()[kind];
             if (bytes > 0) {
                 int from = (int) (before * (where.width - gap) / known);
                 before += bytes;
                 int to = (int) (before * (where.width - gap) / known);
-                g.setPaint(paints[kind]);
-                g.fillRect(where.x + from, where.y, to - from, where.height - gap);
+                STYLES[kind].fill(g, new Rectangle(where.x + from, where.y, to - from, where.height - gap));
             }
         }
         if (stretch.faults() > 0) {

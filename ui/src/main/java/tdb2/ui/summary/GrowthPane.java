@@ -54,8 +54,9 @@ final class GrowthPane extends PicturePane {
         text.add(TEXTS.get("growth.live", Formats.size(growth.size()), Formats.size(growth.of(Use.LIVE)),
                 share(growth, growth.of(Use.LIVE))));
         if (growth.runs() > 0) {
-            text.add(TEXTS.get("growth.free.runs", Formats.size(growth.of(Use.FREE)), share(growth, growth.of(Use.FREE)),
-                    growth.runs(), Formats.size(growth.runBytes())));
+            text.add(
+                    TEXTS.get("growth.free.runs", Formats.size(growth.of(Use.FREE)), share(growth, growth.of(Use.FREE)),
+                            growth.runs(), Formats.size(growth.runBytes())));
         } else if (worth(growth, growth.of(Use.FREE))) {
             text.add(TEXTS.get("growth.free", Formats.size(growth.of(Use.FREE)), share(growth, growth.of(Use.FREE))));
         }

@@ -59,7 +59,8 @@ final class TrendPane extends PicturePane {
         Point first = points.getFirst();
         Point last = points.getLast();
         answer(TEXTS.get(points.size() == 1 ? "trend.once" : "trend.answer", time(first),
-                Formats.size(Math.abs(last.size() - first.size())), Integer.signum(Long.compare(last.size(), first.size())),
+                Formats.size(Math.abs(last.size() - first.size())),
+                Integer.signum(Long.compare(last.size(), first.size())),
                 Formats.size(last.free()), Formats.percent(last.fragmentation())));
     }
 

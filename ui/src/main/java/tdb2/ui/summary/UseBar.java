@@ -95,8 +95,7 @@ final class UseBar extends CellPicture<UseBar.Piece> {
     @Override
     protected void paint(Graphics2D g, Piece piece, Rectangle where) {
         var inner = new Rectangle(where.x, where.y, Math.max(1, where.width - 1), where.height);
-        g.setPaint(style(piece.use()).paint());
-        g.fill(inner);
+        style(piece.use()).fill(g, inner);
         if (style(piece.use()).paint() instanceof Color plain) {
             label(g, TEXTS.get("use." + piece.use()) + " " + Formats.percent(piece.share()), inner, plain);
         }
