@@ -66,13 +66,44 @@ public final class InPlace {
     public static Result repair(Path file, OpenOptions options, Progress progress) throws IOException {
         try (WritableFileStorage storage = WritableFileStorage.open(file, FileOptions.standard().withoutMapping());
                 Alone _ = new Alone(storage, options)) {
-            List<Fix> fixes = fixes(file, options, progress);
-            Optional<Path> journal = fixes.isEmpty() ? Optional.empty() : Optional.of(UndoJournal.write(file, fixes));
-            fixes.forEach(fix -> storage.write(fix.offset(), fix.after(), 0, fix.after().length));
-            storage.sync();
-            try (Tdb tdb = Tdb.open(file, options.withoutLocks())) {
-                return new Result(fixes, journal, Check.diagnose(tdb, progress));
+            return write(file, storage, fixes(file, options, progress), options, progress);
+        }
+    }
+
+    /**
+     * Changes bytes that somebody chose, harmless or not.
+     *
+     * @throws RefusedException when the bytes there are no longer those the fixes name, there is a journal already, or robust
+     *             mutexes guard the file; nothing was changed
+     * @throws tdb2.engine.error.TdbException when the file could not be opened any more then; nothing was changed
+     * @throws tdb2.engine.error.LockException when the locks were not granted in time
+     * @throws IOException when the journal cannot be written; nothing was changed
+     */
+    public static Result change(Path file, List<Fix> fixes, OpenOptions options, Progress progress) throws IOException {
+        try (WritableFileStorage storage = WritableFileStorage.open(file, FileOptions.standard().withoutMapping());
+                Alone _ = new Alone(storage, options)) {
+            for (Fix fix : fixes) {
+                byte[] there = fix.offset() <= storage.size() - fix.before().length
+                        ? storage.bytes(fix.offset(), fix.before().length)
+                        : new byte[0];
+                if (!Arrays.equals(there, fix.before())) {
+                    throw new RefusedException(new Fault(storage.name(), fix.offset(), "the bytes that were changed",
+                            "others, which somebody wrote since",
+                            "nothing was changed; look at the file again and decide anew"));
+                }
             }
+            new Patch(fixes).check(storage, progress); // a file that cannot be opened any more could not be taken back
+            return write(file, storage, fixes, options, progress);
+        }
+    }
+
+    private static Result write(Path file, WritableFileStorage storage, List<Fix> fixes, OpenOptions options,
+            Progress progress) throws IOException {
+        Optional<Path> journal = fixes.isEmpty() ? Optional.empty() : Optional.of(UndoJournal.write(file, fixes));
+        fixes.forEach(fix -> storage.write(fix.offset(), fix.after(), 0, fix.after().length));
+        storage.sync();
+        try (Tdb tdb = Tdb.open(file, options.withoutLocks())) {
+            return new Result(fixes, journal, Check.diagnose(tdb, progress));
         }
     }
 

@@ -7,6 +7,8 @@ import java.awt.RenderingHints;
 import java.awt.event.ActionEvent;
 import java.awt.event.FocusAdapter;
 import java.awt.event.FocusEvent;
+import java.awt.event.KeyAdapter;
+import java.awt.event.KeyEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.awt.event.MouseWheelEvent;
@@ -39,22 +41,30 @@ final class HexCanvas extends JComponent implements Accessible {
         /** The mouse is over a byte. */
         void hovered(long offset);
 
+        /** A character was typed at the caret. */
+        void typed(char character);
+
+        /** The last step is to be taken back. */
+        void undone();
+
         /** What to say about a byte in a tooltip; empty for nothing. */
         String tip(long offset);
     }
 
     private final transient HexCaret caret;
     private final transient LongFunction<Optional<HexBlock>> blocks;
+    private final transient HexEdits edits;
     private final transient Host host;
     private transient HexGeometry geometry;
     private final transient Bookmarks bookmarks;
     private transient Optional<Span> mark = Optional.empty();
 
     /** A canvas over blocks that are at hand, by number. */
-    HexCanvas(HexCaret caret, LongFunction<Optional<HexBlock>> blocks, Bookmarks bookmarks, Host host) {
+    HexCanvas(HexCaret caret, LongFunction<Optional<HexBlock>> blocks, HexEdits edits, Bookmarks bookmarks, Host host) {
         this.caret = caret;
         this.bookmarks = bookmarks;
         this.blocks = blocks;
+        this.edits = edits;
         this.host = host;
         setName("hex.canvas");
         setFocusable(true);
@@ -66,6 +76,14 @@ final class HexCanvas extends JComponent implements Accessible {
         addMouseListener(mouse);
         addMouseMotionListener(mouse);
         addMouseWheelListener(mouse);
+        addKeyListener(new KeyAdapter() {
+            @Override
+            public void keyTyped(KeyEvent event) {
+                if (!event.isControlDown() && !event.isAltDown() && !event.isMetaDown()) {
+                    host.typed(event.getKeyChar());
+                }
+            }
+        });
         addFocusListener(new FocusAdapter() {
             @Override
             public void focusGained(FocusEvent event) {
@@ -131,7 +149,7 @@ final class HexCanvas extends JComponent implements Accessible {
         g.fillRect(0, 0, getWidth(), getHeight());
         g.setFont(getFont());
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        var painter = new HexPainter(g, geometry, caret, blocks, mark, isFocusOwner());
+        var painter = new HexPainter(g, geometry, caret, blocks, edits, mark, isFocusOwner());
         int y = geometry.rowHeight();
         for (long row = caret.firstRow(); row < caret.rows() && y < getHeight(); row++) {
             painter.row(row, y, getWidth());
@@ -160,6 +178,13 @@ final class HexCanvas extends JComponent implements Accessible {
     }
 
     private void bindKeys() {
+        getInputMap().put(KeyStroke.getKeyStroke("BACK_SPACE"), "undone");
+        getActionMap().put("undone", new AbstractAction() {
+            @Override
+            public void actionPerformed(ActionEvent event) {
+                host.undone();
+            }
+        });
         move("LEFT", by -> () -> caret.step(-1, by));
         move("RIGHT", by -> () -> caret.step(1, by));
         move("UP", by -> () -> caret.stepRows(-1, by));
@@ -170,6 +195,12 @@ final class HexCanvas extends JComponent implements Accessible {
         move("END", by -> () -> caret.rowEnd(by));
         move("ctrl HOME", by -> () -> caret.moveTo(0, by));
         move("ctrl END", by -> () -> caret.moveTo(caret.size() - 1, by));
+    }
+
+    /** The byte after the caret, as after typing; what is selected elsewhere stays. */
+    void advance() {
+        caret.step(1, false);
+        moved();
     }
 
     private void move(String keys, Function<Boolean, Runnable> step) {

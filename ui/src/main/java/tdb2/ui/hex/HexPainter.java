@@ -6,9 +6,11 @@ import java.awt.Color;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.LongFunction;
 import javax.swing.UIManager;
 import tdb2.ui.structure.Part;
+import tdb2.ui.theme.LockStyle;
 import tdb2.ui.theme.RegionStyle;
 import tdb2.ui.theme.Theme;
 import tdb2.ui.widgets.HexDump;
@@ -23,6 +25,7 @@ final class HexPainter {
     private final HexGeometry geometry;
     private final HexCaret caret;
     private final LongFunction<Optional<HexBlock>> blocks;
+    private final HexEdits edits;
     private final Optional<Span> mark;
     private final boolean focused;
     private final FontMetrics metrics;
@@ -32,14 +35,16 @@ final class HexPainter {
 
     /**
      * @param blocks gives the block of a number when it is at hand
+     * @param edits bytes changed by hand
      * @param mark what is selected in the workbench
      */
     HexPainter(Graphics2D g, HexGeometry geometry, HexCaret caret, LongFunction<Optional<HexBlock>> blocks,
-            Optional<Span> mark, boolean focused) {
+            HexEdits edits, Optional<Span> mark, boolean focused) {
         this.g = g;
         this.geometry = geometry;
         this.caret = caret;
         this.blocks = blocks;
+        this.edits = edits;
         this.mark = mark;
         this.focused = focused;
         this.metrics = g.getFontMetrics();
@@ -132,7 +137,8 @@ final class HexPainter {
     }
 
     private void glyphs(HexBlock block, long at, int column, int y) {
-        byte b = block.byteAt(at);
+        OptionalInt staged = edits.at(at);
+        byte b = (byte) staged.orElse(block.byteAt(at));
         char character = HexDump.character(b);
         boolean seen = character != '.' || b == '.';
         g.setColor(chosen(at) ? UIManager.getColor("TextArea.selectionForeground") : b == 0 ? faint : ink);
@@ -141,10 +147,21 @@ final class HexPainter {
             g.setColor(faint);
         }
         g.drawString(String.valueOf(seen ? character : '\u00b7'), geometry.textX(column), baseline(y));
+        if (staged.isPresent()) {
+            staged(column, y);
+        }
         if (block.changed(at)) {
             g.setColor(RegionStyle.RECOVERY.color());
             g.fillRect(geometry.hexX(column), baseline(y) + 1, 2 * geometry.charWidth(), 2);
         }
+    }
+
+    /** A byte changed by hand: framed twice underneath, in the colour of writing. */
+    private void staged(int column, int y) {
+        g.setColor(LockStyle.WRITE.color());
+        g.fillRect(geometry.hexX(column), baseline(y) + 1, 2 * geometry.charWidth(), 2);
+        g.fillRect(geometry.hexX(column), y + 1, 2 * geometry.charWidth(), 2);
+        g.fillRect(geometry.textX(column), baseline(y) + 1, geometry.charWidth(), 2);
     }
 
     private boolean chosen(long at) {

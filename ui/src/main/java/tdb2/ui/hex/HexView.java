@@ -52,6 +52,7 @@ public final class HexView implements ViewPart {
     private final HexCaret caret = new HexCaret();
     private final Explainer explainer;
     private final HexInfo words;
+    private final HexEditing editing;
     private final HexCanvas canvas;
     private final Minimap minimap;
     private final MinimapJob sampling;
@@ -69,7 +70,9 @@ public final class HexView implements ViewPart {
         explainer = new Explainer(document);
         words = new HexInfo(explainer);
         blocks = loader();
-        canvas = new HexCanvas(caret, number -> blocks.page(number), document.bookmarks(), new CanvasHost());
+        editing = new HexEditing(document, this::ownerOf, this::repaint);
+        canvas = new HexCanvas(caret, number -> blocks.page(number), editing.edits(), document.bookmarks(),
+                new CanvasHost());
         minimap = new Minimap(caret, document.bookmarks(), this::scrollToByte);
         sampling = new MinimapJob(document, minimap::show);
         canvas.getAccessibleContext().setAccessibleName(TEXTS.get("canvas.name"));
@@ -111,7 +114,10 @@ public final class HexView implements ViewPart {
         panel.add(head, BorderLayout.PAGE_START);
         panel.add(canvas);
         panel.add(right, BorderLayout.LINE_END);
-        panel.add(info, BorderLayout.PAGE_END);
+        var foot = new JPanel(new BorderLayout());
+        foot.add(info, BorderLayout.PAGE_START);
+        foot.add(editing.component());
+        panel.add(foot, BorderLayout.PAGE_END);
         bind(panel, JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT, "goto", goTo::requestFocusInWindow);
     }
 
@@ -197,8 +203,17 @@ public final class HexView implements ViewPart {
     }
 
     private void repaint() {
-        canvas.repaint();
-        minimap.repaint();
+        if (canvas != null && minimap != null) {
+            canvas.repaint();
+            minimap.repaint();
+        }
+    }
+
+    /** What a byte belongs to, as far as that is at hand. */
+    private String ownerOf(long offset) {
+        return blocks.page(offset / HexBlock.SIZE).flatMap(block -> block.partAt(offset))
+                .map(part -> TEXTS.get("edit.place", part.style().label(), part.region().owner()))
+                .orElse(TEXTS.get("edit.unknown"));
     }
 
     private void scrollToByte(long offset) {
@@ -310,7 +325,22 @@ public final class HexView implements ViewPart {
 
         @Override
         public void picked() {
+            editing.moved();
             pick();
+        }
+
+        @Override
+        public void typed(char character) {
+            if (editing.typed(character, caret.caret(), byteAt(caret.caret()))) {
+                canvas.advance();
+            }
+        }
+
+        @Override
+        public void undone() {
+            if (editing.isOn()) {
+                editing.undo();
+            }
         }
 
         @Override

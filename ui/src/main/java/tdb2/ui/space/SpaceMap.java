@@ -23,6 +23,7 @@ final class SpaceMap extends CellPicture<Stretch> {
 
     private static final Texts TEXTS = Texts.of(SpaceMap.class);
     private static final int NAMED = 5;
+    private static final RegionStyle[] STYLES = RegionStyle.values();
     private transient List<Long> rows = List.of();
 
     SpaceMap() {
@@ -80,14 +81,13 @@ final class SpaceMap extends CellPicture<Stretch> {
         g.setColor(UIManager.getColor("Table.background"));
         g.fillRect(where.x, where.y, where.width - gap, where.height - gap);
         long before = 0;
-        for (RegionStyle style : RegionStyle.values()) {
-            long bytes = stretch.of(style);
+        for (int kind = 0; kind < STYLES.length; kind++) {
+            long bytes = stretch.bytes()[kind];
             if (bytes > 0) {
                 int from = (int) (before * (where.width - gap) / known);
                 before += bytes;
                 int to = (int) (before * (where.width - gap) / known);
-                g.setPaint(style.paint());
-                g.fillRect(where.x + from, where.y, to - from, where.height - gap);
+                STYLES[kind].fill(g, new Rectangle(where.x + from, where.y, to - from, where.height - gap));
             }
         }
         if (stretch.faults() > 0) {

@@ -25,7 +25,7 @@ record SpaceSample(Span span, long unit, List<Stretch> cells) {
     static final int COLUMNS = 64;
 
     private static final int MOST_CELLS = COLUMNS * 48;
-    private static final long TELL_NANOS = 250_000_000;
+    private static final long TELL_NANOS = 500_000_000;
     private static final int KINDS = RegionStyle.values().length;
 
     SpaceSample {

@@ -7,8 +7,13 @@ import java.util.Optional;
 import javax.swing.JComponent;
 import javax.swing.JScrollPane;
 import javax.swing.JSplitPane;
+import javax.swing.JTabbedPane;
 
+import tdb2.engine.error.TdbException;
+import tdb2.engine.event.Progress;
 import tdb2.engine.format.Field;
+import tdb2.engine.inspect.Census;
+import tdb2.engine.inspect.Growth;
 import tdb2.engine.inspect.RegionMap;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.theme.Theme;
@@ -19,6 +24,7 @@ import tdb2.ui.widgets.FactTable.Row;
 import tdb2.ui.widgets.Figures;
 import tdb2.ui.widgets.Section;
 import tdb2.ui.workbench.Document;
+import tdb2.ui.workbench.Job;
 import tdb2.ui.workbench.Selection;
 import tdb2.ui.workbench.ViewContext;
 import tdb2.ui.workbench.ViewPart;
@@ -27,6 +33,7 @@ import tdb2.ui.workbench.ViewPart;
 public final class SummaryView implements ViewPart, Document.Listener {
 
     private static final Texts TEXTS = Texts.of(SummaryView.class);
+    private static final String TAB = "summary.tab";
 
     private final ViewContext context;
     private final FactTable facts = new FactTable("facts", Column.text(TEXTS.get("fact"), 200),
@@ -36,10 +43,22 @@ public final class SummaryView implements ViewPart, Document.Listener {
             Column.mono(TEXTS.get("offset"), 110), Column.number(TEXTS.get("length")),
             Column.mono(TEXTS.get("raw"), 170), Column.text(TEXTS.get("means"), 500));
     private final Section header = new Section("header", TEXTS.get("header"), new JScrollPane(fields));
-    private final JSplitPane panel = new JSplitPane(JSplitPane.VERTICAL_SPLIT, health, header);
+    private final GrowthPane growth = GrowthPane.create();
+    private final TrendPane trendPane = TrendPane.create();
+    private final Trend trend = new Trend();
+    private final JTabbedPane tabs = new JTabbedPane();
+    private final JSplitPane panel = new JSplitPane(JSplitPane.VERTICAL_SPLIT, health, tabs);
+    private boolean shown;
 
     public SummaryView(ViewContext context) {
         this.context = context;
+        tabs.setName(TAB);
+        tabs.getAccessibleContext().setAccessibleName(TEXTS.get("tabs"));
+        tabs.addTab(TEXTS.get("tab.growth"), growth);
+        tabs.addTab(TEXTS.get("tab.trend"), trendPane);
+        tabs.addTab(TEXTS.get("tab.header"), header);
+        tabs.setSelectedIndex(Math.clamp(context.settings().number(TAB, 0), 0, tabs.getTabCount() - 1));
+        tabs.addChangeListener(_ -> context.settings().put(TAB, tabs.getSelectedIndex()));
         panel.setResizeWeight(0.5);
         panel.setOpaque(false);
         panel.setName("summary.split");
@@ -61,8 +80,21 @@ public final class SummaryView implements ViewPart, Document.Listener {
     }
 
     @Override
+    public void shown() {
+        shown = true;
+        context.document().survey();
+        context.document().regions().ifPresent(this::explain);
+    }
+
+    @Override
+    public void hidden() {
+        shown = false;
+    }
+
+    @Override
     public void disposed() {
         context.document().removeListener(this);
+        context.document().jobs().drop(this);
     }
 
     @Override
@@ -76,6 +108,48 @@ public final class SummaryView implements ViewPart, Document.Listener {
     @Override
     public void surveyed(Document document) {
         fill(document.regions());
+        document.regions().ifPresent(map -> {
+            note(map.survey().census());
+            if (shown) {
+                explain(map);
+            }
+        });
+    }
+
+    private void note(Census census) {
+        long free = census.freeBytes();
+        long largest = census.areas().stream().mapToLong(Census.AreaCensus::largest).max().orElse(0);
+        trend.add(new Trend.Point(System.currentTimeMillis(), context.document().view().size(), free,
+                free == 0 ? 0 : 1 - (double) largest / free));
+        trendPane.show(trend.points());
+    }
+
+    /** Finds out on a worker what the bytes are good for. */
+    private void explain(RegionMap map) {
+        if (trend.points().isEmpty()) {
+            note(map.survey().census());
+        }
+        context.document().jobs().scan(this, new Job<Growth>() {
+            @Override
+            public String title() {
+                return TEXTS.get("job.growth");
+            }
+
+            @Override
+            public Growth work(Progress progress) {
+                return Growth.of(map, progress);
+            }
+
+            @Override
+            public void done(Growth answer) {
+                growth.show(answer);
+            }
+
+            @Override
+            public void failed(TdbException why) {
+                // what could not be read is told by the survey; the figures stay as they were
+            }
+        });
     }
 
     private void fill(Optional<RegionMap> regions) {

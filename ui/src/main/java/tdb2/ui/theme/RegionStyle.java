@@ -1,11 +1,13 @@
 package tdb2.ui.theme;
 
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.Paint;
 import java.awt.Rectangle;
 import java.awt.TexturePaint;
 
 import javax.swing.Icon;
+import javax.swing.UIManager;
 
 import tdb2.engine.inspect.Region;
 
@@ -91,6 +93,11 @@ public enum RegionStyle {
         return texture == Texture.PLAIN
                 ? color()
                 : new TexturePaint(texture.tile(color()), new Rectangle(Texture.TILE, Texture.TILE));
+    }
+
+    /** Fills a rectangle with colour and texture; fast enough for thousands of them. */
+    public void fill(Graphics2D g, Rectangle where) {
+        texture.fill(g, color(), UIManager.getColor("Table.background"), where);
     }
 
     /** A square of colour and texture with the glyph on it, for legends and tables; 16 pixels. */

@@ -76,8 +76,12 @@ final class Icicle extends CellPicture<Spot> {
             return;
         }
         Color color = spot.strength() < 1 ? thinned(spot.style().color(), spot.strength()) : spot.style().color();
-        g.setPaint(spot.strength() < 1 ? color : spot.style().paint());
-        g.fill(inner);
+        if (spot.strength() < 1) {
+            g.setColor(color);
+            g.fill(inner);
+        } else {
+            spot.style().fill(g, inner);
+        }
         label(g, spot.label(), inner, color);
     }
 

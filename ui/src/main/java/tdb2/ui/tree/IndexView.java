@@ -102,12 +102,8 @@ public final class IndexView implements ViewPart, SelectionModel.Listener {
     }
 
     private void show() {
-        if (!way.isEmpty()) {
-            document.jobs().scan(this, new ZoomJob(way.peek()));
-            return;
-        }
-        document.jobs().drop(this);
-        document.regions().ifPresent(map -> show(IndexCells.of(shape(), map.survey().profile())));
+        document.regions().ifPresent(
+                map -> document.jobs().scan(this, new CellsJob(map, Optional.ofNullable(way.peek()))));
     }
 
     private void show(IndexCells cells) {
@@ -179,13 +175,15 @@ public final class IndexView implements ViewPart, SelectionModel.Listener {
         });
     }
 
-    /** Reads a part of the index. */
-    private final class ZoomJob implements Job<IndexCells> {
+    /** Makes the picture of a part of the index, or of all of it. */
+    private final class CellsJob implements Job<IndexCells> {
 
-        private final Zoom zoom;
+        private final RegionMap map;
+        private final Optional<Zoom> zoom;
         private final Shape shape = shape();
 
-        ZoomJob(Zoom zoom) {
+        CellsJob(RegionMap map, Optional<Zoom> zoom) {
+            this.map = map;
             this.zoom = zoom;
         }
 
@@ -196,13 +194,14 @@ public final class IndexView implements ViewPart, SelectionModel.Listener {
 
         @Override
         public IndexCells work(Progress progress) {
-            return zoom.read(shape, document.tdb(), progress);
+            return zoom.map(part -> part.read(shape, document.tdb(), progress))
+                    .orElseGet(() -> IndexCells.of(shape, map.survey().profile()));
         }
 
         @Override
         public void done(IndexCells cells) {
             message.clear();
-            if (cells.cells().isEmpty() && zoom.equals(way.peek())) {
+            if (cells.cells().isEmpty() && zoom.isPresent() && zoom.equals(Optional.ofNullable(way.peek()))) {
                 leave(); // others took the sub-table away
             } else {
                 show(cells);

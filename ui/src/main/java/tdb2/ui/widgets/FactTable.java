@@ -149,18 +149,21 @@ public class FactTable extends JTable {
         if (getAutoResizeMode() != mode) {
             setAutoResizeMode(mode);
         }
-        if (mode == AUTO_RESIZE_LAST_COLUMN) {
-            widen();
+        boolean dragged = getTableHeader() != null && getTableHeader().getResizingColumn() != null;
+        if (dragged || mode == AUTO_RESIZE_ALL_COLUMNS) {
+            super.doLayout();
+        } else {
+            widen(wanted);
         }
-        super.doLayout();
     }
 
-    /** Columns that were squeezed while there was no room get it back. */
-    private void widen() {
-        for (int i = 0; i < getColumnCount() - 1; i++) {
-            var column = getColumnModel().getColumn(i);
-            column.setWidth(Math.max(column.getWidth(), column.getPreferredWidth()));
+    /** Each column is as wide as it wants to be, and the last takes what is left. */
+    private void widen(int others) {
+        int last = getColumnCount() - 1;
+        for (int i = 0; i < last; i++) {
+            getColumnModel().getColumn(i).setWidth(getColumnModel().getColumn(i).getPreferredWidth());
         }
+        getColumnModel().getColumn(last).setWidth(Math.max(1, getWidth() - others));
     }
 
     /** Shows other rows; the selected row stays where it is as far as possible. */

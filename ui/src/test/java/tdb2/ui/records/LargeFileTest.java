@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.concurrent.TimeUnit;
 import javax.swing.JComboBox;
 import javax.swing.JLabel;
@@ -28,7 +29,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tdb2.ui.testing.EventThreadGuard;
 import tdb2.ui.testing.EventThreadWatchdog;
+import tdb2.ui.space.SpaceView;
+import tdb2.ui.summary.SummaryView;
 import tdb2.ui.testing.ViewStand;
+import tdb2.ui.tree.IndexView;
+import tdb2.ui.workbench.ViewContext;
+import tdb2.ui.workbench.ViewPart;
 
 /**
  * Two million records that Samba's library wrote, in the records view, in a heap of 512 MiB. Figures go to
@@ -97,6 +103,23 @@ class LargeFileTest {
         keep("heap in use at its peak: %,d MiB".formatted(ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == java.lang.management.MemoryType.HEAP)
                 .mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20));
+    }
+
+    /** The pictures of the whole file, each in a window of its own. */
+    @Test
+    void twoMillionRecordsAreSeenInPictures() {
+        picture("index", IndexView::new, "tree.answer", "2,000,000 records");
+        picture("space", SpaceView::new, "map.answer", "are shown:");
+        picture("why so large", SummaryView::new, "growth.answer", "keys and values");
+    }
+
+    private void picture(String name, Function<ViewContext, ViewPart> view, String answer, String said) {
+        begin();
+        try (var stand = new ViewStand(file, view); var watchdog = EventThreadWatchdog.start()) {
+            var words = stand.window().robot().finder().findByName(answer, JTextComponent.class, false);
+            await(name, () -> words.getText().contains(said));
+            figure("picture: " + name, watchdog);
+        }
     }
 
     private void goToTheEnd(ViewStand stand, JTable table, EventThreadWatchdog watchdog) {
