@@ -45,6 +45,7 @@ public final class Tdb implements Editable, AutoCloseable {
     /** How long closing waits for a lock that giving back room needs. */
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
+    private final Source source;
     private final Storage storage;
     private final OpenOptions options;
     private final Reading reading;
@@ -58,6 +59,7 @@ public final class Tdb implements Editable, AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Tdb(Source source, OpenOptions options) {
+        this.source = source;
         this.storage = source.storage();
         this.options = options;
         Views views = new Views(storage, options.hash(), source.surroundings());
@@ -84,7 +86,7 @@ public final class Tdb implements Editable, AutoCloseable {
         try {
             return new Tdb(source, options);
         } catch (RuntimeException | Error e) {
-            source.storage().close();
+            source.close();
             throw e;
         }
     }
@@ -443,7 +445,7 @@ public final class Tdb implements Editable, AutoCloseable {
                     giveBackRoom();
                 }
             } finally {
-                storage.close();
+                source.close();
                 handle.ifPresent(OpenHandle::close);
             }
         }
