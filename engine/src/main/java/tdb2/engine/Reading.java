@@ -53,7 +53,9 @@ final class Reading {
 
     private View now() {
         storage.refresh();
-        return views.lookAgain(view);
+        View next = views.lookAgain(view);
+        view = next;
+        return next;
     }
 
     Optional<Entry> find(byte[] key) {
