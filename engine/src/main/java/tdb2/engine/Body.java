@@ -30,9 +30,9 @@ final class Body {
 
     /** A value alone. */
     static void write(WritableBytes bytes, long offset, Content value) {
-        byte[] chunk = new byte[CHUNK];
-        for (long done = 0; done < value.length(); done += CHUNK) {
-            int count = (int) Math.min(CHUNK, value.length() - done);
+        byte[] chunk = new byte[(int) Math.min(CHUNK, value.length())];
+        for (long done = 0; done < value.length(); done += chunk.length) {
+            int count = (int) Math.min(chunk.length, value.length() - done);
             value.read(done, chunk, 0, count);
             bytes.storage().write(offset + done, chunk, 0, count);
         }

@@ -51,17 +51,24 @@ final class Reading {
         return next;
     }
 
+    private View now() {
+        storage.refresh();
+        View next = views.lookAgain(view);
+        view = next;
+        return next;
+    }
+
     Optional<Entry> find(byte[] key) {
-        return lookup(refresh(), key, (assembly, hash) -> assembly.index().record(key, hash)
+        return lookup(now(), key, (assembly, hash) -> assembly.index().record(key, hash)
                 .map(record -> Entry.read(assembly.bytes(), assembly.blocks(), record, Fetch.RECORDS)));
     }
 
     Lookup trace(byte[] key) {
-        return lookup(refresh(), key, (assembly, hash) -> assembly.index().find(key, hash));
+        return lookup(now(), key, (assembly, hash) -> assembly.index().find(key, hash));
     }
 
     <T> Optional<T> parse(byte[] key, Function<ValueView, T> reader) {
-        return lookup(refresh(), key, (assembly, hash) -> assembly.index().record(key, hash)
+        return lookup(now(), key, (assembly, hash) -> assembly.index().record(key, hash)
                 .map(record -> ValueView.during(assembly.bytes().storage(), record, reader)));
     }
 

@@ -58,6 +58,17 @@ final class Views {
         return now.previewed() && commitRuns(now) ? now.duringCommit() : now;
     }
 
+    /**
+     * The same for one look at a record: while nothing is pending, what the recovery structures say is taken from the view
+     * before, since telling it means reading the bundles.
+     */
+    View lookAgain(View before) {
+        Assembly onDisk = assembly();
+        return before.previewed() || onDisk.recovery().preview().isPresent()
+                ? look()
+                : new View(onDisk, before.recovery(), false);
+    }
+
     private boolean commitRuns(View now) {
         return surroundings.locked().test(now.assembly().locks().transaction());
     }

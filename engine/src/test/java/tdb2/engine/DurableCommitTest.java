@@ -136,6 +136,23 @@ class DurableCommitTest {
     }
 
     @Test
+    void lookingUpARecordDoesNotReadTheBundlesOfOldCommits() {
+        SparseStorage storage = new SparseStorage();
+        byte[] empty = CreateOptions.DEFAULT.withSeed(7).content();
+        storage.extend(empty.length);
+        storage.write(0, empty, 0, empty.length);
+        try (Tdb tdb = Tdb.of(storage, OpenOptions.WRITE)) {
+            commit(tdb, "large", "x".repeat(1 << 20));
+            commit(tdb, "small", "1");
+        }
+        try (Tdb tdb = Tdb.of(storage, OpenOptions.DEFAULT)) {
+            long before = storage.bytesRead();
+            assertThat(tdb.fetch(bytes("small"))).hasValue(bytes("1"));
+            assertThat(storage.bytesRead() - before).isLessThan(1 << 16);
+        }
+    }
+
+    @Test
     void processesThatAreAliveGoOnWhereAKilledOneLeftOff() throws Exception {
         Path file = directory.resolve("killed.tdb");
         Random random = new Random(3);

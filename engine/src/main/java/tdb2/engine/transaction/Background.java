@@ -31,6 +31,7 @@ final class Background implements AutoCloseable {
 
     /** Under the mutex: a soft commit has joined a batch. */
     void gathered(Batch batch) {
+        batch.leave();
         if (batch.changes().bytesHeld() > settings.softBytes()) {
             soft.after(Duration.ZERO, this::flush);
         } else if (settings.softDelay().isPositive()) {
@@ -42,6 +43,10 @@ final class Background implements AutoCloseable {
         queue.mutex().lock();
         try {
             queue.pending().ifPresent(queue::await);
+        } catch (StorageException e) {
+            if (unseen.isEmpty()) { // else it was kept for whoever comes next already
+                throw e;
+            }
         } finally {
             queue.mutex().unlock();
         }
@@ -89,6 +94,12 @@ final class Background implements AutoCloseable {
         }
     }
 
+    /** Under the mutex: soft commits were lost, whose callers went on long ago. */
+    void lost(RuntimeException why) {
+        unseen = Optional.of(why);
+        soft.after(Duration.ZERO, () -> log(why));
+    }
+
     private void failed(RuntimeException e) {
         queue.mutex().lock();
         try {
@@ -96,6 +107,10 @@ final class Background implements AutoCloseable {
         } finally {
             queue.mutex().unlock();
         }
+        log(e);
+    }
+
+    private void log(RuntimeException e) {
         settings.log().accept(e instanceof TdbException typed
                 ? typed.fault()
                 : new Fault(settling.name(), Fault.NOWHERE, "work in the background", String.valueOf(e), ""));

@@ -10,6 +10,7 @@ final class Batch {
     private final long sequence;
     private final BundleBound bound = new BundleBound();
     private boolean done;
+    private boolean left;
     private Optional<RuntimeException> failure = Optional.empty();
 
     Batch(WriteSet changes, long sequence) {
@@ -40,6 +41,16 @@ final class Batch {
     /** Why it was not committed; empty when it was, or may yet be. */
     Optional<RuntimeException> failure() {
         return failure;
+    }
+
+    /** Somebody whose transaction is in it goes on without waiting for it. */
+    void leave() {
+        left = true;
+    }
+
+    /** Whether somebody does not wait for it, who is to be told otherwise when it fails. */
+    boolean isLeft() {
+        return left;
     }
 
     void succeed() {

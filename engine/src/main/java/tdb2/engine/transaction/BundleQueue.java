@@ -4,9 +4,11 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import tdb2.engine.error.CancelledException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.StorageException;
+import tdb2.engine.error.TdbException;
 import tdb2.engine.storage.Storage;
 import tdb2.engine.storage.WriteSet;
 
@@ -30,9 +32,12 @@ final class BundleQueue {
     private final CommitSettings settings;
     private final TransactionLocks locks;
     private final Runnable moved;
+    private final Consumer<RuntimeException> lost;
     private final ReentrantLock mutex = new ReentrantLock();
     private final Condition changed = mutex.newCondition();
 
+    /** Highest number of a batch that was lost with soft commits in it. */
+    private long lostUpTo;
     private Optional<Batch> pending = Optional.empty();
     private Optional<Batch> hardening = Optional.empty();
     private Optional<Commit> prepared = Optional.empty();
@@ -40,13 +45,16 @@ final class BundleQueue {
     /**
      * @param locks of whoever commits
      * @param moved called under the mutex when a bundle is on the disk or has failed
+     * @param lost told, under the mutex, why a batch failed for which not everybody waits who is in it
      */
-    BundleQueue(HeaderWords words, BundleSpace space, CommitSettings settings, TransactionLocks locks, Runnable moved) {
+    BundleQueue(HeaderWords words, BundleSpace space, CommitSettings settings, TransactionLocks locks, Runnable moved,
+            Consumer<RuntimeException> lost) {
         this.words = words;
         this.space = space;
         this.settings = settings;
         this.locks = locks;
         this.moved = moved;
+        this.lost = lost;
     }
 
     /** Guards all here, and what else belongs to it. Held once, and not more often, by whoever calls the others. */
@@ -78,7 +86,10 @@ final class BundleQueue {
         return top().<Storage>map(Batch::changes).orElse(words.storage());
     }
 
-    /** Adds what a transaction did, which stands on the state before. */
+    /**
+     * Adds what a transaction did, which stands on the state before. When there is no room for the bundle, all of the batch
+     * fail: the last one's changes are mixed with theirs.
+     */
     Batch gather(WriteSet changes) {
         if (pending.isEmpty()) {
             changes.unlimited();
@@ -91,10 +102,10 @@ final class BundleQueue {
         try {
             Commit.reserve(words, space, batch, changes.pages(), hardening.map(Batch::changes));
         } catch (RuntimeException e) {
-            batch.fail(e); // it must not be led later, with no room or with what its transaction was told had failed
+            fail(batch, e); // it must not be led later, with no room or with what its transaction was told had failed
             pending = Optional.empty();
             tellChange();
-            throw e;
+            throw e instanceof TdbException ? e : failed(e);
         }
         return batch;
     }
@@ -105,6 +116,15 @@ final class BundleQueue {
         batch.failure().ifPresent(cause -> {
             throw failed(cause);
         });
+    }
+
+    /** Throws when a commit with that number was lost and no other has got it since. */
+    void requireNotLost(long sequence) {
+        if (sequence > words.committed() && sequence <= lostUpTo) {
+            throw new StorageException(new Fault(words.storage().name(), Fault.NOWHERE,
+                    "commit number " + sequence + " on the disk", "it was lost with its bundle",
+                    "do what it did in a new transaction"));
+        }
     }
 
     /** Waits until nothing is between the file and the next transaction. */
@@ -253,13 +273,21 @@ final class BundleQueue {
     }
 
     private void fail(RuntimeException why) {
-        hardening.ifPresent(batch -> batch.fail(why));
-        pending.ifPresent(batch -> batch.fail(why));
+        hardening.ifPresent(batch -> fail(batch, why));
+        pending.ifPresent(batch -> fail(batch, why));
         hardening = Optional.empty();
         pending = Optional.empty();
         prepared = Optional.empty();
         moved.run();
         tellChange();
+    }
+
+    private void fail(Batch batch, RuntimeException why) {
+        batch.fail(why);
+        if (batch.isLeft()) {
+            lostUpTo = Math.max(lostUpTo, batch.sequence());
+            lost.accept(failed(why));
+        }
     }
 
     private StorageException failed(RuntimeException cause) {

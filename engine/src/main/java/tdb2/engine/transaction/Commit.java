@@ -135,7 +135,8 @@ final class Commit {
     static long next(HeaderWords words) {
         long last = larger(words.committed(), words.retired());
         for (RecoverySlot slot : RecoverySlots.read(words.bytes()).slots()) {
-            last = slot.isPointer() ? larger(last, slot.sequence()) : last;
+            // most pointers say nothing new, and then nobody needs to know whether they vouch for themselves
+            last = larger(last, slot.sequence()) != last && slot.isPointer() ? slot.sequence() : last;
         }
         if (last >>> 62 != 0) {
             throw new RefusedException(new Fault(words.storage().name(), Tdb2Header.COMMITTED,

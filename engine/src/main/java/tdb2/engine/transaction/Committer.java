@@ -65,7 +65,7 @@ public final class Committer implements Commits {
         this.map = file.map;
         this.locks = TransactionLocks.of(file.backend, file.map, this);
         this.recoverer = new Recoverer(words, file.backend, file.map, settings.protocol());
-        this.queue = new BundleQueue(words, space, settings, locks, this::moved);
+        this.queue = new BundleQueue(words, space, settings, locks, this::moved, this::lost);
         this.mutex = queue.mutex();
         this.background = new Background(settings, new Settling(words, TransactionLocks.of(file.backend, file.map,
                 "settling")), queue);
@@ -215,6 +215,11 @@ public final class Committer implements Commits {
         releaseIfIdle();
     }
 
+    /** Under the mutex: a batch has failed that soft commits were in. */
+    private void lost(RuntimeException why) {
+        background.lost(why);
+    }
+
     @Override
     public void cancel(WriteSet changes) {
         mutex.lock();
@@ -341,14 +346,21 @@ public final class Committer implements Commits {
         return batch.sequence();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws StorageException when one of them was lost; told once to whoever comes next, and here as long as no later
+     *             commit has that number
+     */
     @Override
     public void syncUpTo(long sequence) {
         mutex.lock();
         try {
             background.throwUnseen();
             Optional<Batch> below = queue.top();
-            if (!queue.isPrepared() && below.isPresent() && sequence > words.committed()) {
-                queue.await(below.get());
+            if (!queue.isPrepared() && sequence > words.committed()) {
+                below.ifPresent(queue::await);
+                queue.requireNotLost(sequence);
             }
         } finally {
             mutex.unlock();

@@ -7,13 +7,14 @@ import tdb2.engine.Fetch;
 import tdb2.engine.OpenOptions;
 import tdb2.engine.Tdb;
 
-/** This engine, a native file, with its locks. */
+/** This engine, with its locks. */
 final class EnginePeer implements Peer {
 
     private final Tdb tdb;
 
-    EnginePeer(Path file) {
-        tdb = Files.exists(file) ? Tdb.open(file, OpenOptions.WRITE) : Tdb.create(file, CreateOptions.DEFAULT);
+    /** @param made what a file that is not there becomes */
+    EnginePeer(Path file, CreateOptions made) {
+        tdb = Files.exists(file) ? Tdb.open(file, OpenOptions.WRITE) : Tdb.create(file, made);
     }
 
     @Override

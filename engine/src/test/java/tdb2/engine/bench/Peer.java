@@ -1,6 +1,8 @@
 package tdb2.engine.bench;
 
 import java.nio.file.Path;
+import tdb2.engine.CreateOptions;
+import tdb2.engine.format.Dialect;
 
 /**
  * A store of keys and values that is measured beside others: each call is one operation on its own, durable as far as
@@ -32,12 +34,19 @@ interface Peer extends AutoCloseable {
     /** The peers, by the names the measurements give them. */
     static Peer open(String name, Path directory) {
         return switch (name) {
-            case "tdb2" -> new EnginePeer(directory.resolve("bench.tdb2"));
+            case "tdb2" -> new EnginePeer(directory.resolve("bench.tdb2"), CreateOptions.DEFAULT);
+            case "tdb1-131" -> new EnginePeer(directory.resolve("bench.tdb"), tdb1(131));
+            case "tdb1-1000003" -> new EnginePeer(directory.resolve("bench.tdb"), tdb1(1_000_003));
             case "libtdb-131" -> new LibTdb(directory.resolve("bench.tdb"), 131);
             case "libtdb-1000003" -> new LibTdb(directory.resolve("bench.tdb"), 1_000_003);
             case "lmdb" -> new LmdbPeer(directory);
             case "mvstore" -> new MvStorePeer(directory.resolve("bench.mv"));
             default -> throw new IllegalArgumentException(name);
         };
+    }
+
+    /** The format of libtdb, with so many chains. */
+    private static CreateOptions tdb1(long chains) {
+        return CreateOptions.DEFAULT.withDialect(Dialect.TDB1).withHashSize(chains);
     }
 }

@@ -1,0 +1,208 @@
+package tdb2.engine.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tdb2.engine.disk.SimulatedDisk;
+import tdb2.engine.error.Fault;
+import tdb2.engine.error.StorageException;
+import tdb2.engine.format.Tdb2Header;
+import tdb2.engine.lock.LockTable;
+import tdb2.engine.lock.SpanLocks;
+import tdb2.engine.lock.Waiting;
+import tdb2.engine.storage.WriteSet;
+
+/** Of a batch that cannot be written everybody hears who had a transaction in it, those who did not wait included. */
+@Timeout(60)
+class BatchFailureTest {
+
+    private static final int AREA = 8192;
+    private static final int LENGTH = 8;
+    private static final CommitSettings SETTINGS = CommitSettings.standard(_ -> {
+        // not asked here
+    }).repeatable(Protocol.SPECIFIED, () -> 4711);
+
+    private final byte[] start = new ByteWorkload(Protocol.SPECIFIED, List.of(), -1, false).start();
+    private final SimulatedDisk disk = new SimulatedDisk("disk", Arrays.copyOf(start, start.length + 2 * AREA));
+    private volatile boolean full;
+    private long soft;
+    private final Committer committer = new Committer(
+            new Committer.File(disk, ByteOrder.LITTLE_ENDIAN, LockTable.alone("disk"), SpanLocks.zoned(1)), new Space(),
+            () -> {
+                throw new IllegalStateException("the slots are there");
+            }, SETTINGS);
+
+    /** Room for small bundles, unless there is none. */
+    private final class Space implements BundleSpace {
+
+        @Override
+        public Optional<Room> content(WriteSet changes, int slot) {
+            return Optional.of(new Room(start.length + (long) slot * AREA, AREA));
+        }
+
+        @Override
+        public Optional<Room> area(WriteSet changes, int slot) {
+            return full ? Optional.empty() : content(changes, slot);
+        }
+
+        @Override
+        public Room enlarge(WriteSet changes, int slot, long capacity) {
+            throw new StorageException(new Fault("disk", Fault.NOWHERE, "room for a bundle", "none", "make room"));
+        }
+    }
+
+    @BeforeEach
+    void endBehindTheAreas() {
+        disk.putU64(Tdb2Header.FILE_END, start.length + 2 * AREA, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** A transaction that writes one of the cells at the end of the file. */
+    private long commit(int cell, String text, Durability durability) {
+        return commit(committer.begin(Long.MAX_VALUE, Waiting.FOREVER), cell, text, durability);
+    }
+
+    private long commit(WriteSet changes, int cell, String text, Durability durability) {
+        changes.write(at(cell), text.getBytes(StandardCharsets.US_ASCII), 0, LENGTH);
+        return committer.commit(changes, durability);
+    }
+
+    /** A transaction that stands on a soft commit, and when it is committed there is no room for both. */
+    private WriteSet onTopOfASoftOne() {
+        full = false;
+        soft = commit(0, "softly 1", Durability.SOFT);
+        WriteSet upper = committer.begin(Long.MAX_VALUE, Waiting.FOREVER);
+        if (committer.visible() >= soft) { // it took so long that others were let in, and so the soft one was written
+            committer.cancel(upper);
+            disk.write(at(0), new byte[LENGTH], 0, LENGTH);
+            return onTopOfASoftOne();
+        }
+        full = true;
+        return upper;
+    }
+
+    private int at(int cell) {
+        return start.length - (cell + 1) * SimulatedDisk.SECTOR;
+    }
+
+    private String cell(int cell) {
+        return new String(disk.content(), at(cell), LENGTH, StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void softCommitsThatALaterTransactionOfTheirBatchTookAlongAreToldOf() {
+        WriteSet upper = onTopOfASoftOne();
+        assertThatThrownBy(() -> commit(upper, 1, "too much", Durability.SYNC)).isInstanceOf(StorageException.class);
+        full = false;
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> committer.syncUpTo(soft)).isInstanceOf(StorageException.class);
+        }
+        long next = commit(2, "later on", Durability.SYNC);
+        committer.syncUpTo(next);
+        assertThat(cell(2)).isEqualTo("later on");
+        assertThat(cell(0)).isNotEqualTo("softly 1");
+        assertThat(cell(1)).isNotEqualTo("too much");
+        committer.close();
+    }
+
+    @Test
+    void whoeverBeginsNextHearsOfLostSoftCommits() {
+        WriteSet upper = onTopOfASoftOne();
+        assertThatThrownBy(() -> commit(upper, 1, "too much", Durability.SOFT)).isInstanceOf(StorageException.class);
+        full = false;
+        assertThatThrownBy(() -> commit(1, "too soon", Durability.SYNC)).isInstanceOf(StorageException.class)
+                .hasMessageContaining("lost");
+        commit(1, "all well", Durability.SYNC);
+        assertThat(cell(1)).isEqualTo("all well");
+        committer.close();
+    }
+
+    @Test
+    void closingTellsOfSoftCommitsThatNobodyHeardOf() {
+        WriteSet upper = onTopOfASoftOne();
+        assertThatThrownBy(() -> commit(upper, 1, "too much", Durability.SYNC)).isInstanceOf(StorageException.class);
+        assertThatThrownBy(committer::close).isInstanceOf(StorageException.class).hasMessageContaining("lost");
+    }
+
+    @Test
+    void softCommitsThatFailWithTheSyncOfAnotherAreToldOfAndTheFileIsPoisoned() {
+        WriteSet upper = onTopOfASoftOne();
+        full = false;
+        disk.beforeSync(_ -> {
+            throw new StorageException(new Fault("disk", Fault.NOWHERE, "a sync", "EIO", "replace the disk"));
+        });
+        assertThatThrownBy(() -> commit(upper, 1, "together", Durability.SYNC)).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> committer.syncUpTo(soft)).isInstanceOf(StorageException.class);
+        assertThat(new HeaderWords(disk, ByteOrder.LITTLE_ENDIAN).poisoned()).isTrue();
+    }
+
+    @Test
+    void whoWaitsForABatchHearsThatALaterTransactionMadeItFail() throws Exception {
+        CountDownLatch syncing = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        disk.beforeSync(_ -> {
+            syncing.countDown();
+            await(goOn);
+        });
+        BundleQueue queue = new BundleQueue(new HeaderWords(disk, ByteOrder.LITTLE_ENDIAN), new Space(), SETTINGS,
+                TransactionLocks.of(LockTable.alone("disk"), SpanLocks.zoned(1), this), () -> {
+                    // nobody
+                }, _ -> {
+                    // nobody is left
+                });
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<?> first = threads.submit(() -> gather(queue, 0, "is saved", _ -> true));
+            await(syncing);
+            CountDownLatch gathered = new CountDownLatch(1);
+            Future<?> second = threads.submit(() -> gather(queue, 1, "gathered", _ -> {
+                gathered.countDown();
+                return true;
+            }));
+            await(gathered);
+            full = true;
+            assertThatThrownBy(() -> gather(queue, 2, "too much", _ -> false)).isInstanceOf(StorageException.class);
+            full = false;
+            assertThatThrownBy(second::get).hasCauseInstanceOf(StorageException.class);
+            goOn.countDown();
+            first.get();
+        }
+        assertThat(cell(0)).isEqualTo("is saved");
+        assertThat(cell(1)).isNotEqualTo("gathered");
+        assertThat(new HeaderWords(disk, ByteOrder.LITTLE_ENDIAN).poisoned()).isFalse();
+    }
+
+    /** Adds a transaction to the next batch, and waits for that if it is told to. */
+    private void gather(BundleQueue queue, int cell, String text, Predicate<Batch> waits) {
+        queue.mutex().lock();
+        try {
+            WriteSet changes = new WriteSet(queue.state());
+            changes.write(at(cell), text.getBytes(StandardCharsets.US_ASCII), 0, LENGTH);
+            Batch batch = queue.gather(changes);
+            if (waits.test(batch)) {
+                queue.await(batch);
+            }
+        } finally {
+            queue.mutex().unlock();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
