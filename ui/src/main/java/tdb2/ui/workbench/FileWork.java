@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import tdb2.engine.RepackResult;
 import tdb2.ui.theme.Formats;
@@ -23,12 +24,15 @@ final class FileWork implements OpenFiles.Listener {
     private final AskBar ask = new AskBar();
     private final NewFileBar making;
     private final Copies copies;
+    private final Conversion conversion;
 
     FileWork(Workbench workbench, Jobs jobs) {
         this.workbench = workbench;
         making = new NewFileBar(jobs.queue(""), path -> workbench.open(List.of(path)));
-        copies = new Copies(jobs.queue(""), told -> ask.ask(told, new Answer("askClose", () -> {})),
-                path -> workbench.open(List.of(path)));
+        Consumer<Message> teller = told -> ask.ask(told, new Answer("askClose", () -> {}));
+        Consumer<Path> opener = path -> workbench.open(List.of(path));
+        copies = new Copies(jobs.queue(""), teller, opener);
+        conversion = new Conversion(teller, opener);
     }
 
     /** Asks above the views. */
@@ -41,9 +45,9 @@ final class FileWork implements OpenFiles.Listener {
         return making;
     }
 
-    /** Asks above the views where backups and what was dumped go. */
+    /** Asks above the views where backups, what was dumped and what is converted go. */
     List<PathForm> forms() {
-        return copies.forms();
+        return Stream.concat(copies.forms().stream(), Stream.of(conversion.form())).toList();
     }
 
     /** Where saving went wrong, or needs the user, the edits come to the front. */
@@ -105,6 +109,10 @@ final class FileWork implements OpenFiles.Listener {
 
     void backup() {
         front().ifPresent(copies::askBackup);
+    }
+
+    void convert() {
+        front().ifPresent(conversion::ask);
     }
 
     void restore() {

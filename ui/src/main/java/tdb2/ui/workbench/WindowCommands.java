@@ -52,6 +52,7 @@ final class WindowCommands {
                 document -> document.editing().isUnsaved() && document.editing().writing().isEmpty());
         withFile(commands.add(Group.FILE, "backup", workbench.work()::backup));
         commands.add(Group.FILE, "restore", workbench.work()::restore);
+        withFile(commands.add(Group.FILE, "convert", workbench.work()::convert));
         withFile(commands.add(Group.FILE, "close", workbench::close));
         ticked(commands.add(Group.FILE, "reopen", () -> workbench.reopenAtStart(!workbench.reopensAtStart())),
                 workbench::reopensAtStart);
