@@ -90,8 +90,7 @@ public final class Edits {
     public void commit(Tdb tdb) {
         if (tdb.hasTransactions() && !edits.isEmpty()) {
             try (Transaction transaction = tdb.begin()) {
-                requireExpected(transaction, tdb.name());
-                edits.forEach(edit -> edit.change(transaction));
+                applyTo(transaction);
                 transaction.commit();
             }
         } else if (!edits.isEmpty()) {
@@ -100,6 +99,17 @@ public final class Edits {
                 changeOrUndo(tdb);
             }
         }
+    }
+
+    /**
+     * Compares all and changes all inside a transaction, which goes on.
+     *
+     * @throws ConflictException when records are not as expected: tells all of them; nothing has changed
+     * @throws tdb2.engine.error.RefusedException when the transaction is prepared, over, or of another thread
+     */
+    public void applyTo(Transaction transaction) {
+        requireExpected(transaction, transaction.name());
+        edits.forEach(edit -> edit.change(transaction));
     }
 
     private void requireExpected(Editable records, String file) {

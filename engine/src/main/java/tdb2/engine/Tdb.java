@@ -18,6 +18,7 @@ import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.index.Lookup;
 import tdb2.engine.inspect.Position;
+import tdb2.engine.inspect.ReadGuard;
 import tdb2.engine.inspect.RegionMap;
 import tdb2.engine.inspect.Survey;
 import tdb2.engine.lock.KeptLocks;
@@ -406,6 +407,11 @@ public final class Tdb implements Editable, AutoCloseable {
     public Survey survey(Progress progress) {
         operations.ifPresent(own -> own.giveBackRoom(Waiting.atMost(Duration.ZERO)));
         return reading.survey(progress);
+    }
+
+    /** Puts short shared locks around looks at the inside of the view taken last, as all reads of this file do. */
+    public ReadGuard reads() {
+        return reading.reads();
     }
 
     /** Every byte of the file accounted for, of a view taken now. */

@@ -1,5 +1,6 @@
 package tdb2.engine;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,10 @@ public final class Transaction implements Editable, AutoCloseable {
         this.name = changes.name();
         options.longest().ifPresent(longest -> CompletableFuture
                 .delayedExecutor(longest.toNanos(), TimeUnit.NANOSECONDS).execute(this::expire));
+    }
+
+    String name() {
+        return name;
     }
 
     boolean isOfThisThread() {
@@ -144,6 +149,17 @@ public final class Transaction implements Editable, AutoCloseable {
             more = visitor.test(cursor.entry());
         }
         return passed;
+    }
+
+    /**
+     * What it changes so far, page by page, ascending: the bytes before it began and those it has now.
+     *
+     * @param most pages that are told; above 0
+     * @throws RefusedException when it is over, or of another thread
+     */
+    public synchronized List<PageChange> pages(int most) {
+        require(State.OPEN, State.PREPARED);
+        return PageChange.of(changes, most);
     }
 
     private synchronized <T> T change(Supplier<T> operation) {

@@ -208,6 +208,11 @@ public final class WriteSet implements WritableStorage {
         }
     }
 
+    /** Length of what is below. */
+    public long sizeBefore() {
+        return below.size();
+    }
+
     /** What stood in a range before; zeros beyond the end. */
     public byte[] before(Run run) {
         byte[] bytes = new byte[run.length];

@@ -12,6 +12,7 @@ import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.storage.Bytes;
 import tdb2.engine.storage.OverlayStorage;
 import tdb2.engine.transaction.RecoveryState.Change;
+import tdb2.engine.transaction.RecoveryState.Holds;
 import tdb2.engine.transaction.RecoveryState.Part;
 import tdb2.engine.transaction.RecoveryState.Status;
 
@@ -106,9 +107,13 @@ public final class Bundles implements Recovery {
         try {
             List<Change> changes = new ArrayList<>();
             if (slot.isValid()) {
+                // a bundle has no old bytes, only their sum: all of them are old, or nobody can tell
+                Holds otherwise = slot.applied().equals(RecoverySlot.NOT_APPLIED) ? Holds.OLD : Holds.FOREIGN;
+                Comparing comparing = new Comparing(bytes);
                 slot.runs((target, source, length) -> {
                     if (changes.size() < LISTED) {
-                        changes.add(new Change(target, length));
+                        changes.add(new Change(target, length,
+                                comparing.holds(target, source, length, Holds.NEW, otherwise)));
                     }
                 });
             }

@@ -33,6 +33,9 @@ final class RecoverySlot {
     /** Header words that no transaction writes: hash test to features, and the words recovery itself stands on. */
     static final long[][] FORBIDDEN = { { 64, 120 }, { 136, 200 }, { 224, 232 } };
 
+    /** What {@link #applied} says of a bundle of which nothing is in the file. */
+    static final String NOT_APPLIED = "not applied";
+
     /** A new zone is at most 32 times what is wanted, and what is wanted lies in the bundle. */
     private static final int GROWTH = 64;
 
@@ -238,7 +241,7 @@ final class RecoverySlot {
             return "applied";
         }
         return !outside[0] && startsWith(sum, bundle().oldSum(bytes))
-                ? "not applied"
+                ? NOT_APPLIED
                 : "half applied, or written over since";
     }
 }

@@ -48,8 +48,21 @@ public record RecoveryState(Status status, String summary, List<Part> parts, Lis
      *
      * @param offset first byte
      * @param length number of bytes
+     * @param holds what the file has there now
      */
-    public record Change(long offset, long length) {}
+    public record Change(long offset, long length, Holds holds) {}
+
+    /** What the file has in a range that a replay writes. */
+    public enum Holds {
+        /** The bytes from before the transaction. */
+        OLD,
+        /** The bytes of the transaction. */
+        NEW,
+        /** Neither is sure: a part of them, or something else. */
+        FOREIGN,
+        /** Nobody looked: there are too many such ranges. */
+        UNSEEN
+    }
 
     public RecoveryState {
         parts = List.copyOf(parts);

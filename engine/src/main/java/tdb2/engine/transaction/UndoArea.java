@@ -11,6 +11,7 @@ import tdb2.engine.format.RecoveryRecord;
 import tdb2.engine.storage.Bytes;
 import tdb2.engine.storage.OverlayStorage;
 import tdb2.engine.transaction.RecoveryState.Change;
+import tdb2.engine.transaction.RecoveryState.Holds;
 import tdb2.engine.transaction.RecoveryState.Part;
 import tdb2.engine.transaction.RecoveryState.Status;
 
@@ -74,11 +75,13 @@ public final class UndoArea implements Recovery {
         List<Change> changes = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
         long[] count = new long[2];
+        Comparing comparing = new Comparing(bytes);
         entries(area, (target, source, length) -> {
             count[0]++;
             count[1] += length;
             if (changes.size() < LISTED) {
-                changes.add(new Change(target, length));
+                changes.add(new Change(target, length,
+                        comparing.holds(target, source, length, Holds.OLD, Holds.NEW)));
             }
         }, faults);
         List<Field> fields = layout.fields(bytes, area.offset());

@@ -54,6 +54,10 @@ final class NativeImage {
         file.putLong((int) offset, value);
     }
 
+    void put(long offset, byte[] bytes) {
+        file.put((int) offset, bytes);
+    }
+
     long get(long offset) {
         return file.getLong((int) offset);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -17,6 +18,7 @@ import tdb2.engine.storage.HeapStorage;
 import tdb2.engine.storage.Storage;
 import tdb2.engine.transaction.Bundles;
 import tdb2.engine.transaction.RecoveryState;
+import tdb2.engine.transaction.RecoveryState.Holds;
 import tdb2.engine.transaction.RecoveryState.Status;
 
 /** Recovery bundles: which count, what a replay gives, and that nonsense in them is never an error. */
@@ -83,7 +85,7 @@ class NativeRecoveryTest {
         image.set(160, 7);
         assertThat(state().status()).isEqualTo(Status.PENDING);
         assertThat(state().parts().get(1).state()).isEqualTo("valid, transaction 3, not retired, not applied");
-        assertThat(state().parts().get(1).changes()).containsExactly(new RecoveryState.Change(value, 8));
+        assertThat(state().parts().get(1).changes()).containsExactly(new RecoveryState.Change(value, 8, Holds.OLD));
         assertThat(valueAfterReplay()).isEqualTo("newvalue");
         Storage after = open(FREE).recovery().preview().orElseThrow();
         assertThat(after.u64(168, ByteOrder.LITTLE_ENDIAN)).isEqualTo(3);
@@ -91,6 +93,21 @@ class NativeRecoveryTest {
         assertThat(after.u64(160, ByteOrder.LITTLE_ENDIAN)).isZero();
         assertThat(Opened.assemble(after, NativeImage.HASH, Surroundings.NONE).recovery().state().status())
                 .isEqualTo(Status.SETTLED);
+    }
+
+    @Test
+    void eachRunTellsWhatTheFileHasThere() {
+        image.commit(3, NativeImage.SIZE, run(value, "newvalue"), run(value + 16, "second"));
+        image.set(192, 2);
+        assertThat(holds()).containsExactly(Holds.OLD, Holds.OLD);
+        image.put(value, text("newvalue"));
+        assertThat(holds()).containsExactly(Holds.NEW, Holds.FOREIGN);
+        image.put(value + 16, text("second"));
+        assertThat(holds()).containsExactly(Holds.NEW, Holds.NEW);
+    }
+
+    private List<Holds> holds() {
+        return state().parts().get(1).changes().stream().map(RecoveryState.Change::holds).toList();
     }
 
     @Test

@@ -33,6 +33,8 @@ import net.miginfocom.swing.MigLayout;
 import tdb2.engine.Edit;
 import tdb2.engine.compare.Difference.Kind;
 import tdb2.engine.error.TdbException;
+import tdb2.ui.widgets.Compared;
+import tdb2.ui.decode.ValueText;
 import tdb2.ui.decode.Decodings;
 import tdb2.ui.theme.Formats;
 import tdb2.ui.theme.Icons;
@@ -77,7 +79,7 @@ public final class CompareView implements ViewPart {
     private final FactTable table = new FactTable("compare.table", Column.text(TEXTS.get("column.difference"), 132),
             Column.mono(TEXTS.get("column.key"), 280), Column.number(TEXTS.get("column.here")),
             Column.number(TEXTS.get("column.there")));
-    private final Compared compared = new Compared("here", "there");
+    private final Compared compared = new Compared(TEXTS, "here", "there");
     private final JButton take;
     private Optional<DifferenceList> found = Optional.empty();
     private final Runnable edited = this::enable;

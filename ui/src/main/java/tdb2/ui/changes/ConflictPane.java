@@ -17,6 +17,8 @@ import javax.swing.JScrollPane;
 import javax.swing.JSplitPane;
 import net.miginfocom.swing.MigLayout;
 import tdb2.engine.error.Conflict;
+import tdb2.ui.widgets.Compared;
+import tdb2.ui.decode.ValueText;
 import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.widgets.FactTable;
@@ -39,7 +41,7 @@ final class ConflictPane extends JPanel {
     private final FactTable table = new FactTable("conflicts", Column.text(TEXTS.get("column.choice"), 150),
             Column.mono(TEXTS.get("column.key"), 180), Column.mono(TEXTS.get("column.read"), 180),
             Column.mono(TEXTS.get("column.theirs"), 180), Column.mono(TEXTS.get("column.mine"), 180));
-    private final Compared compared = new Compared("read", "theirs", "mine");
+    private final Compared compared = new Compared(TEXTS, "read", "theirs", "mine");
     private final JButton save;
     private final transient Map<ByteBuffer, Choice> choices = new HashMap<>();
     private transient List<Conflict> conflicts = List.of();

@@ -7,6 +7,8 @@ import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JSplitPane;
 import tdb2.engine.Edit;
+import tdb2.ui.widgets.Compared;
+import tdb2.ui.decode.ValueText;
 import tdb2.ui.edit.Change;
 import tdb2.ui.theme.Formats;
 import tdb2.ui.theme.Icons;
@@ -26,7 +28,7 @@ final class EditsPane extends JPanel {
     private final FactTable table = new FactTable("edits", Column.text(TEXTS.get("column.change"), 116),
             Column.mono(TEXTS.get("column.key"), 220), Column.mono(TEXTS.get("column.before"), 240),
             Column.mono(TEXTS.get("column.after"), 240), Column.number(TEXTS.get("column.size")));
-    private final Compared compared = new Compared("before", "after");
+    private final Compared compared = new Compared(TEXTS, "before", "after");
 
     EditsPane(ValueText values) {
         super(new BorderLayout());

@@ -13,6 +13,7 @@ import javax.swing.JComponent;
 import javax.swing.JPanel;
 import net.miginfocom.swing.MigLayout;
 import tdb2.engine.Edit;
+import tdb2.ui.decode.ValueText;
 import tdb2.ui.decode.Decodings;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.widgets.EmptyState;

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,19 @@ public final class Staged {
         ByteBuffer place = ByteBuffer.wrap(edit.get().key());
         edit(key, found, edit.get().value()).ifPresentOrElse(moved -> next.put(place, moved), () -> next.remove(place));
         return new Staged(next);
+    }
+
+    /** The edits that lead from what others leave to what these leave; both stand on the same file. */
+    public List<Edit> since(Staged before) {
+        var keys = new LinkedHashSet<>(before.edits.keySet());
+        keys.addAll(edits.keySet());
+        return keys.stream().flatMap(key -> {
+            Optional<Edit> then = Optional.ofNullable(before.edits.get(key));
+            Optional<Edit> now = Optional.ofNullable(edits.get(key));
+            Edit any = now.or(() -> then).orElseThrow();
+            return edit(any.key(), then.map(Edit::value).orElseGet(any::expected),
+                    now.map(Edit::value).orElseGet(any::expected)).stream();
+        }).toList();
     }
 
     /** What leads from one value to another; empty when they are the same. */

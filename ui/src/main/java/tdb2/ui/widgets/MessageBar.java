@@ -2,6 +2,8 @@ package tdb2.ui.widgets;
 
 import java.awt.BorderLayout;
 import java.awt.Color;
+import java.awt.Component;
+import java.util.Optional;
 
 import javax.swing.Action;
 import javax.swing.BorderFactory;
@@ -10,6 +12,7 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTextArea;
 import javax.swing.JToggleButton;
+import javax.swing.LayoutFocusTraversalPolicy;
 import javax.swing.UIManager;
 
 import com.formdev.flatlaf.util.ColorFunctions;
@@ -93,6 +96,12 @@ public final class MessageBar extends JPanel {
         setVisible(true);
         revalidate();
         repaint();
+    }
+
+    /** Moves the keyboard to the first of the actions. */
+    public void takeFocus() {
+        var policy = new LayoutFocusTraversalPolicy();
+        Optional.ofNullable(policy.getFirstComponent(this)).ifPresent(Component::requestFocusInWindow);
     }
 
     /** Hides the bar. */

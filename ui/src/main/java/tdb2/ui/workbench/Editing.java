@@ -15,6 +15,8 @@ public final class Editing {
     private final EditHistory history = new EditHistory();
     private final Saving saving = new Saving(this);
     private final Repacking repacking = new Repacking(this);
+    private final Transacting transacting = new Transacting(this);
+    private final Recovering recovering = new Recovering(this);
     private Optional<WriteHandle> writing = Optional.empty();
     private long bytesWritten;
 
@@ -39,6 +41,16 @@ public final class Editing {
     /** Lays the file out anew. */
     public Repacking repacking() {
         return repacking;
+    }
+
+    /** Runs a transaction by hand. */
+    public Transacting transacting() {
+        return transacting;
+    }
+
+    /** Replays what a crash left. */
+    public Recovering recovering() {
+        return recovering;
     }
 
     /** Why the file cannot be edited, in a sentence; empty when it can. */
@@ -82,6 +94,6 @@ public final class Editing {
 
     /** Whether something is lost when the file is closed now. */
     public boolean isUnsaved() {
-        return !history.now().isEmpty();
+        return !history.now().isEmpty() || transacting.isOpen();
     }
 }

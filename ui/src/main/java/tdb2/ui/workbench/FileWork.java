@@ -58,6 +58,12 @@ final class FileWork implements OpenFiles.Listener {
             saving.addListener(() -> tell(file, saving.state()));
             Repacking repacking = document.editing().repacking();
             repacking.addListener(() -> tell(document, repacking.state()));
+            Recovering recovering = document.editing().recovering();
+            recovering.addListener(() -> {
+                if (recovering.state() instanceof Recovering.State.Copied(Path copy)) {
+                    workbench.open(List.of(copy));
+                }
+            });
         });
     }
 
@@ -83,8 +89,15 @@ final class FileWork implements OpenFiles.Listener {
         front().map(Document::editing).ifPresent(what);
     }
 
+    /** While a transaction is open edits are in that, and the user commits it himself. */
     void save() {
-        onFront(editing -> editing.saving().save());
+        onFront(editing -> {
+            if (editing.transacting().isOpen()) {
+                workbench.reveal(ViewIds.TRANSACTIONS);
+            } else {
+                editing.saving().save();
+            }
+        });
     }
 
     void undo() {
@@ -135,6 +148,10 @@ final class FileWork implements OpenFiles.Listener {
         }
         workbench.files().activate(file);
         Editing editing = unsaved.get();
+        if (editing.transacting().isOpen()) {
+            askTransaction(file.name(), () -> workbench.files().close(file));
+            return;
+        }
         ask.ask(new Message(Tone.WARNING, Jobs.TEXTS.get("ask.unsaved", file.name(), editing.history().now().count()),
                 Jobs.TEXTS.get("ask.unsaved.means"), "", ""),
                 new Answer("askSave", () -> editing.saving().save(() -> workbench.files().close(file))),
@@ -144,12 +161,25 @@ final class FileWork implements OpenFiles.Listener {
                 }), new Answer("askCancel", () -> {}));
     }
 
+    /** Nobody's transaction is committed for him: closing gives it up, or does not happen. */
+    private void askTransaction(String names, Runnable close) {
+        ask.ask(new Message(Tone.WARNING, Jobs.TEXTS.get("ask.transaction", names),
+                Jobs.TEXTS.get("ask.transaction.means"), "", ""), new Answer("askCancelTransaction", close),
+                new Answer("askStay", () -> {}));
+    }
+
     /** Ends the program; asks first when edits would be lost. */
     void quit() {
         List<Document> unsaved = workbench.files().all().stream().flatMap(file -> file.document().stream())
                 .filter(document -> document.editing().isUnsaved()).toList();
         if (unsaved.isEmpty()) {
             workbench.quit();
+            return;
+        }
+        List<String> open = unsaved.stream().filter(document -> document.editing().transacting().isOpen())
+                .map(Document::name).toList();
+        if (!open.isEmpty()) {
+            askTransaction(String.join(", ", open), workbench::quit);
             return;
         }
         String names = String.join(", ", unsaved.stream().map(Document::name).toList());

@@ -3,6 +3,7 @@ package tdb2.ui.workbench;
 import java.awt.EventQueue;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -73,6 +74,12 @@ public final class JobQueue {
         if (old != null) {
             old.replace();
         }
+    }
+
+    /** Cancels the job of a slot, as its user may, if there is one. */
+    public void cancel(Object slot) {
+        EventThread.require();
+        Optional.ofNullable(slots.get(slot)).ifPresent(JobHandle::cancel);
     }
 
     /** Drops all jobs and takes no more; {@code afterwards} runs on a worker when the last one has ended. */

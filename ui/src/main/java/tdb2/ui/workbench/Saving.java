@@ -167,15 +167,11 @@ public final class Saving {
         public void done(List<Conflict> conflicts) {
             if (conflicts.isEmpty()) {
                 editing.history().saved(edits);
-                ended(edits.count(), bytes());
+                ended(edits.count(), bytes(edits));
             } else {
                 editing.end(0);
                 standing.become(new State.Conflicting(conflicts));
             }
-        }
-
-        private long bytes() {
-            return edits.list().stream().mapToLong(Saving::bytes).sum();
         }
 
         @Override
@@ -194,6 +190,11 @@ public final class Saving {
                 standing.become(new State.Cancelled());
             });
         }
+    }
+
+    /** Bytes of keys and values that edits write. */
+    static long bytes(Staged edits) {
+        return edits.list().stream().mapToLong(Saving::bytes).sum();
     }
 
     private static long bytes(Edit edit) {

@@ -87,6 +87,7 @@ final class StatusBar extends JPanel implements OpenFiles.Listener, Jobs.Listene
             old.editing().history().removeListener(edited);
             old.editing().saving().removeListener(edited);
             old.editing().repacking().removeListener(edited);
+            old.editing().transacting().removeListener(edited);
         });
         document = next;
         document.ifPresent(now -> {
@@ -94,6 +95,7 @@ final class StatusBar extends JPanel implements OpenFiles.Listener, Jobs.Listene
             now.editing().history().addListener(edited);
             now.editing().saving().addListener(edited);
             now.editing().repacking().addListener(edited);
+            now.editing().transacting().addListener(edited);
         });
         showFile();
     }

@@ -11,6 +11,7 @@ public final class ViewIds {
     public static final String SPACE = "space";
     public static final String LAYOUT = "layout";
     public static final String RECOVERY = "recovery";
+    public static final String TRANSACTIONS = "transactions";
     public static final String LOCKS = "locks";
     public static final String FAULTS = "faults";
 

@@ -49,7 +49,8 @@ final class WindowCommands {
                 () -> workbench.live().isLive());
         workbench.live().addListener(this::update);
         explained(commands.add(Group.FILE, "save", workbench.work()::save), document -> document.editing().refusal(),
-                document -> document.editing().isUnsaved() && document.editing().writing().isEmpty());
+                document -> document.editing().isUnsaved() && (document.editing().writing().isEmpty()
+                        || document.editing().transacting().isOpen()));
         withFile(commands.add(Group.FILE, "backup", workbench.work()::backup));
         commands.add(Group.FILE, "restore", workbench.work()::restore);
         withFile(commands.add(Group.FILE, "convert", workbench.work()::convert));
@@ -184,6 +185,7 @@ final class WindowCommands {
         document.editing().history().addListener(this::update);
         document.editing().saving().addListener(this::update);
         document.editing().repacking().addListener(this::update);
+        document.editing().transacting().addListener(this::update);
         document.addListener(new Document.Listener() {
             @Override
             public void refreshed(Document same) {

@@ -62,6 +62,17 @@ final class WriteHandle {
         }
     }
 
+    /** Replays what a crash left; whether there was anything. Waits and throws as the other does. */
+    boolean recover(Progress progress) {
+        Told told = new Told(progress);
+        Thread asking = Thread.ofVirtual().start(() -> ask(told));
+        try {
+            return Tdb.recover(path, options());
+        } finally {
+            asking.interrupt();
+        }
+    }
+
     private OpenOptions options() {
         OpenOptions options = OpenOptions.WRITE.withAccessGuard(EventThread::forbid).withLockTimeout(PATIENCE)
                 .withLockHook(this::watched);

@@ -1,4 +1,4 @@
-package tdb2.ui.changes;
+package tdb2.ui.decode;
 
 import java.util.Arrays;
 import java.util.List;
@@ -10,29 +10,28 @@ import tdb2.engine.decode.Rendering;
 import tdb2.engine.format.RecordHeader;
 import tdb2.engine.format.RecordHeader.Role;
 import tdb2.engine.inspect.Position;
-import tdb2.ui.decode.Decodings;
 import tdb2.ui.theme.Formats;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.widgets.ByteText;
 import tdb2.ui.widgets.HexDump;
 
 /**
- * Values of edits as texts; what is secret is masked. Event thread only.
+ * Keys and values as texts; what is secret is masked. Event thread only.
  *
  * @param decodings says what is secret
  */
-record ValueText(Decodings decodings) {
+public record ValueText(Decodings decodings) {
     private static final Texts TEXTS = Texts.of(ValueText.class);
     private static final int LINE = 120;
     private static final int PAGE = 1 << 16;
 
     /** A key in one line. */
-    static String key(byte[] key) {
+    public static String key(byte[] key) {
         return ByteText.escaped(key, 0, Math.min(LINE, key.length)) + (key.length > LINE ? "\u2026" : "");
     }
 
     /** The beginning of a value in one line, or that there is none. */
-    String line(byte[] key, Optional<byte[]> value) {
+    public String line(byte[] key, Optional<byte[]> value) {
         return value.map(bytes -> {
             if (!hidden(key, bytes).isEmpty()) {
                 return decodings.line(key, bytes, bytes.length);
@@ -43,7 +42,7 @@ record ValueText(Decodings decodings) {
     }
 
     /** The first 64 KiB of a value, to be read; or that there is none. */
-    String page(byte[] key, Optional<byte[]> value) {
+    public String page(byte[] key, Optional<byte[]> value) {
         return value.map(bytes -> {
             List<Extent> secrets = hidden(key, bytes);
             byte[] page = Arrays.copyOf(bytes, Math.min(PAGE, bytes.length));

@@ -1,4 +1,4 @@
-package tdb2.ui.changes;
+package tdb2.ui.widgets;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,19 +11,19 @@ import tdb2.ui.theme.Texts;
 import tdb2.ui.theme.Theme;
 
 /** Versions of a value side by side. Event thread only. */
-final class Compared extends JPanel {
-    private static final Texts TEXTS = Texts.of(Compared.class);
+public final class Compared extends JPanel {
 
     private final transient List<JTextArea> areas = new ArrayList<>();
 
     /**
+     * @param texts of the view
      * @param names of the versions: their titles are the texts of that name, their areas are called {@code compared.NAME}
      */
-    Compared(String... names) {
+    public Compared(Texts texts, String... names) {
         super(new MigLayout("insets 4 8 4 8, fill, wrap " + names.length, "[grow, fill, sg]", "[][grow, fill]"));
         setOpaque(false);
         for (String name : names) {
-            var title = new JLabel(TEXTS.get(name));
+            var title = new JLabel(texts.get(name));
             title.setName("title." + name);
             add(title, "wmin 0");
         }
@@ -32,7 +32,7 @@ final class Compared extends JPanel {
             area.setName("compared." + name);
             area.setEditable(false);
             area.setLineWrap(true);
-            area.getAccessibleContext().setAccessibleName(TEXTS.get(name));
+            area.getAccessibleContext().setAccessibleName(texts.get(name));
             area.setFocusTraversalKeys(java.awt.KeyboardFocusManager.FORWARD_TRAVERSAL_KEYS, null);
             area.setFocusTraversalKeys(java.awt.KeyboardFocusManager.BACKWARD_TRAVERSAL_KEYS, null);
             areas.add(area);
@@ -41,8 +41,14 @@ final class Compared extends JPanel {
         restyle();
     }
 
+    /** Lines stay as they are, however long. */
+    public Compared unwrapped() {
+        areas.forEach(area -> area.setLineWrap(false));
+        return this;
+    }
+
     /** Shows the versions, in the order of their names. */
-    void show(String... texts) {
+    public void show(String... texts) {
         for (int i = 0; i < texts.length; i++) {
             areas.get(i).setText(texts[i]);
             areas.get(i).setCaretPosition(0);
