@@ -10,6 +10,7 @@ import static tdb2.ui.workbench.Place.MAIN;
 import static tdb2.ui.workbench.Place.SIDE;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import javax.swing.KeyStroke;
@@ -22,6 +23,7 @@ import tdb2.ui.hex.HexView;
 import tdb2.ui.inspector.InspectorView;
 import tdb2.ui.locks.LocksView;
 import tdb2.ui.records.RecordsView;
+import tdb2.ui.repair.RepairView;
 import tdb2.ui.recovery.RecoveryView;
 import tdb2.ui.search.SearchView;
 import tdb2.ui.space.LayoutView;
@@ -48,6 +50,7 @@ final class Views {
     static List<ViewType> all() {
         return List.of(view(ViewIds.RECORDS, "record", RecordsView.class, RecordsView::new,
                 MAIN.in(INSPECT), BESIDE.in(LOCKS), BOTTOM.in(LEARN)),
+                repair(),
                 view(ViewIds.SUMMARY, "info", SummaryView.class, SummaryView::new, MAIN.in(INSPECT, REPAIR)),
                 view(ViewIds.HEX, "hex", HexView.class, HexView::new, MAIN.in(INSPECT, LEARN), BESIDE.in(REPAIR)),
                 view(ViewIds.DEPTHS, "sub-table", IndexView.class, IndexView::new, MAIN.in(INSPECT), BESIDE.in(LEARN)),
@@ -76,10 +79,16 @@ final class Views {
                 () -> Shortcut.all(Texts.of(SearchView.class)), SearchView::new));
     }
 
+    /** The one view that has something to say of a file that cannot be opened. */
+    private static ViewType repair() {
+        return view(ViewIds.REPAIR, "repair", RepairView.class, RepairView::of, MAIN.in(REPAIR))
+                .andOfRefused(RepairView::ofRefused);
+    }
+
     private static ViewType view(String id, String icon, Class<?> owner, Function<ViewContext, ViewPart> factory,
             Place.Standing... places) {
         return new ViewType(id, TEXTS.get("view." + id), TEXTS.get("view." + id + ".answers"), icon,
                 KeyStroke.getKeyStroke(TEXTS.get("view." + id + ".key")), List.of(places),
-                () -> Shortcut.allOf(Texts.of(owner), id), factory);
+                () -> Shortcut.allOf(Texts.of(owner), id), factory, Optional.empty());
     }
 }

@@ -25,6 +25,7 @@ final class FileWork implements OpenFiles.Listener {
     private final NewFileBar making;
     private final Copies copies;
     private final Conversion conversion;
+    private final Importing importing;
 
     FileWork(Workbench workbench, Jobs jobs) {
         this.workbench = workbench;
@@ -33,6 +34,7 @@ final class FileWork implements OpenFiles.Listener {
         Consumer<Path> opener = path -> workbench.open(List.of(path));
         copies = new Copies(jobs.queue(""), teller, opener);
         conversion = new Conversion(teller, opener);
+        importing = new Importing(teller);
     }
 
     /** Asks above the views. */
@@ -47,7 +49,7 @@ final class FileWork implements OpenFiles.Listener {
 
     /** Asks above the views where backups, what was dumped and what is converted go. */
     List<PathForm> forms() {
-        return Stream.concat(copies.forms().stream(), Stream.of(conversion.form())).toList();
+        return Stream.concat(copies.forms().stream(), Stream.of(conversion.form(), importing.form())).toList();
     }
 
     /** Where saving went wrong, or needs the user, the edits come to the front. */
@@ -130,6 +132,10 @@ final class FileWork implements OpenFiles.Listener {
 
     void restore() {
         copies.askRestore(folder());
+    }
+
+    void importRecords() {
+        front().ifPresent(importing::ask);
     }
 
     /** Where the file in front is, or the one that was open last. */

@@ -29,7 +29,7 @@ import tdb2.ui.theme.Theme;
  * Asks for paths, and for this or that beside them, above the views. Its texts are those that begin with its id. Hidden
  * until it is opened; event thread only.
  */
-final class PathForm extends JPanel {
+public final class PathForm extends JPanel {
 
     private static final Texts TEXTS = Jobs.TEXTS;
 
@@ -78,7 +78,7 @@ final class PathForm extends JPanel {
     }
 
     /** Asks for nothing more; see the other. */
-    PathForm(String id, List<String> paths, List<String> options, Runnable work) {
+    public PathForm(String id, List<String> paths, List<String> options, Runnable work) {
         this(id, paths, options, nothing(), work);
     }
 
@@ -134,7 +134,7 @@ final class PathForm extends JPanel {
     }
 
     /** Asks, with what is in the fields to begin with. */
-    void open(String about, Map<String, String> known) {
+    public void open(String about, Map<String, String> known) {
         if (!isVisible()) {
             before = Optional
                     .ofNullable(KeyboardFocusManager.getCurrentKeyboardFocusManager().getPermanentFocusOwner());
@@ -151,12 +151,12 @@ final class PathForm extends JPanel {
     }
 
     /** What was typed for a path that is asked for. */
-    Path typed(String name) {
+    public Path typed(String name) {
         return Path.of(paths.get(name).getText().strip());
     }
 
     /** Whether something is ticked. */
-    boolean isTicked(String name) {
+    public boolean isTicked(String name) {
         return options.get(name).isSelected();
     }
 
@@ -180,9 +180,16 @@ final class PathForm extends JPanel {
     }
 
     /** The work came to an end: what went wrong is said, otherwise the form goes. */
-    void ended(Optional<String> why) {
+    public void ended(Optional<String> why) {
         go.setEnabled(true);
         why.ifPresentOrElse(this::say, this::leave);
+    }
+
+    /** What the form asked for was not done: says why, if the form is still there. */
+    public void failed(String why) {
+        if (isVisible()) {
+            ended(Optional.of(why));
+        }
     }
 
     private void say(String what) {

@@ -54,6 +54,8 @@ final class WindowCommands {
         withFile(commands.add(Group.FILE, "backup", workbench.work()::backup));
         commands.add(Group.FILE, "restore", workbench.work()::restore);
         withFile(commands.add(Group.FILE, "convert", workbench.work()::convert));
+        explained(commands.add(Group.FILE, "import", workbench.work()::importRecords),
+                document -> document.editing().refusal(), document -> document.editing().writing().isEmpty());
         withFile(commands.add(Group.FILE, "close", workbench::close));
         ticked(commands.add(Group.FILE, "reopen", () -> workbench.reopenAtStart(!workbench.reopensAtStart())),
                 workbench::reopensAtStart);

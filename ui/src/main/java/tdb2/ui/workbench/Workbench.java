@@ -78,7 +78,7 @@ public final class Workbench {
         live = new LiveFiles(files, settings);
         window = new WindowState(frame, settings);
         var views = new WindowViews(this);
-        var head = new FileHead(files, live, work::close);
+        var head = new FileHead(files, live, work::close, this::rescue);
         Menus[] menus = new Menus[1];
         desk = new Desk(views.dockables(), head, views.empty(), view -> menus[0].ofTab(view));
         arrangement = new Arrangement(desk, views.belongings(), settings);
@@ -289,6 +289,12 @@ public final class Workbench {
     /** Brings a view to the front, of the file in front if it is one of files, and moves the keyboard into it. */
     public void reveal(String view) {
         show(view, true);
+    }
+
+    /** Leads to what can be saved of the file in front. */
+    private void rescue() {
+        use(Perspective.REPAIR);
+        reveal(ViewIds.REPAIR);
     }
 
     void show(String view, boolean focus) {
