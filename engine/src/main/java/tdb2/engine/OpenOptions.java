@@ -31,6 +31,7 @@ public final class OpenOptions {
     private boolean locked = true;
     private boolean writable;
     private boolean waiting;
+    private boolean clearsIfFirst;
     private Optional<Duration> patience = Optional.empty();
     private Runnable accessGuard = () -> {};
     private UnaryOperator<LockBackend> lockHook = UnaryOperator.identity();
@@ -50,6 +51,7 @@ public final class OpenOptions {
         copy.locked = locked;
         copy.writable = writable;
         copy.waiting = waiting;
+        copy.clearsIfFirst = clearsIfFirst;
         copy.patience = patience;
         copy.accessGuard = accessGuard;
         copy.lockHook = lockHook;
@@ -88,6 +90,20 @@ public final class OpenOptions {
         return changed(o -> {
             o.writable = true;
             o.waiting = true;
+        });
+    }
+
+    /**
+     * For writing, and <b>all records are deleted</b> if no other program has the file open in this way: what it holds is not
+     * to outlast those who use it, as Samba's files of locks and sessions ({@code TDB_CLEAR_IF_FIRST}). A program that has
+     * it open in another way does not count, and loses its records. TDB1 without mutexes alone; any other file is refused.
+     * The log is told when records were deleted.
+     */
+    public OpenOptions clearingIfFirst() {
+        return changed(o -> {
+            o.writable = true;
+            o.waiting = true;
+            o.clearsIfFirst = true;
         });
     }
 
@@ -163,6 +179,10 @@ public final class OpenOptions {
     /** Whether the file is opened for writing. */
     public boolean writable() {
         return writable;
+    }
+
+    boolean clearsIfFirst() {
+        return clearsIfFirst;
     }
 
     /** Whether reads wait for their locks. */

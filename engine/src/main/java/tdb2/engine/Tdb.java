@@ -83,10 +83,20 @@ public final class Tdb implements Editable, AutoCloseable {
     }
 
     private static Tdb over(Source source, OpenOptions options) {
+        Tdb tdb;
         try {
-            return new Tdb(source, options);
+            tdb = new Tdb(source, options);
         } catch (RuntimeException | Error e) {
             source.close();
+            throw e;
+        }
+        try {
+            if (options.clearsIfFirst()) {
+                new ClearIfFirst(tdb, source.locks(), options.log()).join(options.patience());
+            }
+            return tdb;
+        } catch (RuntimeException | Error e) {
+            tdb.close();
             throw e;
         }
     }

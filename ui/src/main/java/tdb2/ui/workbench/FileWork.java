@@ -24,13 +24,16 @@ final class FileWork implements OpenFiles.Listener {
     private final AskBar ask = new AskBar();
     private final NewFileBar making;
     private final Copies copies;
+    private final Conversion conversion;
     private final Importing importing;
 
     FileWork(Workbench workbench, Jobs jobs) {
         this.workbench = workbench;
         making = new NewFileBar(jobs.queue(""), path -> workbench.open(List.of(path)));
         Consumer<Message> teller = told -> ask.ask(told, new Answer("askClose", () -> {}));
-        copies = new Copies(jobs.queue(""), teller, path -> workbench.open(List.of(path)));
+        Consumer<Path> opener = path -> workbench.open(List.of(path));
+        copies = new Copies(jobs.queue(""), teller, opener);
+        conversion = new Conversion(teller, opener);
         importing = new Importing(teller);
     }
 
@@ -44,9 +47,9 @@ final class FileWork implements OpenFiles.Listener {
         return making;
     }
 
-    /** Asks above the views where backups and what was dumped go. */
+    /** Asks above the views where backups, what was dumped and what is converted go. */
     List<PathForm> forms() {
-        return Stream.concat(copies.forms().stream(), Stream.of(importing.form())).toList();
+        return Stream.concat(copies.forms().stream(), Stream.of(conversion.form(), importing.form())).toList();
     }
 
     /** Where saving went wrong, or needs the user, the edits come to the front. */
@@ -121,6 +124,10 @@ final class FileWork implements OpenFiles.Listener {
 
     void backup() {
         front().ifPresent(copies::askBackup);
+    }
+
+    void convert() {
+        front().ifPresent(conversion::ask);
     }
 
     void restore() {

@@ -4,14 +4,12 @@ import java.awt.Component;
 import java.awt.KeyboardFocusManager;
 import java.awt.event.ActionEvent;
 import java.io.File;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 import javax.swing.AbstractAction;
 import javax.swing.JButton;
-import javax.swing.JComboBox;
 import javax.swing.JComponent;
 import javax.swing.JFileChooser;
 import javax.swing.JLabel;
@@ -21,9 +19,7 @@ import javax.swing.KeyStroke;
 
 import net.miginfocom.swing.MigLayout;
 
-import tdb2.engine.CreateOptions;
 import tdb2.engine.error.TdbException;
-import tdb2.engine.hash.HashChoice;
 import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.theme.Theme;
@@ -38,10 +34,7 @@ final class NewFileBar extends JPanel {
     private final JLabel title = new JLabel(TEXTS.get("new.title"));
     private final JTextField name = new JTextField("new.tdb");
     private final JTextField folder = new JTextField();
-    private final JComboBox<String> variant = box("variant", "1", "0");
-    private final JComboBox<String> order = box("order", "native", "LE", "BE");
-    private final JComboBox<String> hash = box("hash", "default", "constant:0");
-    private final JTextField seed = new JTextField();
+    private final DialectFields kind = new DialectFields("new", this::create);
     private final JLabel problem = new JLabel();
     private final JButton create = new JButton(Actions.of("createFile", this::create));
     private transient Optional<Component> before = Optional.empty();
@@ -51,7 +44,7 @@ final class NewFileBar extends JPanel {
      * @param opener opens it then
      */
     NewFileBar(JobQueue jobs, Consumer<Path> opener) {
-        super(new MigLayout("insets 12, gapx 8, gapy 6, hidemode 3, fillx", "[][grow, fill][][]16[][grow, fill]"));
+        super(new MigLayout("insets 12, gapx 8, gapy 6, hidemode 3, fillx", "[][grow, fill][]"));
         this.jobs = jobs;
         this.opener = opener;
         setName("new");
@@ -61,19 +54,14 @@ final class NewFileBar extends JPanel {
         choose.setName("new.choose");
         create.setName("new.create");
         leave.setName("new.leave");
-        seed.setName("new.seed");
-        seed.putClientProperty("JTextField.placeholderText", TEXTS.get("new.seed.random"));
         problem.setName("new.problem");
         problem.setIcon(Icons.of("warning"));
         problem.setVisible(false);
         add(title, "span, wrap");
-        field("name", name, "span 3, wmin 120");
-        field("variant", variant, "wmin 80, wrap");
-        field("folder", folder, "span 2, wmin 120");
-        add(choose);
-        field("order", order, "wmin 80, wrap");
-        field("seed", seed, "span 3, wmin 120");
-        field("hash", hash, "wmin 80, wrap");
+        field("name", name, "wmin 120, wrap");
+        field("folder", folder, "wmin 120");
+        add(choose, "wrap");
+        add(kind, "span, growx, wrap");
         add(problem, "skip 1, span, wmin 0, wrap");
         var buttons = new JPanel(new MigLayout("insets 0, gapx 8"));
         buttons.setOpaque(false);
@@ -82,7 +70,6 @@ final class NewFileBar extends JPanel {
         add(buttons, "skip 1, span");
         name.addActionListener(_ -> create());
         folder.addActionListener(_ -> create());
-        seed.addActionListener(_ -> create());
         getInputMap(JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(KeyStroke.getKeyStroke("ESCAPE"), "leave");
         getActionMap().put("leave", new AbstractAction() {
             @Override
@@ -91,21 +78,6 @@ final class NewFileBar extends JPanel {
             }
         });
         restyle();
-    }
-
-    private static JComboBox<String> box(String of, String... choices) {
-        var box = new JComboBox<>(choices);
-        box.setName("new." + of);
-        box.setRenderer(new javax.swing.DefaultListCellRenderer() {
-            @Override
-            public Component getListCellRendererComponent(javax.swing.JList<?> list, Object value, int index,
-                    boolean chosen, boolean focus) {
-                String word = value.toString().split(":")[0];
-                return super.getListCellRendererComponent(list, TEXTS.get("new." + of + "." + word), index, chosen,
-                        focus);
-            }
-        });
-        return box;
     }
 
     private void field(String of, JComponent field, String how) {
@@ -169,40 +141,18 @@ final class NewFileBar extends JPanel {
             return;
         }
         try {
-            CreateOptions options = options();
+            DialectFields.Wanted wanted = kind.wanted();
             Path path = Path.of(folder.getText()).resolve(name.getText());
-            if (name.getText().isBlank()) {
-                say(TEXTS.get("new.name.missing"));
+            if (wanted.options().isEmpty() || name.getText().isBlank()) {
+                say(name.getText().isBlank() ? TEXTS.get("new.name.missing") : wanted.problem());
                 return;
             }
             say("");
             create.setEnabled(false);
-            jobs.enqueue(this, new CreateJob(path, options, this::made, this::refused));
-        } catch (NumberFormatException _) {
-            say(TEXTS.get("new.seed.bad"));
+            jobs.enqueue(this, new CreateJob(path, wanted.options().get(), this::made, this::refused));
         } catch (java.nio.file.InvalidPathException e) {
             say(e.getMessage());
         }
-    }
-
-    private CreateOptions options() {
-        ByteOrder wanted = switch ((String) order.getSelectedItem()) {
-            case "LE" -> ByteOrder.LITTLE_ENDIAN;
-            case "BE" -> ByteOrder.BIG_ENDIAN;
-            default -> ByteOrder.nativeOrder();
-        };
-        CreateOptions options = CreateOptions.DEFAULT.withVariant(variant.getSelectedIndex() == 0 ? 1 : 0)
-                .withOrder(wanted);
-        options = options.withHash(HashChoice.parse((String) hash.getSelectedItem()).orElseThrow());
-        String number = seed.getText().strip();
-        return number.isEmpty() ? options : options.withSeed(parse(number));
-    }
-
-    /** Decimal or 0x hex, all of 64 bits. */
-    private static long parse(String number) {
-        return number.startsWith("0x") || number.startsWith("0X")
-                ? Long.parseUnsignedLong(number, 2, number.length(), 16)
-                : number.startsWith("-") ? Long.parseLong(number) : Long.parseUnsignedLong(number);
     }
 
     private void made(Path path) {

@@ -45,9 +45,10 @@ public final class PathForm extends JPanel {
     /**
      * @param paths names of what is asked for
      * @param options names of what can be ticked
+     * @param more what else is asked, below
      * @param work done when all paths are given; its action has the id of the form with "run" before it
      */
-    public PathForm(String id, List<String> paths, List<String> options, Runnable work) {
+    PathForm(String id, List<String> paths, List<String> options, JComponent more, Runnable work) {
         super(new MigLayout("insets 12, gapx 8, gapy 6, hidemode 3, fillx", "[][grow, fill][]"));
         this.id = id;
         this.work = work;
@@ -59,6 +60,7 @@ public final class PathForm extends JPanel {
         add(title, "span, wrap");
         paths.forEach(this::path);
         options.forEach(this::option);
+        add(more, "span, growx, wrap");
         problem.setName(id + ".problem");
         problem.setIcon(Icons.of("warning"));
         problem.setVisible(false);
@@ -73,6 +75,17 @@ public final class PathForm extends JPanel {
         getInputMap(JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(KeyStroke.getKeyStroke("ESCAPE"), "leave");
         getActionMap().put("leave", Actions.of("leaveForm", this::leave));
         restyle();
+    }
+
+    /** Asks for nothing more; see the other. */
+    public PathForm(String id, List<String> paths, List<String> options, Runnable work) {
+        this(id, paths, options, nothing(), work);
+    }
+
+    private static JComponent nothing() {
+        var nothing = new JPanel(null);
+        nothing.setVisible(false);
+        return nothing;
     }
 
     private void path(String name) {
@@ -147,7 +160,8 @@ public final class PathForm extends JPanel {
         return options.get(name).isSelected();
     }
 
-    private void run() {
+    /** Does the work as its button does. */
+    void run() {
         if (!go.isEnabled()) {
             return;
         }

@@ -53,6 +53,7 @@ final class WindowCommands {
                         || document.editing().transacting().isOpen()));
         withFile(commands.add(Group.FILE, "backup", workbench.work()::backup));
         commands.add(Group.FILE, "restore", workbench.work()::restore);
+        withFile(commands.add(Group.FILE, "convert", workbench.work()::convert));
         explained(commands.add(Group.FILE, "import", workbench.work()::importRecords),
                 document -> document.editing().refusal(), document -> document.editing().writing().isEmpty());
         withFile(commands.add(Group.FILE, "close", workbench::close));
