@@ -7,27 +7,62 @@ import java.util.function.Predicate;
 /** Records that can be looked at and changed: those of a database, or as a transaction on it has them. */
 public sealed interface Editable permits Tdb, Transaction {
 
-    /** See {@link Tdb#fetch}. */
+    /**
+     * The value of a key, copied.
+     *
+     * @return empty when the key is not there
+     * @throws tdb2.engine.error.RefusedException when the value is too large for an array ({@link #parse} reads any), or
+     *             what {@link Tdb#find} refuses
+     * @throws tdb2.engine.error.DamagedException when a structure on the way is damaged
+     * @throws tdb2.engine.error.LockException when the lock was not granted in time
+     */
     Optional<byte[]> fetch(byte[] key);
 
-    /** See {@link Tdb#parse}. */
+    /**
+     * Gives the value of a key to a reader, without copying it. The record is locked meanwhile: the reader must not use
+     * this database. The view is dead afterwards.
+     *
+     * @return what the reader makes of it; empty when the key is not there
+     */
     <T> Optional<T> parse(byte[] key, Function<ValueView, T> reader);
 
-    /** See {@link Tdb#store(byte[], byte[])}. */
+    /** Stores a value whether the key is there or not; throws what {@link #store(byte[], Content, StoreMode)} throws. */
     void store(byte[] key, byte[] value);
 
-    /** See {@link Tdb#store(byte[], Content, StoreMode)}. */
+    /**
+     * Stores a value of any length.
+     *
+     * @param key up to 2^31 - 17 bytes, empty allowed
+     * @return whether the mode allowed it
+     * @throws tdb2.engine.error.RefusedException when this handle is for reading only, or the file may not be written to now
+     * @throws tdb2.engine.error.StorageException when the disk is full: nothing has changed
+     * @throws tdb2.engine.error.DamagedException when a structure on the way is damaged
+     * @throws tdb2.engine.error.LockException when the lock was not granted in time
+     */
     boolean store(byte[] key, Content value, StoreMode mode);
 
-    /** See {@link Tdb#append}. */
+    /**
+     * Adds bytes to the end of a value, or stores them when the key is not there; throws what
+     * {@link #store(byte[], Content, StoreMode)} throws.
+     */
     void append(byte[] key, Content more);
 
-    /** See {@link Tdb#delete}. */
+    /**
+     * Deletes a record; throws what {@link #store(byte[], Content, StoreMode)} throws.
+     *
+     * @return whether it was there
+     */
     boolean delete(byte[] key);
 
-    /** See {@link Tdb#wipe}. */
+    /** Deletes all records, under the lock of all of them; throws what {@link #delete} throws. */
     void wipe();
 
-    /** See {@link Tdb#traverse}. */
+    /**
+     * Passes all records. None is locked while it is looked at, so that it may be deleted or stored. If nothing changes
+     * meanwhile every record is passed once; otherwise a subset.
+     *
+     * @param visitor answers false to end
+     * @return how many were passed
+     */
     long traverse(Fetch fetch, Predicate<Entry> visitor);
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import tdb2.engine.dialect.Assembly;
@@ -17,8 +16,6 @@ import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
-import tdb2.engine.format.Block;
-import tdb2.engine.format.RecordHeader;
 import tdb2.engine.index.Lookup;
 import tdb2.engine.inspect.Position;
 import tdb2.engine.inspect.RegionMap;
@@ -48,9 +45,8 @@ public final class Tdb implements Editable, AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
     private final Storage storage;
-    private final LockBackend locks;
     private final OpenOptions options;
-    private final Views views;
+    private final Reading reading;
     private final Set<Flag> flags = ConcurrentHashMap.newKeySet();
     private final Optional<WritableAssembly> writing;
     private final Optional<Operations> operations;
@@ -59,26 +55,27 @@ public final class Tdb implements Editable, AutoCloseable {
     private final KeptLocks kept;
     private final RecordLocks recordLocks;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile View view;
 
     private Tdb(Source source, OpenOptions options) {
         this.storage = source.storage();
         this.options = options;
-        this.views = new Views(storage, options.hash(), source.surroundings());
-        this.locks = source.locks(options);
+        Views views = new Views(storage, options.hash(), source.surroundings());
+        LockBackend locks = source.locks(options);
         this.flags.addAll(options.flags());
         this.writing = options.writable() && storage instanceof WritableStorage writable
                 ? Optional.of(WritingDialects.open(writable, options.hash(), source.surroundings(), locks,
                         options.commits(), patience()))
                 : Optional.empty();
-        this.view = views.look();
-        this.kept = new KeptLocks(storage.name(), locks, view.assembly().locks(), options.log());
+        View first = views.look();
+        this.kept = new KeptLocks(storage.name(), locks, first.assembly().locks(), options.log());
+        this.reading = new Reading(storage, views, first, kept,
+                options.waiting() ? Optional.of(this::patience) : Optional.empty());
         Batch batch = writing.<Batch>map(file -> new KeptBatch(file.batch(), kept)).orElse(Batch.NONE);
         this.recordLocks = new RecordLocks(this, kept, this::assembly, batch, this::patience);
         this.operations = writing.map(file -> new Operations(file.with(batch), kept, this::patience, flags,
                 options.trace()));
         this.transactions = writing.map(file -> new Transactions(file, options, flags, this::patience));
-        this.view.faults().forEach(options.log());
+        first.faults().forEach(options.log());
         this.handle = file().map(file -> new OpenHandle(file, options.log()));
     }
 
@@ -148,7 +145,7 @@ public final class Tdb implements Editable, AutoCloseable {
 
     /** The view that {@link #refresh()} took last. */
     public View view() {
-        return view;
+        return reading.view();
     }
 
     /**
@@ -157,10 +154,7 @@ public final class Tdb implements Editable, AutoCloseable {
      * @throws tdb2.engine.error.TdbException as opening does, when the file is no longer a readable database
      */
     public View refresh() {
-        storage.refresh();
-        View next = views.look();
-        view = next;
-        return next;
+        return reading.refresh();
     }
 
     /**
@@ -170,41 +164,14 @@ public final class Tdb implements Editable, AutoCloseable {
      * @throws tdb2.engine.error.DamagedException when a structure on the way is damaged
      */
     public Optional<Entry> find(byte[] key) {
-        return lookup(refresh(), key, (assembly, hash) -> assembly.index().record(key, hash)
-                .map(record -> Entry.read(assembly.bytes(), assembly.blocks(), record, Fetch.RECORDS)));
+        return reading.find(key);
     }
 
     /** The way from a key to its bytes, whether it is there or not; throws what {@link #find} throws. */
     public Lookup trace(byte[] key) {
-        return lookup(refresh(), key, (assembly, hash) -> assembly.index().find(key, hash));
+        return reading.trace(key);
     }
 
-    private <T> T lookup(View now, byte[] key, Search<T> search) {
-        if (!now.refusesLookup().isEmpty()) {
-            throw new RefusedException(new Fault(name(), Fault.NOWHERE, "a file that can be searched by key",
-                    now.refusesLookup(), "walking it works: keys, dump"));
-        }
-        long hash = now.hashing().function().hash(key, now.hashing().seed());
-        AtomicReference<T> found = new AtomicReference<>();
-        reads(now.assembly()).read(now.assembly().index().partitionOf(hash),
-                () -> found.set(search.in(now.assembly(), hash)));
-        return found.get();
-    }
-
-    /** One look into an index, under the lock of a partition. */
-    private interface Search<T> {
-        T in(Assembly assembly, long hash);
-    }
-
-    /**
-     * The value of a key, copied.
-     *
-     * @return empty when the key is not there
-     * @throws RefusedException when the value is too large for an array ({@link #parse} reads any), or what {@link #find}
-     *             refuses
-     * @throws tdb2.engine.error.DamagedException when a structure on the way is damaged
-     * @throws tdb2.engine.error.LockException when the lock was not granted in time
-     */
     @Override
     public Optional<byte[]> fetch(byte[] key) {
         return parse(key, ValueView::bytes);
@@ -215,62 +182,31 @@ public final class Tdb implements Editable, AutoCloseable {
         return parse(key, _ -> true).isPresent();
     }
 
-    /**
-     * Gives the value of a key to a reader, without copying it. The record is locked meanwhile: the reader must not use
-     * this database. The view is dead afterwards.
-     *
-     * @return what the reader makes of it; empty when the key is not there
-     */
     @Override
     public <T> Optional<T> parse(byte[] key, Function<ValueView, T> reader) {
-        if (operations.isPresent()) {
-            return operations.get().parse(key, reader);
-        }
-        return lookup(refresh(), key, (assembly, hash) -> assembly.index().record(key, hash)
-                .map(record -> ValueView.during(assembly.bytes().storage(), record, reader)));
+        return operations.isPresent() ? operations.get().parse(key, reader) : reading.parse(key, reader);
     }
 
-    /** Stores a value whether the key is there or not; throws what {@link #store(byte[], Content, StoreMode)} throws. */
     @Override
     public void store(byte[] key, byte[] value) {
         store(key, Content.of(value), StoreMode.REPLACE);
     }
 
-    /**
-     * Stores a value of any length.
-     *
-     * @param key up to 2^31 - 17 bytes, empty allowed
-     * @return whether the mode allowed it
-     * @throws RefusedException when this handle is for reading only, or the file may not be written to now
-     * @throws tdb2.engine.error.StorageException when the disk is full: nothing has changed
-     * @throws tdb2.engine.error.DamagedException when a structure on the way is damaged
-     * @throws tdb2.engine.error.LockException when the lock was not granted in time
-     */
     @Override
     public boolean store(byte[] key, Content value, StoreMode mode) {
         return writable().store(key, value, mode);
     }
 
-    /**
-     * Adds bytes to the end of a value, or stores them when the key is not there; throws what
-     * {@link #store(byte[], Content, StoreMode)} throws.
-     */
     @Override
     public void append(byte[] key, Content more) {
         writable().append(key, more);
     }
 
-    /**
-     * Deletes a record; throws what {@link #store(byte[], Content, StoreMode)} throws.
-     *
-     * @return whether it was there
-     */
     @Override
     public boolean delete(byte[] key) {
         return writable().delete(key);
     }
 
-    /** Deletes all records, under the lock of all of them; throws what {@link #delete} throws. */
     @Override
     public void wipe() {
         try (RecordLock _ = recordLocks.lockAll(Mode.WRITE)) {
@@ -324,7 +260,7 @@ public final class Tdb implements Editable, AutoCloseable {
     }
 
     private Assembly assembly() {
-        return writing.map(WritableAssembly::reading).orElseGet(() -> view.assembly());
+        return writing.map(WritableAssembly::reading).orElseGet(() -> reading.view().assembly());
     }
 
     /** Begins a write transaction that allows no other inside it; throws what the other throws. */
@@ -396,30 +332,14 @@ public final class Tdb implements Editable, AutoCloseable {
         return Source.of(storage, options).recovered(storage, options);
     }
 
-    /**
-     * Passes all records. None is locked while it is looked at, so that it may be deleted or stored. If nothing changes
-     * meanwhile every record is passed once; otherwise a subset.
-     *
-     * @param visitor answers false to end
-     * @return how many were passed
-     */
     @Override
     public long traverse(Fetch fetch, Predicate<Entry> visitor) {
-        refresh();
-        RecordCursor cursor = cursor(Position.START, fetch);
-        long passed = 0;
-        boolean more = true;
-        while (more && cursor.next()) {
-            passed++;
-            more = visitor.test(cursor.entry());
-        }
-        return passed;
+        return reading.traverse(fetch, visitor);
     }
 
     /** The first key in the order of the index; empty when there is none. */
     public Optional<byte[]> firstKey() {
-        refresh();
-        return keyAfter(Position.START);
+        return reading.firstKey();
     }
 
     /**
@@ -429,15 +349,7 @@ public final class Tdb implements Editable, AutoCloseable {
      * @return empty when there is none, or the key asked about is not there
      */
     public Optional<byte[]> nextKey(byte[] key) {
-        View now = refresh();
-        Optional<Position> at = lookup(now, key, (assembly, hash) -> assembly.index().place(key, hash)
-                .map(place -> new Position(assembly.index().partitionOf(hash), place)));
-        return at.flatMap(this::keyAfter);
-    }
-
-    private Optional<byte[]> keyAfter(Position position) {
-        RecordCursor cursor = cursor(position, Fetch.KEYS);
-        return cursor.next() ? Optional.of(cursor.entry().key()) : Optional.empty();
+        return reading.nextKey(key);
     }
 
     /** The header's sequence number now. */
@@ -470,25 +382,18 @@ public final class Tdb implements Editable, AutoCloseable {
      * without a lock; depth and position are not known.
      */
     public Optional<Entry> at(long offset, Fetch fetch) {
-        Assembly assembly = view.assembly();
-        if (assembly.blocks().at(assembly.bytes(), offset) instanceof Block.Used(RecordHeader record)
-                && (record.role() == RecordHeader.Role.DATA || record.role() == RecordHeader.Role.DEAD)) {
-            return Optional.of(Entry.read(assembly.bytes(), assembly.blocks(), record, fetch));
-        }
-        return Optional.empty();
+        return reading.at(offset, fetch);
     }
 
     /** All records from a position on, of the view taken last. */
     public RecordCursor cursor(Position from, Fetch fetch) {
-        Assembly assembly = view.assembly();
-        return new RecordCursor(assembly, reads(assembly), from, fetch);
+        return reading.cursor(from, fetch);
     }
 
     /** One pass over index and free lists, of a view taken now. */
     public Survey survey(Progress progress) {
         operations.ifPresent(own -> own.giveBackRoom(Waiting.atMost(Duration.ZERO)));
-        Assembly assembly = refresh().assembly();
-        return Survey.of(assembly, reads(assembly), progress);
+        return reading.survey(progress);
     }
 
     /** Every byte of the file accounted for, of a view taken now. */
@@ -545,10 +450,5 @@ public final class Tdb implements Editable, AutoCloseable {
         } catch (TdbException e) {
             options.log().accept(e.fault());
         }
-    }
-
-    private SharedReads reads(Assembly assembly) {
-        return new SharedReads(storage, kept, assembly.locks(),
-                options.waiting() ? Optional.of(this::patience) : Optional.empty());
     }
 }

@@ -2,6 +2,13 @@ package tdb2.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import tdb2.engine.disk.Journal;
+import tdb2.engine.disk.SimulatedDisk;
+import tdb2.engine.format.RecoveryPointer;
+import tdb2.engine.format.Tdb2Header;
+import tdb2.engine.storage.Bytes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,11 +116,12 @@ class EngineCrashTest {
     void wrongProtocolsAreCaught() {
         Protocol right = Protocol.SPECIFIED;
         for (Protocol wrong : List.of(
-                right.recovering(RecoveryStep.SYNC, RecoveryStep.REPLAY_NEWEST, RecoveryStep.SYNC, RecoveryStep.RETIRE),
+                right.recovering(RecoveryStep.SYNC, RecoveryStep.REPLAY_NEWEST, RecoveryStep.SCRUB, RecoveryStep.SYNC,
+                        RecoveryStep.RETIRE),
                 right.committing(CommitStep.RESERVE, CommitStep.ANNOUNCE, CommitStep.BUNDLE, CommitStep.POINTER,
                         CommitStep.APPLY, CommitStep.SYNC),
-                right.recovering(RecoveryStep.REPLAY, RecoveryStep.SYNC, RecoveryStep.RETIRE),
-                right.recovering(RecoveryStep.SYNC, RecoveryStep.REPLAY, RecoveryStep.RETIRE))) {
+                right.recovering(RecoveryStep.REPLAY, RecoveryStep.SCRUB, RecoveryStep.SYNC, RecoveryStep.RETIRE),
+                right.recovering(RecoveryStep.SYNC, RecoveryStep.REPLAY, RecoveryStep.SCRUB, RecoveryStep.RETIRE))) {
             EngineSubject subject = new EngineSubject("wrong", wrong, RECORDS, CHANGE);
             Budget budget = new Budget(1, 0, 100, 12, 2, 60);
             Result result = new CrashLab(subject, budget).run();
@@ -121,5 +129,37 @@ class EngineCrashTest {
             Failure first = result.failures().getFirst();
             assertThat(new CrashLab(subject, budget).replay(first.way())).isEqualTo(first.message());
         }
+    }
+
+    /** All of a commit is on the medium but the tag of its pointer; the next pointer there tears behind its tag. */
+    private static String contentAfterTwoTears(Protocol protocol) {
+        EngineSubject subject = new EngineSubject("torn", protocol, RECORDS, CHANGE);
+        SimulatedDisk disk = new SimulatedDisk("torn", subject.start());
+        EngineSubject.Session session = new EngineSubject.Session(subject, disk, new Journal(List.of("")));
+        session.commit("start1", 60);
+        byte[] before = disk.content();
+        session.commit("start2", 0);
+        int page = (int) disk.u64(Tdb2Header.RECOVERY_SLOT0, ByteOrder.LITTLE_ENDIAN);
+        RecoveryPointer second = RecoveryPointer.read(new Bytes(disk, ByteOrder.LITTLE_ENDIAN), page);
+        byte[] image = Arrays.copyOf(before, (int) disk.size());
+        System.arraycopy(disk.content(), (int) second.bundle(), image, (int) second.bundle(),
+                (int) second.bundleLength());
+        System.arraycopy(disk.content(), page + 8, image, page + 8, RecoveryPointer.LENGTH - 8);
+        Arrays.fill(image, page, page + 8, (byte) 0);
+        SimulatedDisk recovered = new SimulatedDisk("torn", image);
+        subject.reopen(recovered);
+        byte[] again = recovered.content();
+        System.arraycopy(disk.content(), page, again, page, 8);
+        SimulatedDisk twice = new SimulatedDisk("torn", again);
+        subject.reopen(twice);
+        return subject.content(twice);
+    }
+
+    @Test
+    void aTransactionThatWasFoundLostDoesNotComeBackWithTheNextPointer() {
+        Protocol right = Protocol.SPECIFIED;
+        assertThat(contentAfterTwoTears(right)).startsWith(RECORDS + " records");
+        assertThat(contentAfterTwoTears(right.recovering(RecoveryStep.SYNC, RecoveryStep.REPLAY, RecoveryStep.SYNC,
+                RecoveryStep.RETIRE))).startsWith(RECORDS - 1 + " records");
     }
 }

@@ -23,6 +23,7 @@ import tdb2.engine.error.LockException;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.inspect.RepackEstimate;
+import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.testing.HoldingProcess;
 import tdb2.engine.transaction.Durability;
 
@@ -81,6 +82,46 @@ class TransactionTest {
             tdb.store(bytes("k"), bytes("plain"));
             assertThat(tdb.fetch(bytes("k"))).hasValue(bytes("plain"));
             isSound(tdb);
+        }
+    }
+
+    @Test
+    void whatAPlainWriterAddedWhileATransactionWaitedForItIsThere() throws Exception {
+        byte[] large = new byte[300_000];
+        try (Tdb writer = fresh();
+                Tdb other = Tdb.open(Path.of(writer.name()), OpenOptions.WRITE);
+                Tdb third = Tdb.open(Path.of(writer.name()), OpenOptions.WRITE.withLockTimeout(Duration.ZERO));
+                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            other.begin().commit();
+            Future<byte[]> seen;
+            try (RecordLock _ = writer.locks().lock(Mode.WRITE, bytes("k"))) {
+                seen = thread.submit(() -> {
+                    try (Transaction transaction = other.begin()) {
+                        byte[] value = transaction.fetch(bytes("k")).orElseThrow();
+                        transaction.store(bytes("k"), bytes("small"));
+                        transaction.commit();
+                        return value;
+                    }
+                });
+                awaitTransaction(third);
+                writer.store(bytes("k"), large);
+            }
+            assertThat(seen.get(60, TimeUnit.SECONDS)).isEqualTo(large);
+            assertThat(writer.fetch(bytes("k"))).hasValue(bytes("small"));
+            isSound(writer);
+        }
+    }
+
+    /** Waits until another has the transaction lock and had time to come to the next one. */
+    private static void awaitTransaction(Tdb impatient) throws InterruptedException {
+        boolean begun = false;
+        while (!begun) {
+            try {
+                impatient.begin().cancel();
+            } catch (LockException e) {
+                begun = e.fault().expected().contains("transaction");
+            }
+            Thread.sleep(20);
         }
     }
 

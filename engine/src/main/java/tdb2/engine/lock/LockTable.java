@@ -34,14 +34,10 @@ import tdb2.engine.error.LockException;
  */
 public final class LockTable implements LockBackend {
 
-    private static final ByteRange EVERYTHING = new ByteRange(0, 0);
-
     private final String file;
     private final LockFunctions functions;
-    private final List<Grant> grants = new ArrayList<>();
+    private final Grants grants;
     private final List<Waiter> waiters = new ArrayList<>();
-    /** How many of the grants are leaving. */
-    private int leaving;
 
     /** One lock wanted. */
     private static final class Waiter {
@@ -61,6 +57,7 @@ public final class LockTable implements LockBackend {
     public LockTable(String file, LockFunctions functions) {
         this.file = file;
         this.functions = functions;
+        this.grants = new Grants(file, functions);
     }
 
     /** A table for a file that nobody outside of it has open: the users of a database in memory, say. */
@@ -133,11 +130,14 @@ public final class LockTable implements LockBackend {
     }
 
     private synchronized boolean tryLock(Object owner, ByteRange range, Mode mode) {
-        if (leaving > 0 && stays(owner, range, mode)) {
-            return true;
+        if (grants.anyLeaving()) {
+            wake();
+            if (grants.stays(owner, range, mode)) {
+                return true;
+            }
         }
         Grant wanted = new Grant(owner, range, mode);
-        return obstacle(wanted, waiters.size()).isEmpty() && take(wanted).isEmpty();
+        return obstacle(wanted, waiters.size()).isEmpty() && grants.take(wanted).isEmpty();
     }
 
     private synchronized boolean wouldBlock(Object owner, ByteRange range, Mode mode) {
@@ -146,68 +146,19 @@ public final class LockTable implements LockBackend {
     }
 
     private synchronized void unlock(Object owner, ByteRange range) {
-        Grant grant = grants.remove(held(owner, range));
-        if (waiters.isEmpty() && grants.size() == leaving) { // whoever leaves holds something else as well: all his own
-            grants.clear();
-            leaving = 0;
-            functions.unlock(EVERYTHING); // the kernel does this faster than a part
-        } else {
-            drop(grant);
-            dropLeaving(owner);
-        }
+        wake();
+        grants.release(owner, range, waiters.isEmpty());
     }
 
     private synchronized void unlockSoon(Object owner, ByteRange range) {
-        int at = held(owner, range);
-        if (waiters.isEmpty() && holdsMore(owner)) {
-            grants.get(at).leave(true);
-            leaving++;
-        } else {
-            drop(grants.remove(at));
-        }
+        wake();
+        grants.releaseSoon(owner, range, waiters.isEmpty());
     }
 
-    /** Which of the grants is the last that an owner was given on a range. */
-    private int held(Object owner, ByteRange range) {
-        for (int i = grants.size() - 1; i >= 0; i--) {
-            Grant grant = grants.get(i);
-            if (!grant.isLeaving() && grant.range().equals(range) && grant.isOf(owner)) {
-                return i;
-            }
-        }
-        throw new LockException(new Fault(file, Fault.NOWHERE, "a lock of " + range + " to drop",
-                "none held by " + owner, "this is a mistake in the program; please report it"));
-    }
-
-    /** Whether an owner holds a lock besides one, so that he is sure to call again. */
-    private boolean holdsMore(Object owner) {
-        int count = 0;
-        for (int i = 0; i < grants.size(); i++) {
-            count += !grants.get(i).isLeaving() && grants.get(i).isOf(owner) ? 1 : 0;
-        }
-        return count > 1;
-    }
-
-    /** Whether a lock that its owner wants is one of his that were leaving: it stays. All others of his go now. */
-    private boolean stays(Object owner, ByteRange range, Mode mode) {
-        for (int i = 0; i < grants.size(); i++) {
-            Grant grant = grants.get(i);
-            if (grant.isLeaving() && grant.mode() == mode && grant.range().equals(range) && grant.isOf(owner)) {
-                grant.leave(false);
-                leaving--;
-                return true;
-            }
-        }
-        dropLeaving(owner);
-        return false;
-    }
-
-    private void dropLeaving(Object owner) {
-        for (int i = grants.size() - 1; i >= 0 && leaving > 0; i--) {
-            if (grants.get(i).isLeaving() && grants.get(i).isOf(owner)) {
-                leaving--;
-                drop(grants.remove(i));
-            }
+    /** Lets those who wait look again, once this call is done. */
+    private void wake() {
+        if (!waiters.isEmpty()) {
+            notifyAll();
         }
     }
 
@@ -261,7 +212,7 @@ public final class LockTable implements LockBackend {
             }
             obstacle = obstacle(waiter.wanted, waiters.indexOf(waiter));
         }
-        Optional<ByteRange> refused = take(waiter.wanted);
+        Optional<ByteRange> refused = grants.take(waiter.wanted);
         waiter.below = refused.isPresent();
         return refused;
     }
@@ -270,7 +221,7 @@ public final class LockTable implements LockBackend {
         waiters.remove(waiter);
         notifyAll();
         if (!granted) {
-            settle(waiter.wanted.range()); // what was had of it goes back
+            grants.settle(waiter.wanted.range()); // what was had of it goes back
         }
     }
 
@@ -280,12 +231,11 @@ public final class LockTable implements LockBackend {
      * @param ahead how many of the waiters came earlier
      */
     private Optional<Object> obstacle(Grant wanted, int ahead) {
-        for (int i = 0; i < grants.size(); i++) {
-            if (grants.get(i).conflictsWith(wanted.owner(), wanted.range(), wanted.mode())) {
-                return Optional.of(grants.get(i).owner());
-            }
+        Optional<Object> holder = grants.obstacle(wanted);
+        if (holder.isPresent() || ahead == 0) {
+            return holder;
         }
-        return ahead == 0 ? Optional.empty() : waiterAhead(wanted, ahead);
+        return waiterAhead(wanted, ahead);
     }
 
     private Optional<Object> waiterAhead(Grant wanted, int ahead) {
@@ -304,9 +254,8 @@ public final class LockTable implements LockBackend {
 
     private boolean waitsFor(Waiter waiter, Object owner, List<Waiter> held) {
         Grant wanted = waiter.wanted;
-        return !waiter.below && (grants.stream()
-                .anyMatch(grant -> grant.isOf(owner)
-                        && grant.conflictsWith(wanted.owner(), wanted.range(), wanted.mode()))
+        return !waiter.below && (grants.any(grant -> grant.isOf(owner)
+                && grant.conflictsWith(wanted.owner(), wanted.range(), wanted.mode()))
                 || held.stream().anyMatch(
                         other -> other.wanted.conflictsWith(wanted.owner(), wanted.range(), wanted.mode())));
     }
@@ -315,96 +264,6 @@ public final class LockTable implements LockBackend {
     private static boolean wouldBeWeakened(Grant wanted, Waiter waiter) {
         return waiter.below && waiter.wanted.mode() == Mode.READ && wanted.mode() == Mode.WRITE
                 && waiter.wanted.range().overlaps(wanted.range());
-    }
-
-    /**
-     * Takes a lock that nobody in the table is in the way of.
-     *
-     * @return the part that was refused below; empty when it was granted
-     */
-    private Optional<ByteRange> take(Grant wanted) {
-        boolean alone = true;
-        for (int i = 0; i < grants.size(); i++) {
-            Grant grant = grants.get(i);
-            if (grant.covers(wanted.range(), wanted.mode())) {
-                grants.add(wanted);
-                return Optional.empty();
-            }
-            alone &= !grant.range().overlaps(wanted.range());
-        }
-        if (alone) { // the usual case
-            if (!functions.tryLock(wanted.range(), wanted.mode())) {
-                return Optional.of(wanted.range());
-            }
-            grants.add(wanted);
-            return Optional.empty();
-        }
-        return takeBesidesOthers(wanted);
-    }
-
-    private Optional<ByteRange> takeBesidesOthers(Grant wanted) {
-        grants.add(wanted);
-        Optional<ByteRange> refused = Optional.of(wanted.range());
-        try {
-            refused = settle(wanted.range());
-            return refused;
-        } finally {
-            if (refused.isPresent()) {
-                grants.removeLast();
-                settle(wanted.range());
-            }
-        }
-    }
-
-    private void drop(Grant dropped) {
-        if (!waiters.isEmpty()) {
-            notifyAll();
-        }
-        boolean alone = true;
-        for (int i = 0; i < grants.size(); i++) {
-            Grant grant = grants.get(i);
-            if (grant.covers(dropped.range(), dropped.mode())) {
-                return;
-            }
-            alone &= !grant.range().overlaps(dropped.range());
-        }
-        if (alone) {
-            functions.unlock(dropped.range());
-        } else {
-            settle(dropped.range());
-        }
-    }
-
-    /**
-     * Makes the locks below in a range what the grants say: every piece of it as strong as the strongest grant there.
-     * Only a piece that becomes stronger can be refused.
-     *
-     * @return the first piece that was refused
-     */
-    private Optional<ByteRange> settle(ByteRange range) {
-        long end = range.endExclusive();
-        for (long start = range.start(); start < end;) {
-            long next = end; // as far as the same grants go
-            boolean held = false;
-            boolean write = false;
-            for (Grant grant : grants) {
-                if (grant.range().start() > start) {
-                    next = Math.min(next, grant.range().start());
-                } else if (grant.range().endExclusive() > start) {
-                    next = Math.min(next, grant.range().endExclusive());
-                    held = true;
-                    write |= grant.mode() == Mode.WRITE;
-                }
-            }
-            ByteRange piece = ByteRange.between(start, next);
-            if (!held) {
-                functions.unlock(piece);
-            } else if (!functions.tryLock(piece, write ? Mode.WRITE : Mode.READ)) {
-                return Optional.of(piece);
-            }
-            start = next;
-        }
-        return Optional.empty();
     }
 
     private RuntimeException notGranted(Grant wanted, Waiting waiting, long began, String holder) {

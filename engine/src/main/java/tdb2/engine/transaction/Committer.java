@@ -143,6 +143,7 @@ public final class Committer implements Commits {
                 settleAlone();
             }
             locks.share(waiting);
+            words.storage().refresh(); // plain writers that were waited for may have made the file larger
             ready = true;
         } finally {
             if (!ready) {

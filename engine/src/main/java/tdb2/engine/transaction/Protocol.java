@@ -37,6 +37,8 @@ public record Protocol(List<CommitStep> commit, List<RecoveryStep> recovery, boo
         REPLAY,
         /** Writes the bytes of the newer bundle only: wrong. */
         REPLAY_NEWEST,
+        /** Zeroes the pointers that hold no valid bundle: what is left of one must not become whole under the next. */
+        SCRUB,
         /** Says in the header that the bundles need no replay any more. */
         RETIRE
     }
@@ -45,7 +47,8 @@ public record Protocol(List<CommitStep> commit, List<RecoveryStep> recovery, boo
     public static final Protocol SPECIFIED = new Protocol(
             List.of(CommitStep.RESERVE, CommitStep.ANNOUNCE, CommitStep.BUNDLE, CommitStep.POINTER, CommitStep.SYNC,
                     CommitStep.APPLY),
-            List.of(RecoveryStep.SYNC, RecoveryStep.REPLAY, RecoveryStep.SYNC, RecoveryStep.RETIRE), true);
+            List.of(RecoveryStep.SYNC, RecoveryStep.REPLAY, RecoveryStep.SCRUB, RecoveryStep.SYNC, RecoveryStep.RETIRE),
+            true);
 
     public Protocol {
         commit = List.copyOf(commit);

@@ -47,4 +47,13 @@ record RecoverySlots(List<RecoverySlot> slots, long retired, List<Fault> faults)
         return slots.stream().filter(slot -> Long.compareUnsigned(slot.sequence(), retired) > 0 && slot.isValid())
                 .sorted(Comparator.comparing(RecoverySlot::sequence, Long::compareUnsigned)).toList();
     }
+
+    /**
+     * Those that hold a part of something, be it a torn pointer or one above retired whose bundle is not whole. The next
+     * pointer of the same place may, torn, complete what is missing.
+     */
+    List<RecoverySlot> torn() {
+        return slots.stream().filter(slot -> !slot.isEmpty() && !(slot.isPointer()
+                && (Long.compareUnsigned(slot.sequence(), retired) <= 0 || slot.isValid()))).toList();
+    }
 }

@@ -8,7 +8,7 @@ import tdb2.engine.transaction.Protocol.RecoveryStep;
 
 /**
  * Brings a file back after a crash (spec commit-protocol, "recover()"): sync; both valid bundles above retired, the older
- * first; sync; then nothing needs a replay any more. May be broken off anywhere and begun again. Whoever runs it holds
+ * first; torn pointers zeroed; sync; then nothing needs a replay any more. May be broken off anywhere and begun again. Whoever runs it holds
  * the transaction lock and the write lock on all records.
  */
 final class Replay {
@@ -18,11 +18,14 @@ final class Replay {
     private final HeaderWords words;
     private final Protocol protocol;
     private final List<RecoverySlot> due;
+    private final List<RecoverySlot> torn;
 
     Replay(HeaderWords words, Protocol protocol) {
         this.words = words;
         this.protocol = protocol;
-        this.due = RecoverySlots.read(words.bytes()).due();
+        RecoverySlots slots = RecoverySlots.read(words.bytes());
+        this.due = slots.due();
+        this.torn = slots.torn();
     }
 
     /**
@@ -33,7 +36,7 @@ final class Replay {
      */
     boolean isDue(long bootId, boolean transactionHeld) {
         boolean sameBoot = bootId != 0 && words.bootId() == bootId;
-        return (!due.isEmpty() && !sameBoot) || (words.tx() != 0 && !transactionHeld);
+        return (!(due.isEmpty() && torn.isEmpty()) && !sameBoot) || (words.tx() != 0 && !transactionHeld);
     }
 
     void run() {
@@ -57,6 +60,9 @@ final class Replay {
             case SYNC -> words.storage().sync();
             case REPLAY -> due.forEach(this::replay);
             case REPLAY_NEWEST -> due.reversed().stream().limit(1).forEach(this::replay);
+            case SCRUB -> torn.forEach(
+                    slot -> words.storage().write(slot.page(), new byte[RecoveryPointer.LENGTH], 0,
+                            RecoveryPointer.LENGTH));
             case RETIRE -> retire();
         }
     }

@@ -13,8 +13,8 @@
  *  apply      everybody locked out: tx = 2n+1, the new bytes in place, committed = n, tx = 0
  * </pre>
  *
- * Recovery: sync; both valid bundles above {@code retired} in place, the lower number first; sync; {@code retired} =
- * {@code committed} = the higher number, {@code tx} = 0. {@link tdb2.engine.transaction.Protocol} has these orders as
+ * Recovery: sync; both valid bundles above {@code retired} in place, the lower number first; pointers that
+ * name no valid bundle zeroed; sync; {@code retired} = {@code committed} = the higher number, {@code tx} = 0. {@link tdb2.engine.transaction.Protocol} has these orders as
  * data, so that the simulated disk can be shown that it catches every other.
  *
  * <h2>Why that is right</h2>
@@ -35,6 +35,10 @@
  * show them as they were.</li>
  * <li>The sync before a replay is for a recovery within one boot: there pointer and bundle may be valid in the page cache
  * alone. The sync after it is for the next commit, which overwrites the older bundle.</li>
+ * <li>A pointer that was torn is not a valid one, and the number it had is given again. The next pointer in its page has
+ * words in common with it (the tag, the number, often the place), and torn in its turn it could make the old one whole: a
+ * transaction that was found lost would come back. So a recovery zeroes what is left of a pointer, before its second
+ * sync.</li>
  * <li>What is stored plainly after n would be undone by a replay of n. So whoever stores plainly first waits for the disk
  * and then raises {@code retired}; {@link tdb2.engine.transaction.Settling} argues why no lock is held meanwhile.</li>
  * <li>A bundle that lies beyond the end, after a repack, is settled for good before anything else may be stored there.</li>

@@ -55,7 +55,8 @@ class ProtocolCrashTest {
 
     @Test
     void replayingTheNewestBundleOnlyIsCaught() {
-        isCaught(lab(Protocol.SPECIFIED.recovering(RecoveryStep.SYNC, RecoveryStep.REPLAY_NEWEST, RecoveryStep.SYNC,
+        isCaught(lab(Protocol.SPECIFIED.recovering(RecoveryStep.SYNC, RecoveryStep.REPLAY_NEWEST, RecoveryStep.SCRUB,
+                RecoveryStep.SYNC,
                 RecoveryStep.RETIRE), -1, false, ALL, 0b011, 0b110));
     }
 
@@ -77,13 +78,19 @@ class ProtocolCrashTest {
 
     @Test
     void recoveringWithoutTheSyncBeforeTheReplayIsCaught() {
-        isCaught(lab(Protocol.SPECIFIED.recovering(RecoveryStep.REPLAY, RecoveryStep.SYNC, RecoveryStep.RETIRE), -1,
+        isCaught(lab(
+                Protocol.SPECIFIED.recovering(RecoveryStep.REPLAY, RecoveryStep.SCRUB, RecoveryStep.SYNC,
+                        RecoveryStep.RETIRE),
+                -1,
                 false, ALL, 0b011, 0b110));
     }
 
     @Test
     void recoveringWithoutTheSyncAfterTheReplayIsCaught() {
-        isCaught(lab(Protocol.SPECIFIED.recovering(RecoveryStep.SYNC, RecoveryStep.REPLAY, RecoveryStep.RETIRE), -1,
+        isCaught(lab(
+                Protocol.SPECIFIED.recovering(RecoveryStep.SYNC, RecoveryStep.REPLAY, RecoveryStep.SCRUB,
+                        RecoveryStep.RETIRE),
+                -1,
                 false, 0b110, 0b001));
     }
 
