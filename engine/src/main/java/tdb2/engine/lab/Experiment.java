@@ -33,7 +33,7 @@ import tdb2.engine.format.Tdb2Header;
  */
 public record Experiment(Scheme scheme, Deed deed) implements Subject {
 
-    private static final int OTHERS = 6;
+    private static final int OTHERS = 3;
 
     @Override
     public String name() {
@@ -47,7 +47,7 @@ public record Experiment(Scheme scheme, Deed deed) implements Subject {
             tdb.store(Deed.bytes("alice"), Deed.bytes("balance 10"));
             tdb.store(Deed.bytes("bob"), Deed.bytes("balance 20"));
             for (int i = 0; i < OTHERS; i++) {
-                tdb.store(Deed.bytes("customer " + i), Deed.bytes("balance 0".repeat(i + 1)));
+                tdb.store(Deed.bytes("c" + i), Deed.bytes("0".repeat(i + 1)));
             }
             commit(tdb, Deed.bytes("opened"), Deed.bytes("today"));
         }

@@ -1,6 +1,7 @@
 package tdb2.ui.learn;
 
 import java.awt.BorderLayout;
+import java.awt.EventQueue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -61,9 +62,8 @@ public final class MicroscopeView implements WindowPart {
     private final JComboBox<String> scheme = chooser("scheme", Scheme.values());
     private final JComboBox<String> deed = chooser("deed", Deed.values());
     private final JSlider slider = new JSlider(0, 1, 0);
-    private final FactTable frames = new FactTable("learn.frames", Column.text(TEXTS.get("column.step"), 48),
-            Column.text(TEXTS.get("column.phase"), 130), Column.text(TEXTS.get("column.does"), 120),
-            Column.mono(TEXTS.get("column.offset"), 100));
+    private final FactTable frames = new FactTable("learn.frames", Column.text(TEXTS.get("column.step"), 44),
+            Column.text(TEXTS.get("column.phase"), 190), Column.mono(TEXTS.get("column.offset"), 76));
     private final SectorMap sectors = new SectorMap();
     private final Compared bytes = new Compared(TEXTS, "before", "after").unwrapped();
     private final CrashPane crash;
@@ -99,7 +99,8 @@ public final class MicroscopeView implements WindowPart {
         var split = new JSplitPane(JSplitPane.HORIZONTAL_SPLIT, new JScrollPane(frames), tabs);
         split.setBorder(null);
         split.setResizeWeight(0.35);
-        split.setDividerLocation(Theme.grid(100));
+        split.setDividerLocation(Theme.grid(72));
+        tabs.setTabLayoutPolicy(JTabbedPane.SCROLL_TAB_LAYOUT);
         section = new Section("learn", TEXTS.get("question"), split);
         panel.add(message, BorderLayout.PAGE_START);
         panel.add(section);
@@ -119,7 +120,7 @@ public final class MicroscopeView implements WindowPart {
     }
 
     private JPanel bar() {
-        var bar = new JPanel(new MigLayout("insets 4 8 4 8, gapx 8, fillx", "[][][][][][][grow, fill][][]"));
+        var bar = new JPanel(new MigLayout("insets 4 8 4 8, gapx 8, gapy 4, fillx, wrap 6", "[][][][][][grow]"));
         bar.setOpaque(false);
         buttons.add(bar, "film", this::film);
         buttons.add(bar, "first", () -> movie.ifPresent(one -> go(one.film().first())));
@@ -127,9 +128,9 @@ public final class MicroscopeView implements WindowPart {
         buttons.add(bar, "play", this::play);
         buttons.add(bar, "forward", this::forward);
         buttons.add(bar, "last", () -> movie.ifPresent(one -> go(one.film().frames().size())));
-        bar.add(slider, "wmin 80");
-        bar.add(scheme);
-        bar.add(deed);
+        bar.add(scheme, "span 2, growx, wmin 0");
+        bar.add(deed, "span 2, growx, wmin 0");
+        bar.add(slider, "span 2, growx, wmin 80");
         return bar;
     }
 
@@ -143,7 +144,7 @@ public final class MicroscopeView implements WindowPart {
         if (movie.isEmpty()) {
             film();
         }
-        frames.requestFocusInWindow();
+        EventQueue.invokeLater(frames::requestFocusInWindow);
     }
 
     /** The film that is shown; empty before the first one is made. */
@@ -244,7 +245,7 @@ public final class MicroscopeView implements WindowPart {
             case STORE -> TEXTS.get("does.store", frame.after().length);
         };
         return Row.of(frame, Cell.of(Integer.toString(frame.number() + 1), "", frame.number()),
-                Cell.of(TEXTS.get("phase." + frame.phase())), Cell.of(does),
+                Cell.of(TEXTS.get("phase." + frame.phase()) + ", " + does),
                 frame.kind() == Kind.STORE ? Figures.offset(frame.offset()) : Cell.of(""));
     }
 

@@ -42,21 +42,22 @@ class MicroscopeByKeyboardTest {
         settings.put("theme", Theme.LIGHT.name());
         try (Stage stage = new Stage(() -> Browser.window(settings))) {
             stage.open(Fixtures.file("zoned/three.tdb"));
+            stage.press("alt 2");
             stage.press("ctrl shift O");
             stage.awaitFocus("learn.frames");
             ViewStand.await("the first step", () -> has(stage, "learn", "earlier transaction"));
-            stage.press("ctrl RIGHT");
+            stage.press("ctrl PERIOD");
             ViewStand.await("the header's word", () -> has(stage, "learn", "announce"));
-            stage.press("ctrl END");
+            stage.press("ctrl shift PERIOD");
             ViewStand.await("the last step", () -> has(stage, "learn", "store in place"));
-            stage.press("ctrl LEFT");
+            stage.press("ctrl COMMA");
             stage.press("DOWN");
             GuiActionRunner.execute(() -> stage.robot().finder().findByName("learn.tabs", JTabbedPane.class)
                     .setSelectedIndex(2));
             ViewStand.await("the outcome", () -> has(stage, "learn.cut", "The state after the transaction"));
-            stage.press("ctrl DELETE");
+            stage.press("ctrl U");
             ViewStand.await("the bundle brings it back", () -> has(stage, "learn.cut", "replays"));
-            stage.press("ctrl shift A");
+            stage.press("ctrl shift K");
             ViewStand.await("all power cuts", () -> stage.robot().finder().findByName("learn.outcomes.answer")
                     .getAccessibleContext().getAccessibleName().contains("none broke a promise"));
             GuiActionRunner.execute(() -> stage.robot().finder().findByName("learn.scheme", JComboBox.class)
