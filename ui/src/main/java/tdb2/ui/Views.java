@@ -21,6 +21,7 @@ import tdb2.ui.faults.FaultsView;
 import tdb2.ui.hex.HexView;
 import tdb2.ui.inspector.InspectorView;
 import tdb2.ui.learn.MicroscopeView;
+import tdb2.ui.lessons.LessonsView;
 import tdb2.ui.locks.LocksView;
 import tdb2.ui.records.RecordsView;
 import tdb2.ui.recovery.RecoveryView;
@@ -74,7 +75,8 @@ final class Views {
     /** The views of the window beside those that every window has. */
     static List<WindowViewType> ofWindow() {
         return List.of(ofWindow(ViewIds.SEARCH, "search", SearchView.class, SearchView::new, BOTTOM.in(INSPECT, REPAIR)),
-                ofWindow(MicroscopeView.ID, "microscope", MicroscopeView.class, MicroscopeView::new, MAIN.in(LEARN)));
+                ofWindow(MicroscopeView.ID, "microscope", MicroscopeView.class, MicroscopeView::new, MAIN.in(LEARN)),
+                ofWindow(LessonsView.ID, "lesson", LessonsView.class, LessonsView::new, BESIDE.in(LEARN)));
     }
 
     private static WindowViewType ofWindow(String id, String icon, Class<?> owner,

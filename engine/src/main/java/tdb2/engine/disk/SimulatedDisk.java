@@ -240,13 +240,13 @@ public final class SimulatedDisk implements WritableStorage {
 
     /** Copied only where somebody wants to know. */
     private byte[] before(long offset, int length) {
-        return watcher == DiskWatcher.NONE
+        return watcher.equals(DiskWatcher.NONE)
                 ? NOTHING
                 : Arrays.copyOfRange(cache, (int) offset, (int) offset + length);
     }
 
     private void tell(long offset, byte[] before) {
-        if (watcher != DiskWatcher.NONE) {
+        if (!watcher.equals(DiskWatcher.NONE)) {
             watcher.stored(offset, before, Arrays.copyOfRange(cache, (int) offset, (int) offset + before.length));
         }
     }

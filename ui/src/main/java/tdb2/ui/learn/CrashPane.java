@@ -58,7 +58,7 @@ final class CrashPane {
     private final CellPane grid = CellPane.of("learn.outcomes", TEXTS.get("outcomes.question"),
             Column.text(TEXTS.get("column.step"), 60), Column.text(TEXTS.get("column.outcome"), 160),
             Column.text(TEXTS.get("column.recovery"), 260));
-    private final JPanel choosing = new JPanel(new MigLayout("insets 8, fill, wrap 1", "[grow, fill]",
+    private final JPanel choosing = new JPanel(new MigLayout("insets 0, fill, wrap 1", "[grow, fill]",
             "[grow, fill][]"));
     private final Section section;
     private final JSplitPane split;
@@ -77,9 +77,9 @@ final class CrashPane {
         this.jobs = jobs;
         this.go = go;
         choosing.setOpaque(false);
-        choosing.add(new JScrollPane(places));
+        choosing.add(new JScrollPane(places), "wmin 60, hmin 60");
         places.getAccessibleContext().setAccessibleName(TEXTS.get("places"));
-        var bar = new JPanel(new MigLayout("insets 0, gapx 8"));
+        var bar = new JPanel(new MigLayout("insets 0, gapx 8, gapy 4, wrap 3"));
         bar.setOpaque(false);
         ViewButtons buttons = ViewButtons.of("crash", within, TEXTS);
         buttons.add(bar, "turn", this::turn);
@@ -94,7 +94,7 @@ final class CrashPane {
         split = new JSplitPane(JSplitPane.VERTICAL_SPLIT, section, grid);
         split.setBorder(null);
         split.setResizeWeight(0.6);
-        split.setDividerLocation(Theme.grid(70));
+        split.setDividerLocation(Theme.grid(66));
     }
 
     JComponent component() {

@@ -8,7 +8,6 @@ import java.util.Optional;
 
 import javax.swing.JComboBox;
 import javax.swing.JComponent;
-import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JSlider;
@@ -62,8 +61,8 @@ public final class MicroscopeView implements WindowPart {
     private final JComboBox<String> scheme = chooser("scheme", Scheme.values());
     private final JComboBox<String> deed = chooser("deed", Deed.values());
     private final JSlider slider = new JSlider(0, 1, 0);
-    private final FactTable frames = new FactTable("learn.frames", Column.text(TEXTS.get("column.step"), 44),
-            Column.text(TEXTS.get("column.phase"), 190), Column.mono(TEXTS.get("column.offset"), 76));
+    private final FactTable frames = new FactTable("learn.frames", Column.text(TEXTS.get("column.step"), 52),
+            Column.text(TEXTS.get("column.phase"), 124), Column.mono(TEXTS.get("column.offset"), 104));
     private final SectorMap sectors = new SectorMap();
     private final Compared bytes = new Compared(TEXTS, "before", "after").unwrapped();
     private final CrashPane crash;

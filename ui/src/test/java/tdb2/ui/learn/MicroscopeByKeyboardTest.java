@@ -43,7 +43,7 @@ class MicroscopeByKeyboardTest {
         try (Stage stage = new Stage(() -> Browser.window(settings))) {
             stage.open(Fixtures.file("zoned/three.tdb"));
             stage.press("alt 2");
-            stage.press("ctrl shift O");
+            stage.press("ctrl shift Q");
             stage.awaitFocus("learn.frames");
             ViewStand.await("the first step", () -> has(stage, "learn", "earlier transaction"));
             stage.press("ctrl PERIOD");
@@ -59,7 +59,7 @@ class MicroscopeByKeyboardTest {
             ViewStand.await("the bundle brings it back", () -> has(stage, "learn.cut", "replays"));
             stage.press("ctrl shift K");
             ViewStand.await("all power cuts", () -> stage.robot().finder().findByName("learn.outcomes.answer")
-                    .getAccessibleContext().getAccessibleName().contains("none broke a promise"));
+                    .getAccessibleContext().getAccessibleName().contains("No promise broken"));
             GuiActionRunner.execute(() -> stage.robot().finder().findByName("learn.scheme", JComboBox.class)
                     .setSelectedIndex(Scheme.APPLIED_EARLY.ordinal()));
             ViewStand.await("the wrong scheme", () -> stage.robot().finder().findByName("learn.outcomes.answer")
