@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tdb2.engine.dialect.Assembly;
 import tdb2.engine.dialect.Dialects;
+import tdb2.engine.dialect.MutexFile;
 import tdb2.engine.dialect.Surroundings;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
@@ -64,9 +65,9 @@ final class LockCommand extends FileCommand {
         streams().out().flush();
         FileOptions options = FileOptions.standard().withoutMapping();
         try (FileStorage storage = read ? FileStorage.open(file, options) : WritableFileStorage.open(file, options)) {
-            Assembly assembly = Dialects.assemble(storage, hash(), Surroundings.NONE);
+            Assembly assembly = Dialects.assemble(storage, hash(), read ? Surroundings.NONE : Surroundings.ALONE);
             LockBackend backend = storage instanceof WritableFileStorage writable
-                    ? OfdLocks.forWriting(writable)
+                    ? OfdLocks.forWriting(writable, ranges -> new MutexFile(storage, ranges, timeout.waiting()).locks())
                     : OfdLocks.of(storage);
             DialectLocks locks = new DialectLocks(storage.name(), backend, assembly.locks(), LockListener.NONE);
             ByteRange range = range(assembly, wanted);
@@ -82,7 +83,7 @@ final class LockCommand extends FileCommand {
     private ByteRange range(Assembly assembly, Optional<byte[]> wanted) {
         if (assembly.locks().partition(0).isEmpty()) {
             throw refused("a file that is locked by byte ranges", "one whose robust mutexes guard it",
-                    "the program that made it can lock it");
+                    "lock it without --read");
         }
         if (wanted.isEmpty()) {
             return assembly.locks().allRecords();

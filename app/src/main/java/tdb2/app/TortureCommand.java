@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import tdb2.engine.CreateOptions;
+import tdb2.engine.format.Dialect;
 import tdb2.engine.torture.Torture;
 
 /** Lets several processes work on a new file, and proves that it holds what they were told it holds. */
@@ -64,6 +65,11 @@ final class TortureCommand implements Callable<Integer> {
             description = "Print a JSON object: problems, operations, kills, longestWaitMillis and more.")
     private boolean json;
 
+    @Option(names = "--dialect", paramLabel = "D", defaultValue = "tdb2",
+            description = "tdb2 (default), tdb1, tdb2-tables or ntdb. A tdb1 value that was being written over at a kill "
+                    + "may be a part of each.")
+    private String dialect;
+
     @Mixin
     private NewDatabase wanted;
 
@@ -73,7 +79,9 @@ final class TortureCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--processes is 1 to " + MOST_PROCESSES);
         }
         long chosen = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong());
-        CreateOptions create = wanted.options(OptionalLong.of(chosen));
+        CreateOptions create = wanted.options(OptionalLong.of(chosen))
+                .withDialect(Dialect.of(dialect).orElseThrow(() -> new ParameterException(spec.commandLine(),
+                        "\"" + dialect + "\" is no dialect: tdb2, tdb2-tables, ntdb, tdb1")));
         Torture.Report report;
         try (ProgressBar progress = ProgressBar.on(main.streams(), "torture")) {
             report = Torture.run(new Torture.Plan(file, create, processes, time, kill, chosen), progress);

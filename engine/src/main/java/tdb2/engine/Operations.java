@@ -187,8 +187,8 @@ final class Operations {
             giveUp(fresh, key, hash, e);
             throw e;
         }
-        if (over) {
-            old.ifPresent(file.space()::free);
+        if (over && old.isPresent()) {
+            file.space().free(old.get());
         }
     }
 

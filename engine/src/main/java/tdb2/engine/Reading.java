@@ -13,6 +13,7 @@ import tdb2.engine.format.Block;
 import tdb2.engine.format.RecordHeader;
 import tdb2.engine.index.Lookup;
 import tdb2.engine.inspect.Position;
+import tdb2.engine.inspect.ReadGuard;
 import tdb2.engine.inspect.Survey;
 import tdb2.engine.lock.KeptLocks;
 import tdb2.engine.lock.Waiting;
@@ -127,6 +128,10 @@ final class Reading {
     Survey survey(Progress progress) {
         Assembly assembly = refresh().assembly();
         return Survey.of(assembly, reads(assembly), progress);
+    }
+
+    ReadGuard reads() {
+        return reads(view.assembly());
     }
 
     private SharedReads reads(Assembly assembly) {

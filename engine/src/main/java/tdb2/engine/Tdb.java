@@ -18,6 +18,7 @@ import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.index.Lookup;
 import tdb2.engine.inspect.Position;
+import tdb2.engine.inspect.ReadGuard;
 import tdb2.engine.inspect.RegionMap;
 import tdb2.engine.inspect.Survey;
 import tdb2.engine.lock.KeptLocks;
@@ -44,6 +45,7 @@ public final class Tdb implements Editable, AutoCloseable {
     /** How long closing waits for a lock that giving back room needs. */
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
+    private final Source source;
     private final Storage storage;
     private final OpenOptions options;
     private final Reading reading;
@@ -57,6 +59,7 @@ public final class Tdb implements Editable, AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Tdb(Source source, OpenOptions options) {
+        this.source = source;
         this.storage = source.storage();
         this.options = options;
         Views views = new Views(storage, options.hash(), source.surroundings());
@@ -83,7 +86,7 @@ public final class Tdb implements Editable, AutoCloseable {
         try {
             return new Tdb(source, options);
         } catch (RuntimeException | Error e) {
-            source.storage().close();
+            source.close();
             throw e;
         }
     }
@@ -396,6 +399,11 @@ public final class Tdb implements Editable, AutoCloseable {
         return reading.survey(progress);
     }
 
+    /** Puts short shared locks around looks at the inside of the view taken last, as all reads of this file do. */
+    public ReadGuard reads() {
+        return reading.reads();
+    }
+
     /** Every byte of the file accounted for, of a view taken now. */
     public RegionMap regions(Progress progress) {
         return RegionMap.of(survey(progress));
@@ -437,7 +445,7 @@ public final class Tdb implements Editable, AutoCloseable {
                     giveBackRoom();
                 }
             } finally {
-                storage.close();
+                source.close();
                 handle.ifPresent(OpenHandle::close);
             }
         }

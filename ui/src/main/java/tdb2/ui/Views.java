@@ -31,7 +31,7 @@ import tdb2.ui.space.SpaceView;
 import tdb2.ui.summary.SummaryView;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.transactions.TransactionsView;
-import tdb2.ui.tree.DepthView;
+import tdb2.ui.tree.IndexView;
 import tdb2.ui.workbench.Place;
 import tdb2.ui.workbench.Shortcut;
 import tdb2.ui.workbench.ViewContext;
@@ -54,8 +54,8 @@ final class Views {
                 MAIN.in(INSPECT), BESIDE.in(LOCKS), BOTTOM.in(LEARN)),
                 view(ViewIds.SUMMARY, "info", SummaryView.class, SummaryView::new, MAIN.in(INSPECT, REPAIR)),
                 view(ViewIds.HEX, "hex", HexView.class, HexView::new, MAIN.in(INSPECT, LEARN), BESIDE.in(REPAIR)),
-                view(ViewIds.DEPTHS, "sub-table", DepthView.class, DepthView::of, MAIN.in(INSPECT), BESIDE.in(LEARN)),
-                view(ViewIds.SPACE, "free", SpaceView.class, SpaceView::of, MAIN.in(INSPECT), BESIDE.in(LEARN)),
+                view(ViewIds.DEPTHS, "sub-table", IndexView.class, IndexView::new, MAIN.in(INSPECT), BESIDE.in(LEARN)),
+                view(ViewIds.SPACE, "free", SpaceView.class, SpaceView::new, MAIN.in(INSPECT), BESIDE.in(LEARN)),
                 view(ViewIds.LAYOUT, "zone", LayoutView.class, LayoutView::new,
                         MAIN.in(INSPECT, LEARN), BESIDE.in(REPAIR)),
                 view(ViewIds.RECOVERY, "recovery", RecoveryView.class, RecoveryView::new,

@@ -6,6 +6,8 @@ import tdb2.engine.event.Progress;
 import tdb2.engine.format.Block;
 import tdb2.engine.format.Dialect;
 import tdb2.engine.format.RecordHeader;
+import tdb2.engine.format.Tdb1Blocks;
+import tdb2.engine.format.Tdb1Header;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.inspect.LostRecords;
 import tdb2.engine.inspect.Survey;
@@ -48,10 +50,27 @@ final class Leftovers {
         return lost.count();
     }
 
-    /** How bad lost records are: of files that only this engine writes it is known what killed writers leave. */
+    /**
+     * How bad lost records are. A few are what killed writers did not come to lead to: in files that only this engine
+     * writes, and in those of TDB1 where none leads to another, as those of a chain that was cut off do. In files of TDB2 of
+     * 2012 and of NTDB nothing tells one from a record whose slot was zeroed.
+     */
     Severity lossSeverity() {
-        boolean ours = assembly.header() instanceof Tdb2Header header && header.variant() > 0;
-        return ours && lost.count() <= LEFT_BY_KILLED ? Severity.WARNING : Severity.ERROR;
+        boolean known = switch (assembly.header()) {
+            case Tdb2Header header -> header.variant() > 0;
+            case Tdb1Header header -> noneLeadsToAnother(new Tdb1Blocks(header));
+            default -> false;
+        };
+        return known && lost.count() <= LEFT_BY_KILLED ? Severity.WARNING : Severity.ERROR;
+    }
+
+    private boolean noneLeadsToAnother(Tdb1Blocks blocks) {
+        for (long at = lost.ceiling(0); at >= 0 && lost.count() <= LEFT_BY_KILLED; at = lost.ceiling(at + 1)) {
+            if (lost.contains(blocks.next(assembly.bytes(), at))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a writer of this engine was about to change the block at an offset: its first word tells. */

@@ -80,7 +80,7 @@ public final class Dialects {
     private static Assembly assembleTdb(Storage storage, HashChoice choice, Surroundings surroundings) {
         for (ByteOrder order : ORDERS) {
             if (has(storage, TDB1_VERSION_AT, 4) && storage.u32(TDB1_VERSION_AT, order) == Tdb1Header.VERSION) {
-                return Tdb1Assembly.assemble(storage, order, choice);
+                return Tdb1Assembly.assemble(storage, order, choice, surroundings);
             }
         }
         for (ByteOrder order : ORDERS) {

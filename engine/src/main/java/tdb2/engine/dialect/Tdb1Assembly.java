@@ -10,6 +10,7 @@ import tdb2.engine.format.Tdb1Header;
 import tdb2.engine.hash.HashChoice;
 import tdb2.engine.index.HashChains;
 import tdb2.engine.lock.Tdb1LockMap;
+import tdb2.engine.lock.Tdb1LockMap.Guard;
 import tdb2.engine.space.FreeList;
 import tdb2.engine.storage.Bytes;
 import tdb2.engine.storage.Storage;
@@ -21,13 +22,18 @@ final class Tdb1Assembly {
 
     private Tdb1Assembly() {}
 
-    static Assembly assemble(Storage storage, ByteOrder order, HashChoice choice) {
+    static Assembly assemble(Storage storage, ByteOrder order, HashChoice choice, Surroundings surroundings) {
         Tdb1Header header = Tdb1Header.read(storage, order);
         Bytes bytes = new Bytes(storage, order);
         Tdb1Blocks blocks = new Tdb1Blocks(header);
         return new Assembly(header, bytes, blocks, new HashChains(bytes, header), new FreeList(bytes, header),
-                new UndoArea(bytes, new NarrowUndo(header)), new Tdb1LockMap(header.hashSize(), header.mutexes()),
+                new UndoArea(bytes, new NarrowUndo(header)), locks(header, surroundings),
                 Tdb1HashTest.hashing(header, choice), landmarks(header, storage), storage.size(), List.of(), "");
+    }
+
+    private static Tdb1LockMap locks(Tdb1Header header, Surroundings surroundings) {
+        Guard joined = surroundings.mutexes() ? Guard.MUTEXES : Guard.UNKNOWN_MUTEXES;
+        return new Tdb1LockMap(header.hashSize(), header.mutexes() ? joined : Guard.RANGES);
     }
 
     /** The structures that a header of a file tells of. */

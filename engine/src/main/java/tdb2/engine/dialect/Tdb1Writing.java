@@ -12,6 +12,7 @@ import tdb2.engine.index.ChainWriter;
 import tdb2.engine.index.HashChains;
 import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.NoLocks;
+import tdb2.engine.lock.Tdb1LockMap;
 import tdb2.engine.lock.Waiting;
 import tdb2.engine.space.FreeListAllocator;
 import tdb2.engine.space.SpaceCounters;
@@ -68,7 +69,8 @@ final class Tdb1Writing implements DialectWriting {
         FreeListAllocator space = space(reading, storage, backend, counters.space());
         ChainWriter index = new ChainWriter(new HashChains(reading.bytes(), header), bytes, header, space, backend,
                 counters.index());
-        Sequence sequence = () -> storage.increment32(header.base() + Tdb1Header.SEQNUM, header.order());
+        Sequence sequence = new Tdb1Sequence(storage, header, backend,
+                ((Tdb1LockMap) reading.locks()).sequence());
         return new WritableAssembly(reading, bytes, index, space, batch, new Tdb1Room(new Tdb1Words(bytes, header)),
                 sequence, Relayout.WIPED, () -> kept(storage, header), counters, transactions);
     }
@@ -89,10 +91,6 @@ final class Tdb1Writing implements DialectWriting {
             throw refused(storage, Tdb1Header.HASH_SIZE, "%d hash chains within the %d bytes of the file"
                     .formatted(header.hashSize(), storage.size()), "a file that is shorter",
                     "the file was cut or damaged; dump --emergency saves the records");
-        }
-        if (header.mutexes()) {
-            throw refused(storage, Tdb1Header.FEATURES, "a file that is locked by byte ranges",
-                    "one that is locked by robust mutexes", "open it for reading; nothing was changed");
         }
     }
 

@@ -41,7 +41,7 @@ public final class WritingDialects {
      * batches and no locks are taken: the transaction does both.
      */
     public static WritableAssembly overlay(WritableStorage overlay, HashChoice choice, LockBackend backend) {
-        Assembly reading = Dialects.assemble(overlay, choice, Surroundings.NONE);
+        Assembly reading = Dialects.assemble(overlay, choice, Surroundings.ALONE);
         return of(reading).overlay(reading, overlay, backend);
     }
 

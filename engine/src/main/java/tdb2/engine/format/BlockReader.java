@@ -1,6 +1,7 @@
 package tdb2.engine.format;
 
 import java.util.List;
+import tdb2.engine.format.RecordHeader.Role;
 import tdb2.engine.storage.Bytes;
 
 /** Tells what stands at an offset of a file of one dialect. Stateless, safe for several threads. */
@@ -14,6 +15,16 @@ public interface BlockReader {
      * when the header names a length that reaches outside the file.
      */
     Block at(Bytes bytes, long offset);
+
+    /**
+     * Bytes of data of a used record without a key, -1 when something else stands at an offset: for those who pass many.
+     *
+     * @param role what its header says it is
+     */
+    default long keylessLength(Bytes bytes, long offset, Role role) {
+        return at(bytes, offset) instanceof Block.Used(RecordHeader record) && record.role() == role
+                && record.keyLength() == 0 ? record.valueLength() : -1;
+    }
 
     /**
      * Whether the first word of what stands at an offset is the one that a writer of this engine stores there while the

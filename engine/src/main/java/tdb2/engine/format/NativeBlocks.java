@@ -66,6 +66,18 @@ public final class NativeBlocks implements BlockReader {
         return new Block.Nothing(EXPECTED, "the word " + UsedWords.hex(word0));
     }
 
+    @Override
+    public long keylessLength(Bytes bytes, long offset, Role role) {
+        if (role != Role.DATA || offset % 8 != 0 || !bytes.contains(offset, UsedWords.LENGTH)) {
+            return -1;
+        }
+        long word0 = bytes.u64(offset);
+        long word1 = bytes.u64(offset + 8);
+        long length = UsedWords.valueLength(word0, word1);
+        return UsedWords.magic(word0) == USED && UsedWords.keyLength(word0, word1) == 0
+                && UsedBounds.fit(bytes, offset, 0, length, UsedWords.padding(word0)) ? length : -1;
+    }
+
     /** Whether this may be the first word of a used record with these hash bits: for those who look at many. */
     public static boolean mayBe(long word0, int hash) {
         return UsedWords.magic(word0) == USED && (word0 >>> 6 & HASH_MASK) == hash;

@@ -38,7 +38,7 @@ public record Tdb1Blocks(Tdb1Header header) implements BlockReader {
     static final int REC_LEN = 4;
     private static final int KEY_LEN = 8;
     static final int DATA_LEN = 12;
-    private static final int FULL_HASH = 16;
+    static final int FULL_HASH = 16;
     static final int MAGIC = 20;
     private static final int TAILER = Tdb1Words.TAILER;
 

@@ -49,6 +49,11 @@ public record Tdb1Words(WritableBytes bytes, Tdb1Header header) {
         word(block + length - TAILER, length);
     }
 
+    /** The hash of a record's key, as its header has it. */
+    public long hash(long record) {
+        return word(record + Tdb1Blocks.FULL_HASH);
+    }
+
     /** Whether a block says that it is free. */
     public boolean isFree(long block) {
         return word(block + Tdb1Blocks.MAGIC) == Tdb1Blocks.FREE;

@@ -81,6 +81,11 @@ final class BucketWalk implements PartitionWalk {
     }
 
     @Override
+    public long slotOffset() {
+        return first + 8 * (next - 1);
+    }
+
+    @Override
     public Place place() {
         return new Place(new long[] { next - 1 });
     }

@@ -133,6 +133,7 @@ public final class HashChains implements Index {
         private final IndexListener listener;
         private final SeenOffsets seen = new SeenOffsets();
         private long pointerAt;
+        private long slot;
         private long next;
         private RecordHeader record;
         private int depth;
@@ -181,6 +182,7 @@ public final class HashChains implements Index {
                 }
                 switch (blocks.at(bytes, offset)) {
                     case Block.Used(RecordHeader found) -> {
+                        slot = pointerAt;
                         follow(offset);
                         depth++;
                         record = found;
@@ -223,6 +225,11 @@ public final class HashChains implements Index {
         @Override
         public RecordHeader record() {
             return record;
+        }
+
+        @Override
+        public long slotOffset() {
+            return slot;
         }
 
         @Override

@@ -36,6 +36,8 @@ public final class HashTree implements Index {
     /** Hash bits that lead into the slots of the top level. */
     static final int TOP_BITS = 10;
     private static final int GROUPS = 128;
+    /** Bytes before the first entry of a sub-table. */
+    private static final int TABLE_HEADER = 16;
 
     private final Bytes bytes;
     private final BlockReader blocks;
@@ -94,7 +96,7 @@ public final class HashTree implements Index {
 
     @Override
     public Optional<Place> place(byte[] key, long hash) {
-        TreeDescent descent = new TreeDescent(this, hash);
+        TreeDescent descent = TreeDescent.placing(this, hash);
         return descent.find(key).map(_ -> descent.place());
     }
 
@@ -116,6 +118,18 @@ public final class HashTree implements Index {
         return offset >= Tdb2Header.LENGTH && blocks.at(bytes, offset) instanceof Block.Used(RecordHeader record)
                 ? Optional.of(record)
                 : Optional.empty();
+    }
+
+    /** Entries of the sub-table at an offset; 0 when none is there. */
+    int tableEntries(long offset) {
+        return offset < Tdb2Header.LENGTH
+                ? 0
+                : shape.tableEntries(blocks.keylessLength(bytes, offset, shape.tableRole()));
+    }
+
+    /** Offset of the first entry of a sub-table. */
+    static long entries(long table) {
+        return table + TABLE_HEADER;
     }
 
     /** What is wrong with an entry whose record, sub-table or chain is not there. */

@@ -19,6 +19,9 @@ public interface PartitionWalk {
     /** The record stepped to. */
     RecordHeader record();
 
+    /** Offset in the file of the pointer that led to the record: a slot of a table, a chain head, the record before. */
+    long slotOffset();
+
     /** Where this walk stands: a new walk from here goes on with the record after {@link #record()}. */
     Place place();
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import tdb2.engine.error.DamagedException;
 import tdb2.engine.format.RecordHeader;
+import tdb2.engine.format.RecordHeader.Role;
 import tdb2.engine.format.TreeChain;
 import tdb2.engine.format.TreeEntry;
 import tdb2.engine.storage.SeenOffsets;
@@ -17,10 +18,13 @@ final class TreeDescent {
     /** Levels: the top, 18 of three bits each, a chain. */
     private static final int LEVELS = 20;
 
+    private static final Arrival UNCHANGED = (_, _, _) -> false;
+
     private final HashTree tree;
     private final long hash;
     private final Arrival arrival;
-    private final long[] coordinates = new long[LEVELS];
+    /** Empty when nobody will ask for the place. */
+    private final long[] coordinates;
     private int level;
     private final long[] entries = new long[HashTree.GROUP];
     private long group;
@@ -31,15 +35,27 @@ final class TreeDescent {
     private long chain;
     private long hole;
     private long lastLink;
+    /** The record that was looked into last. */
+    private Optional<RecordHeader> seen = Optional.empty();
 
     TreeDescent(HashTree tree, long hash) {
-        this(tree, hash, (_, _, _) -> false);
+        this(tree, hash, UNCHANGED);
     }
 
     TreeDescent(HashTree tree, long hash, Arrival arrival) {
+        this(tree, hash, arrival, 0);
+    }
+
+    private TreeDescent(HashTree tree, long hash, Arrival arrival, int levels) {
         this.tree = tree;
         this.hash = hash;
         this.arrival = arrival;
+        this.coordinates = new long[levels];
+    }
+
+    /** One that can tell the {@link #place()} of what it finds. */
+    static TreeDescent placing(HashTree tree, long hash) {
+        return new TreeDescent(tree, hash, UNCHANGED, LEVELS);
     }
 
     /** Told of each group on the way before it is looked into. */
@@ -56,14 +72,16 @@ final class TreeDescent {
 
     /** Finds the record with a key below the top level; {@link #slot()} is its place then. */
     Optional<RecordHeader> find(byte[] key) {
-        RecordHeader[] found = new RecordHeader[1];
-        boolean there = from(tree.headOffset(tree.partitionOf(hash)), HashTree.TOP_BITS, record -> {
-            RecordHeader header = tree.data(record)
-                    .orElseThrow(() -> new DamagedException(tree.dangling(slot, record, "a record")));
-            found[0] = header;
-            return KeyBytes.same(tree.bytes(), header, key);
-        });
-        return there ? Optional.of(found[0]) : Optional.empty();
+        boolean there = from(tree.headOffset(tree.partitionOf(hash)), HashTree.TOP_BITS, record -> holds(record, key));
+        return there ? seen : Optional.empty();
+    }
+
+    private boolean holds(long record, byte[] key) {
+        seen = tree.used(record);
+        if (seen.isEmpty() || seen.get().role() != Role.DATA) {
+            throw new DamagedException(tree.dangling(slot, record, "a record"));
+        }
+        return KeyBytes.same(tree.bytes(), seen.get(), key);
     }
 
     /** Goes down from a group of the top level or of a table. */
@@ -80,7 +98,8 @@ final class TreeDescent {
             if (!tree.isPointer(pointer)) {
                 return probe(home, wanted);
             }
-            coordinates[level++] += home;
+            pass(home);
+            level++;
             parentSlot = group + 8L * home;
             if (used == Long.SIZE) {
                 return chain(HashTree.target(pointer), wanted);
@@ -90,16 +109,15 @@ final class TreeDescent {
     }
 
     private void enter(long target) {
-        Optional<RecordHeader> table = tree.used(target);
-        int entries = table.isPresent() ? tree.shape().tableEntries(table.get()) : 0;
+        int entries = tree.tableEntries(target);
         int after = used + TreeShape.bits(entries);
         if (entries == 0 || after > Long.SIZE) {
             throw new DamagedException(tree.dangling(parentSlot, target, tree.shape().expected(used)));
         }
         int number = entries == TreeShape.LARGE ? (int) (hash << used >>> 61) : 0;
         tableEntries = entries;
-        group = table.get().valueOffset() + 8L * HashTree.GROUP * number;
-        coordinates[level] = (long) HashTree.GROUP * number;
+        group = HashTree.entries(target) + 8L * HashTree.GROUP * number;
+        pass((long) HashTree.GROUP * number);
         used = after;
     }
 
@@ -115,7 +133,7 @@ final class TreeDescent {
             }
             if (!tree.isPointer(entry) && TreeEntry.home(entry) == home
                     && (!filters || TreeEntry.extra(entry) == extra) && wanted.is(HashTree.target(entry))) {
-                coordinates[level] += number;
+                pass(number);
                 return true;
             }
         }
@@ -139,15 +157,21 @@ final class TreeDescent {
                 if (target == 0) {
                     hole = hole == 0 ? slot : hole;
                 } else if (wanted.is(target)) {
-                    coordinates[level] += i;
+                    pass(i);
                     return true;
                 }
             }
-            coordinates[level] += TreeChain.ENTRIES;
+            pass(TreeChain.ENTRIES);
             from = TreeChain.nextOffset(at);
         }
         lastLink = from;
         return false;
+    }
+
+    private void pass(long entries) {
+        if (coordinates.length > 0) {
+            coordinates[level] += entries;
+        }
     }
 
     int home() {
@@ -194,7 +218,7 @@ final class TreeDescent {
         return lastLink;
     }
 
-    /** The place of what was found, as walks count it. */
+    /** The place of what was found, as walks count it; of a way that was made for it. */
     PartitionWalk.Place place() {
         return new PartitionWalk.Place(Arrays.copyOf(coordinates, level + 1));
     }

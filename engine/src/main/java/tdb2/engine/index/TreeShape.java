@@ -43,13 +43,20 @@ public enum TreeShape {
 
     /** Number of entries of the sub-table a record is; 0 when it cannot be one. */
     int tableEntries(RecordHeader record) {
-        if (record.role() != tableRole || record.keyLength() != 0) {
-            return 0;
-        }
-        if (record.valueLength() == 8L * LARGE) {
+        return record.role() == tableRole && record.keyLength() == 0 ? tableEntries(record.valueLength()) : 0;
+    }
+
+    /** Number of entries of a sub-table with so many bytes of data; 0 when there is none such. */
+    int tableEntries(long length) {
+        if (length == 8L * LARGE) {
             return LARGE;
         }
-        return smallTables && record.valueLength() == 8L * SMALL ? SMALL : 0;
+        return smallTables && length == 8L * SMALL ? SMALL : 0;
+    }
+
+    /** What the header of a sub-table says it is. */
+    Role tableRole() {
+        return tableRole;
     }
 
     /** Hash bits that a sub-table of so many entries uses. */

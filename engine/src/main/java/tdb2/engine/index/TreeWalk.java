@@ -227,6 +227,11 @@ final class TreeWalk implements PartitionWalk {
     }
 
     @Override
+    public long slotOffset() {
+        return frames[depth].slotOffset();
+    }
+
+    @Override
     public Place place() {
         long[] coordinates = new long[depth + 1];
         for (int level = 0; level <= depth; level++) {

@@ -18,6 +18,7 @@ public final class TreeWriter implements IndexWriter {
     private final ToLongFunction<byte[]> hashing;
     private final TreeGrowth growth;
     private final IndexCounters counters;
+    private final TreeDescent.Arrival mending = this::mend;
 
     /**
      * @param hashing the file's hash of a key
@@ -38,7 +39,7 @@ public final class TreeWriter implements IndexWriter {
 
     @Override
     public KeyPlace seek(byte[] key, long hash) {
-        TreeDescent descent = new TreeDescent(tree, hash, this::mend);
+        TreeDescent descent = new TreeDescent(tree, hash, mending);
         return new Place(key, hash, descent, descent.find(key));
     }
 

@@ -2,6 +2,7 @@ package tdb2.engine.inspect;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import tdb2.engine.error.Fault;
@@ -74,6 +75,16 @@ public final class RegionMap {
             throw new IndexOutOfBoundsException("offset " + offset + " is outside the file");
         }
         return found[0];
+    }
+
+    /** The partition of the index that what holds a byte of the file belongs to; empty when it belongs to none. */
+    public OptionalInt partitionAt(long offset) {
+        return switch (at(offset)) {
+            case Region.Record record -> HomePartition.of(survey.assembly(), record.header());
+            case Region.SubTable table -> survey.partitionOf(table.offset());
+            case Region.Chain chain -> survey.partitionOf(chain.offset());
+            default -> OptionalInt.empty();
+        };
     }
 
     /** The nearest offset at or below, where something certainly begins; 0 when nothing is known. */

@@ -38,6 +38,7 @@ public final class Survey {
     private final Faults faults = new Faults();
     private final Faults backLinks = new Faults();
     private final Census census;
+    private final IndexProfile profile;
     private final boolean inFlux;
 
     private Survey(Assembly assembly, ReadGuard guard, Progress progress) {
@@ -56,6 +57,7 @@ public final class Survey {
         assembly.space().walk(space);
         space.finish();
         census = index.census(space.done);
+        profile = index.profile.done();
     }
 
     /** Surveys a file. */
@@ -71,6 +73,11 @@ public final class Survey {
     /** What was counted. */
     public Census census() {
         return census;
+    }
+
+    /** How the records are spread over the whole index. */
+    public IndexProfile profile() {
+        return profile;
     }
 
     /** What was found damaged. */
@@ -128,6 +135,7 @@ public final class Survey {
 
         private final TreeMap<Integer, Long> depths = new TreeMap<>();
         private final TreeMap<Integer, Long> sizes = new TreeMap<>();
+        private final IndexProfile.Counter profile = IndexProfile.counter(0, assembly.index().partitions());
         private long live;
         private long dead;
         private long keyBytes;
@@ -163,6 +171,7 @@ public final class Survey {
             records.add(record.offset());
             inPartition++;
             depths.merge(depth, 1L, Long::sum);
+            profile.record(partition, depth);
             if (record.role() == Role.DEAD) {
                 dead++;
                 return true;
@@ -177,11 +186,13 @@ public final class Survey {
         @Override
         public void table(RecordHeader table, long parentSlot, int level) {
             remember(tables, table.offset());
+            profile.table(partition);
         }
 
         @Override
         public void chain(RecordHeader chain, long parentSlot) {
             remember(chains, chain.offset());
+            profile.table(partition);
         }
 
         private void remember(OffsetSet set, long offset) {

@@ -192,7 +192,7 @@ public final class DialectLocks implements LockBackend {
      * would be granted only at a moment when nobody holds any part, and a stream of short locks may never leave one.
      */
     private void awaitGradually(LockBackend with, ByteRange range, Mode mode, Waiting waiting, List<ByteRange> parts) {
-        long count = range.length() / map.width();
+        long count = map.partitionsTakenOneByOne() ? range.length() / map.width() : 1;
         if (count <= 1) {
             awaitPart(with, range, mode, waiting, parts);
         } else if (with.tryLock(range, mode)) {

@@ -1,7 +1,13 @@
 package tdb2.engine.lock;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * What takes and drops the locks of one open file: the kernel, or what a program puts in its place (one that has
@@ -41,6 +47,34 @@ public interface LockFunctions {
      * @param command the process's name, empty when it is not known
      */
     record Holder(OptionalInt pid, String command) {
+
+        private static final String PROCESS = "Tgid:";
+
+        /** A process. */
+        static Holder of(int pid) {
+            return new Holder(OptionalInt.of(pid), command(pid));
+        }
+
+        /** The process of a thread, told by the number that the kernel has for it. */
+        static Holder ofThread(int thread) {
+            try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(thread), "status"),
+                    StandardCharsets.ISO_8859_1)) {
+                return lines.filter(line -> line.startsWith(PROCESS)).findFirst()
+                        .map(line -> of(Integer.parseInt(line.substring(PROCESS.length()).strip())))
+                        .orElseGet(() -> new Holder(OptionalInt.empty(), ""));
+            } catch (IOException | UncheckedIOException e) {
+                return new Holder(OptionalInt.empty(), ""); // it has ended
+            }
+        }
+
+        private static String command(int pid) {
+            try {
+                return Files.readString(Path.of("/proc", String.valueOf(pid), "comm"), StandardCharsets.ISO_8859_1)
+                        .strip();
+            } catch (IOException e) {
+                return ""; // it has ended
+            }
+        }
 
         /** For messages: "process 4711 (smbd)". */
         public String describe() {

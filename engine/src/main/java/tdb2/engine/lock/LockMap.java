@@ -28,6 +28,11 @@ public interface LockMap {
         return false;
     }
 
+    /** Whether the partitions can be taken one by one, by whoever wants all of them. */
+    default boolean partitionsTakenOneByOne() {
+        return true;
+    }
+
     /** Every partition and all free space: who holds it for writing is alone. */
     ByteRange allRecords();
 

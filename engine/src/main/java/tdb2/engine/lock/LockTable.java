@@ -268,13 +268,18 @@ public final class LockTable implements LockBackend {
 
     private RuntimeException notGranted(Grant wanted, Waiting waiting, long began, String holder) {
         boolean cancelled = waiting.cancellation().isCancelled() || Thread.currentThread().isInterrupted();
+        Fault fault = notGranted(file, wanted.range(), wanted.mode(), holder, cancelled, began);
+        return cancelled ? new CancelledException(fault) : new LockException(fault);
+    }
+
+    /** What is said of a lock that was waited for in vain since {@code began}, of {@link System#nanoTime()}. */
+    static Fault notGranted(String file, ByteRange range, Mode mode, String holder, boolean cancelled, long began) {
         String waited = "%.3f s".formatted((System.nanoTime() - began) / 1e9);
-        Fault fault = new Fault(file, Fault.NOWHERE,
-                "a lock for %s of %s".formatted(wanted.mode() == Mode.WRITE ? "writing" : "reading",
-                        new LockMeaning.Foreign(wanted.range()).describe()),
+        return new Fault(file, Fault.NOWHERE,
+                "a lock for %s of %s".formatted(mode == Mode.WRITE ? "writing" : "reading",
+                        new LockMeaning.Foreign(range).describe()),
                 "%s by %s%s".formatted("held", holder,
                         cancelled ? "; the wait was cancelled after " + waited : ", waited " + waited),
                 "try again when it is done, or end it if it hangs");
-        return cancelled ? new CancelledException(fault) : new LockException(fault);
     }
 }

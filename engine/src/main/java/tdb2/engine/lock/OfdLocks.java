@@ -1,9 +1,5 @@
 package tdb2.engine.lock;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.LockException;
@@ -54,18 +50,18 @@ public final class OfdLocks implements LockFunctions {
      * locks that are never granted, since somebody on another machine may be writing.
      */
     public static LockBackend of(FileStorage storage) {
-        return of(storage, UnaryOperator.identity());
+        return of(storage, functions -> new LockTable(storage.name(), functions));
     }
 
     /**
-     * The same, with other functions.
+     * The same, made by somebody else.
      *
-     * @param functions gives, for these, those that are used
+     * @param table makes the locks of these functions
      */
-    public static LockBackend of(FileStorage storage, UnaryOperator<LockFunctions> functions) {
+    public static LockBackend of(FileStorage storage, Function<LockFunctions, LockBackend> table) {
         return storage.lockable().<LockBackend>map(file -> refusal(file)
                 .<LockBackend>map(refusal -> new NeverGranted(storage.name(), refusal))
-                .orElseGet(() -> new LockTable(storage.name(), functions.apply(new OfdLocks(file)))))
+                .orElseGet(() -> table.apply(new OfdLocks(file))))
                 .orElseGet(NoLocks::new);
     }
 
@@ -76,6 +72,16 @@ public final class OfdLocks implements LockFunctions {
      *             write to it without ({@link LockTable#alone})
      */
     public static LockTable forWriting(WritableFileStorage storage) {
+        return forWriting(storage, functions -> new LockTable(storage.name(), functions));
+    }
+
+    /**
+     * The same, made by somebody else; throws what the other throws.
+     *
+     * @param table makes the locks of these functions
+     */
+    public static <T extends LockBackend> T forWriting(WritableFileStorage storage,
+            Function<LockFunctions, T> table) {
         Lockable file = storage.lockable().orElseThrow();
         refusal(file).ifPresent(refusal -> {
             throw new RefusedException(new Fault(storage.name(), Fault.NOWHERE, "a file system that grants locks",
@@ -83,7 +89,7 @@ public final class OfdLocks implements LockFunctions {
                             + " that nobody else has it open"),
                     refusal);
         });
-        return new LockTable(storage.name(), new OfdLocks(file));
+        return table.apply(new OfdLocks(file));
     }
 
     private static Optional<StorageException> refusal(Lockable file) {
@@ -130,7 +136,8 @@ public final class OfdLocks implements LockFunctions {
         }
     }
 
-    private static RuntimeException asItWas(Throwable failure) {
+    /** What another thread threw, to be thrown here. */
+    static RuntimeException asItWas(Throwable failure) {
         return switch (failure) {
             case RuntimeException typed -> typed;
             case Error error -> throw error;
@@ -151,7 +158,7 @@ public final class OfdLocks implements LockFunctions {
         }
         return Optional.of(pid.getAsInt() == Lockable.UNNAMED
                 ? new Holder(OptionalInt.empty(), "")
-                : new Holder(pid, command(pid.getAsInt())));
+                : Holder.of(pid.getAsInt()));
     }
 
     @Override
@@ -162,15 +169,7 @@ public final class OfdLocks implements LockFunctions {
     private Holder searched(ByteRange range, Mode mode, Holder unnamed) {
         OptionalInt pid = OpenFile.look(file.path()).map(facts -> new DescriptionLocks().holder(facts.identity(),
                 range.start(), range.length(), mode == Mode.WRITE)).orElse(OptionalInt.empty());
-        return pid.isEmpty() ? unnamed : new Holder(pid, command(pid.getAsInt()));
-    }
-
-    private static String command(int pid) {
-        try {
-            return Files.readString(Path.of("/proc", String.valueOf(pid), "comm"), StandardCharsets.ISO_8859_1).strip();
-        } catch (IOException e) {
-            return ""; // it has ended
-        }
+        return pid.isEmpty() ? unnamed : Holder.of(pid.getAsInt());
     }
 
     /** A file system without locks: nobody can tell who else is at work. */

@@ -8,13 +8,24 @@ import java.util.Optional;
  * do not count a mutex area.
  *
  * @param hashSize number of chains
- * @param mutexes whether robust mutexes guard the chains instead
+ * @param guard what keeps chains and free list
  */
-public record Tdb1LockMap(long hashSize, boolean mutexes) implements LockMap {
+public record Tdb1LockMap(long hashSize, Guard guard) implements LockMap {
+
+    /** What keeps the chains and the free list of a file. */
+    public enum Guard {
+        /** The byte ranges. */
+        RANGES,
+        /** Robust mutexes, which the locks of this handle know: each stands for a range. */
+        MUTEXES,
+        /** Robust mutexes that this handle has no part in. */
+        UNKNOWN_MUTEXES
+    }
 
     private static final long ACTIVE = 4;
     private static final long TRANSACTION = 8;
     private static final long FREE_LIST = 164;
+    private static final long SEQUENCE = 48;
     private static final long CHAINS = 168;
     private static final long WIDTH = 4;
 
@@ -49,7 +60,9 @@ public record Tdb1LockMap(long hashSize, boolean mutexes) implements LockMap {
 
     @Override
     public Optional<ByteRange> partition(int partition) {
-        return mutexes ? Optional.empty() : Optional.of(new ByteRange(CHAINS + 4L * partition, 1));
+        return guard == Guard.UNKNOWN_MUTEXES
+                ? Optional.empty()
+                : Optional.of(new ByteRange(CHAINS + 4L * partition, 1));
     }
 
     @Override
@@ -60,6 +73,12 @@ public record Tdb1LockMap(long hashSize, boolean mutexes) implements LockMap {
     @Override
     public long width() {
         return WIDTH;
+    }
+
+    /** One mutex stands for all of them. */
+    @Override
+    public boolean partitionsTakenOneByOne() {
+        return guard == Guard.RANGES;
     }
 
     /** A traversal of libtdb keeps the lock of the record it stands on while it goes on to the next chain. */
@@ -76,6 +95,11 @@ public record Tdb1LockMap(long hashSize, boolean mutexes) implements LockMap {
     @Override
     public ByteRange freeBucket(long head) {
         return new ByteRange(FREE_LIST, 1);
+    }
+
+    /** Held for writing by whoever raises the sequence number in more than one step. */
+    public ByteRange sequence() {
+        return new ByteRange(SEQUENCE, 1);
     }
 
     /** The file grows under the lock of the free list. */

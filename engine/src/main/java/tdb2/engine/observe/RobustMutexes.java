@@ -11,29 +11,25 @@ import tdb2.engine.format.Tdb1Header;
 import tdb2.engine.lock.ByteRange;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.lock.LockMap;
+import tdb2.engine.lock.MutexLayout;
 import tdb2.engine.storage.FileStorage;
 
 /**
- * The robust mutexes in front of a TDB1 file (spec c-formats, section 1; layout of glibc's pthread_mutex_t on 64-bit
- * systems), read and never touched.
+ * The robust mutexes in front of a TDB1 file ({@link MutexLayout}), read and never touched.
  *
  * <pre>
- *  168 all records: mutex, 40 bytes      word 0: owner's thread, | 2^31 others wait, | 2^30 owner has ended
- *  208 i16: 0 for reading, 1 for writing word 2: owner's thread, still there when he has ended
- *  216 free list: mutex
- *  256 chain h: mutex, at 256 + 40 h
+ *  word 0: owner's thread, | 2^31 others wait, | 2^30 owner has ended
+ *  word 2: owner's thread, still there when he has ended
  * </pre>
  */
 final class RobustMutexes {
 
-    private static final int ALL_RECORDS = 168;
-    private static final int ALL_RECORDS_MODE = 208;
-    private static final int FREE_LIST = 216;
-    private static final int BYTES = 40;
+    private static final int ALL_RECORDS = MutexLayout.ALL_RECORDS;
+    private static final int FREE_LIST = MutexLayout.FREE_LIST;
+    private static final int BYTES = MutexLayout.BYTES;
     private static final int OWNER = 8;
     private static final int THREAD = 0x3fff_ffff;
     private static final int OWNER_DIED = 0x4000_0000;
-    private static final int SHARED = 0;
     private static final int MOST = 64 << 20;
 
     private final FileStorage file;
@@ -72,7 +68,7 @@ final class RobustMutexes {
         ByteBuffer area = ByteBuffer.wrap(bytes, 0, file.peek(0, bytes)).order(ByteOrder.nativeOrder());
         List<Taken> taken = new ArrayList<>();
         if (area.limit() >= FREE_LIST) {
-            boolean shared = area.getShort(ALL_RECORDS_MODE) == SHARED;
+            boolean shared = area.getShort(MutexLayout.MODE) == MutexLayout.READ;
             add(area, ALL_RECORDS, shared ? Mode.READ : Mode.WRITE, taken);
         }
         for (int at = FREE_LIST; at + BYTES <= area.limit(); at += BYTES) {

@@ -115,6 +115,11 @@ final class CLibrary {
         return (int) call(SystemCall.FSYNC, descriptor, 0, 0, 0, 0, 0);
     }
 
+    /** Makes the times of access and modification now. */
+    static int futimens(int descriptor) {
+        return (int) call(SystemCall.FUTIMENS, descriptor, 0, 0, 0, 0, 0);
+    }
+
     static int link(MemorySegment old, MemorySegment fresh) {
         return (int) call(SystemCall.LINK, old.address(), fresh.address(), 0, 0, 0, 0);
     }

@@ -7,9 +7,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntFunction;
 
 import tdb2.engine.error.Fault;
@@ -31,7 +28,8 @@ public final class OpenFile implements Lockable {
     private final FileIdentity identity;
     private final boolean writable;
     private final FileContent content;
-    private final ReadWriteLock use = new ReentrantReadWriteLock();
+    private final UseCount uses = new UseCount();
+    private final Use leave = uses::leave;
     private final Set<BlockedCall> blocked = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -173,6 +171,13 @@ public final class OpenFile implements Lockable {
         }
     }
 
+    /** Makes the time of modification now. Only a wish: a refusal is not told. */
+    public void touch() {
+        try (Use _ = use()) {
+            CLibrary.futimens(descriptor);
+        }
+    }
+
     /** Returns when all that was written, by whatever way and whomever, is on the disk. */
     public void sync() {
         try (Use _ = use()) {
@@ -270,15 +275,10 @@ public final class OpenFile implements Lockable {
             closed = true;
         }
         blocked.forEach(BlockedCall::interrupt); // their calls keep the descriptor from being closed
-        Lock lock = use.writeLock();
-        lock.lock();
-        try {
-            if (!already) {
-                RangeLock.set(descriptor, RangeLock.NONE, 0, 0); // parked or not, our own locks end here
-                ParkedDescriptors.close(descriptor, identity);
-            }
-        } finally {
-            lock.unlock();
+        uses.end();
+        if (!already) {
+            RangeLock.set(descriptor, RangeLock.NONE, 0, 0); // parked or not, our own locks end here
+            ParkedDescriptors.close(descriptor, identity);
         }
     }
 
@@ -294,14 +294,11 @@ public final class OpenFile implements Lockable {
     }
 
     private Use use() {
-        Lock lock = use.readLock();
-        lock.lock();
-        if (closed) {
-            lock.unlock();
+        if (!uses.begin()) {
             throw new StorageException(new Fault(path.toString(), Fault.NOWHERE, "an open file", "one that was closed",
                     "open it again"));
         }
-        return lock::unlock;
+        return leave;
     }
 
     private static int openToRead(Path path) {

@@ -13,6 +13,7 @@ final class RangeLock {
 
     private static final long BYTES = 32;
     private static final long TYPE = 0;
+    private static final long WHENCE = 2;
     private static final long START = 8;
     private static final long LENGTH = 16;
     private static final long PID = 24;
@@ -52,10 +53,11 @@ final class RangeLock {
     /** Offsets count from the start of the file (whence 0); the pid must be 0 in these calls. */
     private static MemorySegment lock(short type, long start, long length) {
         MemorySegment lock = OWN.get();
-        lock.fill((byte) 0);
         lock.set(ValueLayout.JAVA_SHORT, TYPE, type);
+        lock.set(ValueLayout.JAVA_SHORT, WHENCE, (short) 0);
         lock.set(ValueLayout.JAVA_LONG, START, start);
         lock.set(ValueLayout.JAVA_LONG, LENGTH, length);
+        lock.set(ValueLayout.JAVA_INT, PID, 0);
         return lock;
     }
 }

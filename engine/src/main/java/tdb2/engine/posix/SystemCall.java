@@ -14,6 +14,7 @@ enum SystemCall {
     FTRUNCATE("ftruncate"),
     FDATASYNC("fdatasync"),
     FSYNC("fsync"),
+    FUTIMENS("futimens"),
     LINK("link"),
     UNLINK("unlink"),
     RENAMEAT2("renameat2"),

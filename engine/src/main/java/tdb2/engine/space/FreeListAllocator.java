@@ -27,8 +27,12 @@ import tdb2.engine.lock.LockMap;
  * has, a block on the list that says it is in use, or a tailer that is not its block's. The stores are ordered so that no
  * two blocks ever claim the same room: a block leaves the list before its room is used, a record is complete before the
  * free block it is cut from becomes shorter, and a tailer never leads into a free block that does not reach up to it. A
- * block is called free only while it is on the list, since room is added to what is called free; one on the list that says
- * it is in use is led to by nothing else, and is called free again on the way, as libtdb does.
+ * block is called free only while it is on the list, since room is added to what is called free.
+ *
+ * <p>
+ * Room is given only of a block that says twice, before and behind, that it is free and how long it is. One on the list that
+ * says otherwise was left by a killed process, and is passed over: its room is nobody's until the file is repacked. One that
+ * is a record to which its chain leads, or no block at all, is damage, and nothing is given then.
  */
 public final class FreeListAllocator implements Allocator {
 
@@ -137,18 +141,23 @@ public final class FreeListAllocator implements Allocator {
         private long anchor;
 
         boolean next() {
-            if (block != 0) {
-                link = block;
-            }
-            block = words.pointer(link);
-            if (block == 0) {
-                return false;
-            }
+            do {
+                link = block == 0 ? link : block;
+                block = words.pointer(link);
+                if (block == 0) {
+                    return false;
+                }
+                requireListed();
+            } while (!isWhole(block));
+            return true;
+        }
+
+        private void requireListed() {
             if (!isBlock(block) || !(words.isFree(block) || words.isUsed(block))) {
                 throw damaged(link, "a free block", "something else at offset " + block);
             }
-            if (words.isUsed(block)) {
-                words.free(block);
+            if (words.isUsed(block) && isLedTo(block)) {
+                throw damaged(link, "a free block", "a record in use at offset " + block);
             }
             if (block == anchor) {
                 throw damaged(link, "the end of the free list", "a loop back to offset " + block);
@@ -156,7 +165,6 @@ public final class FreeListAllocator implements Allocator {
             if (Long.bitCount(++passed) == 1) {
                 anchor = block;
             }
-            return true;
         }
 
         /** Takes the block from the list and adds its room to the free one on its left; how long that is now. */
@@ -171,9 +179,51 @@ public final class FreeListAllocator implements Allocator {
     }
 
     private boolean isBlock(long block) {
-        long end = words.bytes().storage().size();
-        return block % 4 == 0 && block >= header.dataStart() && block <= end - LEAST_REST + 8
-                && words.length(block) <= end - block;
+        return block % 4 == 0 && block >= header.dataStart() && isWithin(block, LEAST_REST - 8)
+                && words.length(block) >= LEAST_REST - 8 && words.length(block) % 4 == 0
+                && isWithin(block, words.length(block));
+    }
+
+    /** Whether the file has so many bytes there; another process may have made it longer a moment ago. */
+    private boolean isWithin(long offset, long length) {
+        return offset <= words.bytes().storage().size() - length
+                || (words.bytes().storage().refresh() && offset <= words.bytes().storage().size() - length);
+    }
+
+    /** Whether the chain of a record leads to it. Looked at without the chain's lock: no chain comes to lead to it now. */
+    private boolean isLedTo(long record) {
+        long chain = words.hash(record) % header.hashSize();
+        long at = words.pointer(header.chainHead((int) chain));
+        long most = words.bytes().storage().size() / Tdb1Blocks.HEADER;
+        for (long hops = 0; at != 0 && isBlock(at) && hops < most; hops++) {
+            if (at == record) {
+                return true;
+            }
+            at = words.pointer(at);
+        }
+        return false;
+    }
+
+    /**
+     * Whether a block says at its end, too, how long it is. A process killed while it cut a piece off the end, or added one,
+     * has left both pieces with tailers of their own: the second is cut off then, and is nobody's.
+     */
+    private boolean isWhole(long block) {
+        if (!words.isFree(block)) {
+            return false;
+        }
+        long length = words.length(block);
+        long last = words.word(block + length - Tdb1Words.TAILER);
+        if (last == length) {
+            return true;
+        }
+        long rest = length - last;
+        boolean cut = last % 4 == 0 && last > 0 && rest >= LEAST_REST
+                && words.word(block + rest - Tdb1Words.TAILER) == rest;
+        if (cut) {
+            words.length(block, rest);
+        }
+        return cut;
     }
 
     private long join(long left, long block, long length) {
@@ -308,6 +358,6 @@ public final class FreeListAllocator implements Allocator {
 
     private DamagedException damaged(long offset, String expected, String found) {
         return new DamagedException(new Fault(words.bytes().name(), offset, expected, found,
-                "nothing was changed; dump saves the records, repair makes a sound file of it"));
+                "nothing was changed; check tells what is wrong, repair makes a sound file of it"));
     }
 }

@@ -79,7 +79,11 @@ sealed class ListAllocator implements Allocator permits ZoneAllocator, TableAllo
         if (hasGrown(Math.max(LEAST_FREED, listed / SWEEP_PART))) {
             coalesce();
         }
-        Optional<RecordHeader> found = reserved(record).or(() -> search(record, near, PATIENCE));
+        Optional<RecordHeader> found = reserved(record);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        found = search(record, near, PATIENCE);
         while (found.isEmpty()) {
             giveBack();
             long end = pools.end();
@@ -177,7 +181,10 @@ sealed class ListAllocator implements Allocator permits ZoneAllocator, TableAllo
         pool.words().release(pool.bytes(), record.offset(), record.length());
         Unlisted displaced = new Unlisted(locks);
         reserve.keepFreed(pool, record.offset(), record.length(), displaced);
-        displaced.list().ifPresent(due -> coalesce(due, PATIENCE));
+        Optional<FreeBucket> due = displaced.list();
+        if (due.isPresent()) {
+            coalesce(due.get(), PATIENCE);
+        }
     }
 
     private void list(Pool pool, long free) {

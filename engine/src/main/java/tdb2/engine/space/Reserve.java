@@ -63,9 +63,11 @@ final class Reserve {
      * @return empty when nothing fits
      */
     Optional<RecordHeader> take(NewRecord record, Unlisted displaced) {
-        return keeps && record.keyLength() > 0
-                ? takeFreed(record).or(() -> cut(record, displaced))
-                : Optional.empty();
+        if (!keeps || record.keyLength() == 0) {
+            return Optional.empty();
+        }
+        Optional<RecordHeader> found = takeFreed(record);
+        return found.isPresent() ? found : cut(record, displaced);
     }
 
     private Optional<RecordHeader> takeFreed(NewRecord record) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 final class Unlisted {
 
     private final BucketLocks locks;
-    private final List<Piece> pieces = new ArrayList<>(2);
+    private List<Piece> pieces = List.of(); // there is seldom one
 
     /** A free record and the pool whose list it belongs on. */
     record Piece(Pool pool, long offset) {
@@ -23,6 +23,9 @@ final class Unlisted {
     }
 
     void add(Pool pool, long free) {
+        if (pieces.isEmpty()) {
+            pieces = new ArrayList<>(2);
+        }
         pieces.add(new Piece(pool, free));
     }
 
@@ -46,6 +49,9 @@ final class Unlisted {
      */
     Optional<FreeBucket> list() {
         Optional<FreeBucket> due = Optional.empty();
+        if (pieces.isEmpty()) {
+            return due;
+        }
         for (Piece piece : pieces) {
             FreeBucket bucket = piece.pool.listFor(piece.length());
             locks.take(bucket);
@@ -57,7 +63,7 @@ final class Unlisted {
                 locks.release(bucket);
             }
         }
-        pieces.clear();
+        pieces = List.of();
         return due;
     }
 }

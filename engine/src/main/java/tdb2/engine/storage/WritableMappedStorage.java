@@ -70,6 +70,11 @@ final class WritableMappedStorage extends MappedStorage implements WritableFileS
     }
 
     @Override
+    public boolean incrementsInOneStep() {
+        return true;
+    }
+
+    @Override
     public void increment32(long offset, ByteOrder order) {
         guard.run();
         View now = viewFor(offset, 4);
@@ -96,6 +101,12 @@ final class WritableMappedStorage extends MappedStorage implements WritableFileS
         guard.run();
         handle.file().truncate(size);
         refresh();
+    }
+
+    @Override
+    public void touch() {
+        guard.run();
+        handle.file().touch();
     }
 
     @Override

@@ -104,6 +104,12 @@ final class WritablePositionedStorage extends HandleStorage implements WritableF
     }
 
     @Override
+    public void touch() {
+        guard.run();
+        handle.file().touch();
+    }
+
+    @Override
     public void sync() {
         guard.run();
         handle.file().sync();

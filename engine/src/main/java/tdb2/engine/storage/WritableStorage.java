@@ -23,10 +23,12 @@ public interface WritableStorage extends Storage {
     /** Stores a 64-bit word (any alignment); in one piece and after all earlier stores of this thread where aligned. */
     void putU64(long offset, long word, ByteOrder order);
 
-    /**
-     * Adds one to an aligned 32-bit word, which wraps. Where the file is mapped that is one step, whoever else does the
-     * same.
-     */
+    /** Whether {@link #increment32} is one step, whoever else does the same at the same time: where the file is mapped. */
+    default boolean incrementsInOneStep() {
+        return false;
+    }
+
+    /** Adds one to an aligned 32-bit word, which wraps. */
     default void increment32(long offset, ByteOrder order) {
         putU32(offset, u32(offset, order) + 1, order);
     }
@@ -41,6 +43,11 @@ public interface WritableStorage extends Storage {
 
     /** Cuts the file off; nothing happens when it is no longer than that. */
     void truncate(long size);
+
+    /** Makes the file's time of modification now, for those who look whether it changed; nothing where there is none. */
+    default void touch() {
+        // bytes in memory have no times
+    }
 
     /** Returns when everything stored so far is on the disk. */
     void sync();

@@ -10,6 +10,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.zip.CRC32C;
+import tdb2.engine.Tdb;
+import tdb2.engine.format.Dialect;
 
 /**
  * Keys and values of a torture. A value is made of pieces that each carry their length and checksum, so that whoever
@@ -25,6 +27,11 @@ final class Contents {
     private static final int PADDINGS = 23;
 
     private Contents() {}
+
+    /** Whether values are written over in the file's dialect, so that a kill may leave a part of each. */
+    static boolean tears(Tdb tdb) {
+        return tdb.view().dialect() == Dialect.TDB1;
+    }
 
     /** The key of a name: of many lengths. */
     static byte[] key(String name) {

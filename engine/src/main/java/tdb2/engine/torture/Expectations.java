@@ -22,6 +22,10 @@ final class Expectations {
         private final List<Deed> deeds = new ArrayList<>();
         private long superseded = Long.MIN_VALUE;
 
+        boolean mayBeTorn() {
+            return deeds.stream().anyMatch(deed -> deed.end() == End.IN_FLIGHT && deed.kind().equals("store"));
+        }
+
         void add(Deed deed) {
             deeds.add(deed);
             if (deed.end() == End.ACKNOWLEDGED && deed.began() > superseded) {
@@ -38,6 +42,15 @@ final class Expectations {
         if (deed.end() != End.REFUSED && !deed.result().equals(Deed.UNKNOWN)) {
             records.computeIfAbsent(deed.key(), _ -> new Candidates()).add(deed);
         }
+    }
+
+    /**
+     * Whether a record may be so.
+     *
+     * @param tearing whether the dialect writes over values, so that a kill in the midst of a store leaves a part of each
+     */
+    boolean allows(String name, String sum, boolean tearing) {
+        return of(name).contains(sum) || (tearing && records.containsKey(name) && records.get(name).mayBeTorn());
     }
 
     /** The names that something was done to. */

@@ -171,6 +171,7 @@ final class UndoWriter {
     void apply(Prepared commit, WriteSet changes) {
         commit.runs.forEach(run -> copy(run, changes));
         bytes.storage().sync();
+        bytes.storage().touch(); // stores into a mapping move it late; programs look at it
         undo.settle(commit.area);
         left = OptionalLong.of(sum(commit.area));
     }

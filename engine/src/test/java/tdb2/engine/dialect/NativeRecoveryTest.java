@@ -51,7 +51,8 @@ class NativeRecoveryTest {
     }
 
     private Assembly open(BooleanSupplier held) {
-        return Opened.assemble(image.storage(), NativeImage.HASH, new Surroundings(OUR_BOOT, _ -> held.getAsBoolean()));
+        return Opened.assemble(image.storage(), NativeImage.HASH,
+                new Surroundings(OUR_BOOT, _ -> held.getAsBoolean(), false));
     }
 
     private RecoveryState state() {

@@ -168,7 +168,7 @@ class WaitingTest {
         try (BufferedReader answers = samba.inputReader(StandardCharsets.UTF_8)) {
             assumeTrue("locked".equals(answers.readLine()), "python3-tdb is there");
             try (WritableFileStorage file = WritableFileStorage.open(tdb, FileOptions.standard())) {
-                LockMap map = new Tdb1LockMap(7, false);
+                LockMap map = new Tdb1LockMap(7, Tdb1LockMap.Guard.RANGES);
                 DialectLocks ours = new DialectLocks(tdb.toString(), OfdLocks.forWriting(file), map,
                         LockListener.NONE);
                 ByteRange chain = map.partition(3).orElseThrow();

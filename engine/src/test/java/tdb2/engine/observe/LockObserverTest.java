@@ -87,7 +87,7 @@ class LockObserverTest {
 
     @Test
     void speaksTheWordsOfTheDialect() {
-        LockMap map = new Tdb1LockMap(131, false);
+        LockMap map = new Tdb1LockMap(131, Tdb1LockMap.Guard.RANGES);
         ObservedLock lock = new ObservedLock(Kind.POSIX, Mode.WRITE, Optional.empty(), new ByteRange(8, 1), State.HELD);
         assertThat(lock.meaning(map)).isEqualTo(new LockMeaning.TransactionLock());
         ObservedLock whole =

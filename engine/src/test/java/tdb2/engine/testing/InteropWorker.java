@@ -27,6 +27,13 @@ import tdb2.engine.Transaction;
  */
 public final class InteropWorker {
 
+    /** Flag of the library: whoever opens the file first clears it. */
+    public static final int CLEAR_IF_FIRST = 1;
+    /** Flag of the library: the other hash function. */
+    public static final int JENKINS = 2048;
+    /** Flag of the library: robust mutexes. */
+    public static final int MUTEXES = 4096;
+
     private static final int KEYS = 60;
     private static final int TRANSACTION = 8;
 

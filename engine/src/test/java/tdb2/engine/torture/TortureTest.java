@@ -13,12 +13,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tdb2.engine.CreateOptions;
 import tdb2.engine.OpenOptions;
 import tdb2.engine.Tdb;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
+import tdb2.engine.format.Dialect;
+import tdb2.engine.testing.SambaTools;
 import tdb2.engine.torture.Torture.Plan;
 import tdb2.engine.torture.Torture.Report;
 
@@ -46,6 +49,46 @@ class TortureTest {
         ByteOrder byteOrder = order.equals("LITTLE_ENDIAN") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
         Report report = run(plan(Duration.ofSeconds(5), true, CreateOptions.DEFAULT.withOrder(byteOrder)));
         assertThat(report.kills()).isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "TDB2_TABLES", "NTDB" })
+    void severalProcessesShareAFileOfEveryDialectAndAreKilled(Dialect dialect) throws IOException,
+            InterruptedException {
+        Report report = run(plan(Duration.ofSeconds(2), true, CreateOptions.DEFAULT.withDialect(dialect)));
+        assertThat(report.kills()).isPositive();
+    }
+
+    @Test
+    void processesOnATdb1FileAreKilledAndSambasCheckFindsNoMoreThanOurs() throws IOException, InterruptedException {
+        tdb1(2);
+    }
+
+    private void tdb1(int seconds) throws IOException, InterruptedException {
+        SambaTools.require("tdbtool");
+        Plan plan = plan(Duration.ofSeconds(seconds), true, CreateOptions.DEFAULT.withDialect(Dialect.TDB1));
+        Report report = run(plan);
+        assertThat(report.kills()).isPositive();
+        String ok = "integrity is OK and has %d records".formatted(report.records());
+        boolean sound = SambaTools.check(plan.file()).contains(ok);
+        assertThat(sound).as("no leak, so nothing for Samba's check").isEqualTo(report.leaks() == 0);
+        try (Tdb tdb = Tdb.open(plan.file(), OpenOptions.WRITE)) {
+            tdb.repack();
+        }
+        assertThat(SambaTools.check(plan.file())).contains(ok);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "TDB2_TABLES", "NTDB" })
+    @Tag("long")
+    void manyProcessesOnAFileOfEveryDialectAreKilled(Dialect dialect) throws IOException, InterruptedException {
+        run(plan(Duration.ofMinutes(5), true, CreateOptions.DEFAULT.withDialect(dialect)));
+    }
+
+    @Test
+    @Tag("long")
+    void manyProcessesOnATdb1FileAreKilled() throws IOException, InterruptedException {
+        tdb1(300);
     }
 
     @ParameterizedTest

@@ -73,7 +73,7 @@ final class LanesPane extends PicturePane {
         row.setOpaque(false);
         row.add(foot, BorderLayout.LINE_START);
         row.add(new LockLegend(), BorderLayout.LINE_END);
-        add(row, "span 2, growx");
+        add(row, "span 3, growx");
     }
 
     void show(LockPicture picture) {

@@ -1,83 +1,247 @@
 package tdb2.ui.space;
 
-import java.util.List;
+import java.awt.EventQueue;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 
-import javax.swing.JScrollPane;
+import javax.swing.JComponent;
+import javax.swing.JPanel;
+import javax.swing.JTabbedPane;
 
-import tdb2.engine.inspect.Census;
-import tdb2.engine.inspect.Census.AreaCensus;
+import net.miginfocom.swing.MigLayout;
+import tdb2.engine.error.TdbException;
+import tdb2.engine.event.Progress;
+import tdb2.engine.inspect.FreeLists;
 import tdb2.engine.inspect.RegionMap;
-import tdb2.engine.space.FreeArea;
+import tdb2.engine.inspect.Spread;
 import tdb2.ui.theme.Formats;
 import tdb2.ui.theme.RegionStyle;
 import tdb2.ui.theme.Texts;
-import tdb2.ui.widgets.FactTable;
-import tdb2.ui.widgets.FactTable.Cell;
-import tdb2.ui.widgets.FactTable.Column;
-import tdb2.ui.widgets.FactTable.Row;
-import tdb2.ui.widgets.Figures;
-import tdb2.ui.widgets.Section;
+import tdb2.ui.widgets.Histogram;
+import tdb2.ui.widgets.Histogram.Bar;
+import tdb2.ui.widgets.MessageBar;
+import tdb2.ui.workbench.Document;
+import tdb2.ui.workbench.FailureText;
+import tdb2.ui.workbench.Job;
 import tdb2.ui.workbench.Selection;
+import tdb2.ui.workbench.SelectionModel;
+import tdb2.ui.workbench.Span;
 import tdb2.ui.workbench.SurveyPane;
 import tdb2.ui.workbench.ViewContext;
+import tdb2.ui.workbench.ViewIds;
 import tdb2.ui.workbench.ViewPart;
 
-/** Free space and fragmentation by zone, free table or list. Event thread only. */
-public final class SpaceView {
+/**
+ * Where the bytes of a file are: the map of all of them, from the whole file to single bytes, and below it the areas with
+ * free space, the lists through it, and its sizes. Event thread only.
+ */
+public final class SpaceView implements ViewPart, SelectionModel.Listener {
 
     private static final Texts TEXTS = Texts.of(SpaceView.class);
-    private static final int SHOWN = 10_000;
+    private static final String TAB = "space.tab";
+    /** A step nearer shows so much less. */
+    private static final int NEARER = 32;
+    private static final int LEAST = 1024;
 
     private final ViewContext context;
-    private final FactTable table = new FactTable("areas", Column.text(TEXTS.get("area"), 108),
-            Column.mono(TEXTS.get("offset"), 110), Column.number(TEXTS.get("length")),
-            Column.number(TEXTS.get("free")), Column.number(TEXTS.get("pieces")),
-            Column.number(TEXTS.get("largest")), new Column(TEXTS.get("fragmentation"), Column.Style.NUMBER, 104),
-            Column.text(TEXTS.get("lists"), 96));
-    private final Section section = new Section("space", TEXTS.get("question"), new JScrollPane(table));
+    private final Document document;
+    private final MapPane map = MapPane.create();
+    private final ListsPane lists = ListsPane.create();
+    private final Areas areas;
+    private final Histogram sizes =
+            new Histogram(TEXTS.get("sizes.question"), TEXTS.get("sizes.label"), TEXTS.get("pieces"));
+    private final JTabbedPane tabs = new JTabbedPane();
+    private final MessageBar message = new MessageBar();
     private final SurveyPane pane;
+    private final Deque<Span> way = new ArrayDeque<>();
+    private final Object listing = new Object();
+    private int life;
 
-    /** The view of a document. */
-    public static ViewPart of(ViewContext context) {
-        return new SpaceView(context).pane;
+    public SpaceView(ViewContext context) {
+        this.context = context;
+        document = context.document();
+        areas = new Areas(document, area -> publish(new Span(area.offset(), area.headerLength())));
+        sizes.setName("free.sizes");
+        tabs.setName(TAB);
+        tabs.getAccessibleContext().setAccessibleName(TEXTS.get("tabs"));
+        tabs.addTab(TEXTS.get("tab.areas"), areas.component());
+        tabs.addTab(TEXTS.get("tab.lists"), padded(lists));
+        tabs.addTab(TEXTS.get("tab.sizes"), padded(sizes));
+        tabs.setSelectedIndex(Math.clamp(context.settings().number(TAB, 0), 0, tabs.getTabCount() - 1));
+        tabs.addChangeListener(_ -> context.settings().put(TAB, tabs.getSelectedIndex()));
+        var content = new JPanel(new MigLayout("insets 0, fill, wrap 1, gapy 8, hidemode 3", "[grow, fill]",
+                "[][grow 62, fill][grow 38, fill]"));
+        content.setOpaque(false);
+        content.add(message);
+        content.add(padded(map), "wmin 0, hmin 200");
+        content.add(tabs, "wmin 0, hmin 150");
+        pane = new SurveyPane(document, content, this::fill);
+        map.onPick(stretch -> publish(stretch.span()));
+        map.onEnter(this::enter);
+        map.onLeave(this::leave);
+        lists.onPick(spot -> publish(new Span(spot.record().offset(), spot.record().length())));
+        lists.onEnter(_ -> context.reveal().accept(ViewIds.HEX));
+        context.selection().addListener(this);
     }
 
-    private SpaceView(ViewContext context) {
-        this.context = context;
-        table.getAccessibleContext().setAccessibleName(TEXTS.get("question"));
-        pane = new SurveyPane(context.document(), section, this::fill);
-        table.onPick(what -> {
-            FreeArea area = (FreeArea) what;
-            context.publish(pane, Selection.bytes(context.document(), area.offset(), area.headerLength()));
+    private static JPanel padded(JComponent inside) {
+        var panel = new JPanel(new MigLayout("insets 12 16 8 16, fill", "[grow, fill]", "[grow, fill]"));
+        panel.setOpaque(false);
+        panel.add(inside, "wmin 0");
+        return panel;
+    }
+
+    @Override
+    public JComponent component() {
+        return pane;
+    }
+
+    @Override
+    public void shown() {
+        pane.shown();
+    }
+
+    @Override
+    public void disposed() {
+        life++;
+        context.selection().removeListener(this);
+        document.jobs().drop(this);
+        document.jobs().drop(listing);
+        pane.disposed();
+    }
+
+    private void fill(RegionMap regions) {
+        areas.fill(regions);
+        sample(regions);
+        document.jobs().scan(listing, new ListJob(regions));
+        context.selection().in(document).flatMap(Selection::span).ifPresent(this::mark);
+    }
+
+    private void sample(RegionMap regions) {
+        long size = regions.survey().assembly().bytes().size();
+        way.removeIf(span -> span.end() > size);
+        document.jobs().scan(this, new MapJob(regions, way.isEmpty() ? new Span(0, size) : way.peek()));
+    }
+
+    private void publish(Span span) {
+        mark(span);
+        context.publish(this, Selection.bytes(document, span.offset(), span.length()));
+    }
+
+    private void mark(Span span) {
+        map.mark(span);
+        lists.mark(span);
+    }
+
+    private void enter(Stretch stretch) {
+        document.regions().ifPresent(regions -> {
+            long size = regions.survey().assembly().bytes().size();
+            long now = way.isEmpty() ? size : way.peek().length();
+            if (now <= LEAST) {
+                context.reveal().accept(ViewIds.HEX);
+                return;
+            }
+            long length = Math.min(size, Math.max(LEAST, now / NEARER));
+            long row = SpaceSample.unit(length) * SpaceSample.COLUMNS;
+            long from =
+                    Math.clamp(stretch.span().offset() + stretch.span().length() / 2 - length / 2, 0, size - length);
+            way.push(new Span(from / row * row, length));
+            sample(regions);
         });
     }
 
-    private void fill(RegionMap map) {
-        Census census = map.survey().census();
-        List<AreaCensus> areas = census.areas();
-        section.say(words(census));
-        table.rows(areas.subList(0, Math.min(SHOWN, areas.size())).stream().map(SpaceView::row).toList());
-    }
-
-    private String words(Census census) {
-        long size = context.document().view().size();
-        long free = census.freeBytes();
-        long largest = census.areas().stream().mapToLong(AreaCensus::largest).max().orElse(0);
-        if (free == 0) {
-            return TEXTS.get("none");
+    private void leave() {
+        if (!way.isEmpty()) {
+            way.pop();
+            document.regions().ifPresent(this::sample);
         }
-        String more = census.areas().size() > SHOWN ? " " + TEXTS.get("more", census.areas().size() - SHOWN) : "";
-        return TEXTS.get("answer", Formats.size(free), Formats.percent((double) free / size), census.freeRecords(),
-                Formats.size(largest), Formats.percent(1 - (double) largest / free)) + more;
     }
 
-    private static Row row(AreaCensus counted) {
-        FreeArea area = counted.area();
-        RegionStyle style = area.kind() == FreeArea.Kind.ZONE ? RegionStyle.ZONE_HEADER : RegionStyle.FREE_TABLE;
-        return Row.of(area, Cell.of(area.describe(), "", area.number()).with(style.icon()),
-                Figures.offset(area.offset()), Figures.size(area.length()), Figures.size(counted.bytes()),
-                Figures.count(counted.records()), Figures.size(counted.largest()),
-                Figures.percent(counted.fragmentation()),
-                Cell.of(TEXTS.get("lists.used", counted.usedBuckets(), area.buckets()), "", counted.usedBuckets()));
+    @Override
+    public void selected(Object source, Selection selection) {
+        if (source != this && selection.document() == document) {
+            selection.span().ifPresent(this::mark);
+        }
+    }
+
+    /** Adds up what the bytes belong to, and shows it while it grows. */
+    private final class MapJob implements Job<SpaceSample> {
+
+        private final RegionMap regions;
+        private final Span span;
+        private final int begun = ++life;
+        private final boolean inside = !way.isEmpty();
+
+        MapJob(RegionMap regions, Span span) {
+            this.regions = regions;
+            this.span = span;
+        }
+
+        @Override
+        public String title() {
+            return TEXTS.get("job.map");
+        }
+
+        @Override
+        public SpaceSample work(Progress progress) {
+            return SpaceSample.of(regions, span, progress, part -> EventQueue.invokeLater(() -> {
+                if (begun == life) {
+                    map.show(part, inside);
+                }
+            }));
+        }
+
+        @Override
+        public void done(SpaceSample sample) {
+            message.clear();
+            map.show(sample, inside);
+        }
+
+        @Override
+        public void failed(TdbException why) {
+            message.show(FailureText.of(document.path(), why));
+        }
+    }
+
+    /** Follows the free lists. */
+    private final class ListJob implements Job<FreeLists> {
+
+        private final RegionMap regions;
+
+        ListJob(RegionMap regions) {
+            this.regions = regions;
+        }
+
+        @Override
+        public String title() {
+            return TEXTS.get("job.lists");
+        }
+
+        @Override
+        public FreeLists work(Progress progress) {
+            return FreeLists.of(regions.survey().assembly(), progress);
+        }
+
+        @Override
+        public void done(FreeLists found) {
+            lists.show(found, regions.survey().assembly().bytes().size());
+            show(found.sizes());
+        }
+
+        private void show(Spread spread) {
+            var bars = new ArrayList<Bar>();
+            spread.powers().forEach((from, count) -> bars.add(new Bar(Formats.size(from), count)));
+            sizes.show(bars, spread.count() == 0
+                    ? TEXTS.get("none")
+                    : TEXTS.get("sizes.answer", spread.count(), Formats.size(Math.round(spread.mean())),
+                            Formats.size(spread.largest())),
+                    RegionStyle.FREE.color());
+        }
+
+        @Override
+        public void failed(TdbException why) {
+            message.show(FailureText.of(document.path(), why));
+        }
     }
 }

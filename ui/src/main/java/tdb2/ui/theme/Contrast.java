@@ -28,6 +28,11 @@ public final class Contrast {
         return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
     }
 
+    /** Black or white, whichever can be read on a colour. */
+    public static Color ink(Color ground) {
+        return better(ground, new Color(0x1B1E24), Color.WHITE);
+    }
+
     /** Of two inks the one that stands out more. */
     public static Color better(Color ground, Color one, Color other) {
         return ratio(ground, one) >= ratio(ground, other) ? one : other;

@@ -1,6 +1,5 @@
 package tdb2.ui.theme;
 
-import java.awt.Color;
 import java.awt.Component;
 import java.awt.Font;
 import java.awt.Graphics;
@@ -24,7 +23,7 @@ final class RegionIcon extends FlatAbstractIcon {
         g.fillRoundRect(1, 1, 14, 14, 4, 4);
         if (style.texture() == Texture.PLAIN) {
             g.setFont(Theme.mono().deriveFont(Font.BOLD, 10f));
-            g.setColor(inkOn(style.color()));
+            g.setColor(Contrast.ink(style.color()));
             centre(g, style.glyph());
         }
     }
@@ -32,10 +31,5 @@ final class RegionIcon extends FlatAbstractIcon {
     private static void centre(Graphics g, String text) {
         var metrics = g.getFontMetrics();
         g.drawString(text, Math.round(8 - metrics.stringWidth(text) / 2f), 12);
-    }
-
-    /** Black or white, whichever can be read on a colour. */
-    static Color inkOn(Color ground) {
-        return Contrast.better(ground, new Color(0x1B1E24), Color.WHITE);
     }
 }

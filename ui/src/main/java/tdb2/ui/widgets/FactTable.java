@@ -149,7 +149,18 @@ public class FactTable extends JTable {
         if (getAutoResizeMode() != mode) {
             setAutoResizeMode(mode);
         }
+        if (mode == AUTO_RESIZE_LAST_COLUMN) {
+            widen();
+        }
         super.doLayout();
+    }
+
+    /** Columns that were squeezed while there was no room get it back. */
+    private void widen() {
+        for (int i = 0; i < getColumnCount() - 1; i++) {
+            var column = getColumnModel().getColumn(i);
+            column.setWidth(Math.max(column.getWidth(), column.getPreferredWidth()));
+        }
     }
 
     /** Shows other rows; the selected row stays where it is as far as possible. */

@@ -7,6 +7,8 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.event.MouseEvent;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 import javax.swing.UIManager;
 
@@ -26,8 +28,29 @@ public final class Histogram extends PicturePane {
      *
      * @param label what is counted: "3", "4 to 7"
      * @param count how often
+     * @param expected how often it would be with a perfect hash; empty when that is not known
      */
-    public record Bar(String label, long count) {}
+    public record Bar(String label, long count, OptionalDouble expected) {
+
+        /** A bar of which nothing is expected. */
+        public Bar(String label, long count) {
+            this(label, count, OptionalDouble.empty());
+        }
+
+        private String words() {
+            return expected.isEmpty()
+                    ? TEXTS.get("histogram.bar", label, Formats.count(count))
+                    : TEXTS.get("histogram.expected", label, Formats.count(count),
+                            Formats.count(Math.round(expected.getAsDouble())));
+        }
+
+        private FactTable.Row row() {
+            String wanted = expected.isEmpty() ? "" : Formats.count(Math.round(expected.getAsDouble()));
+            return new FactTable.Row(List.of(FactTable.Cell.of(label),
+                    FactTable.Cell.of(Formats.count(count), "", count),
+                    FactTable.Cell.of(wanted, "", Math.round(expected.orElse(0)))), Optional.empty());
+        }
+    }
 
     private final Canvas canvas;
     private final FactTable table;
@@ -39,7 +62,8 @@ public final class Histogram extends PicturePane {
      */
     public Histogram(String question, String labels, String counts) {
         this(question, new Canvas(), new FactTable("histogram.table", FactTable.Column.number(labels),
-                FactTable.Column.number(counts)));
+                FactTable.Column.number(counts),
+                FactTable.Column.number(TEXTS.get("histogram.column.expected"))));
     }
 
     private Histogram(String question, Canvas canvas, FactTable table) {
@@ -52,7 +76,7 @@ public final class Histogram extends PicturePane {
     public void show(List<Bar> newBars, String words, Color barColor) {
         canvas.bars = List.copyOf(newBars);
         canvas.color = barColor;
-        table.rows(newBars.stream().map(bar -> FactTable.Row.of(bar.label(), Formats.count(bar.count()))).toList());
+        table.rows(newBars.stream().map(Bar::row).toList());
         answer(words);
     }
 
@@ -74,7 +98,7 @@ public final class Histogram extends PicturePane {
             int at = (event.getX() - left()) / Math.max(1, step());
             return event.getX() < left() || at >= bars.size()
                     ? null
-                    : TEXTS.get("histogram.bar", bars.get(at).label(), Formats.count(bars.get(at).count()));
+                    : bars.get(at).words();
         }
 
         private int left() {
@@ -101,11 +125,12 @@ public final class Histogram extends PicturePane {
         }
 
         private void paintBars(Graphics2D g, FontMetrics metrics, int top, int bottom) {
-            long most = Math.max(1, bars.stream().mapToLong(Bar::count).max().orElse(1));
+            long most = Math.max(1, bars.stream()
+                    .mapToLong(bar -> Math.max(bar.count(), Math.round(bar.expected().orElse(0)))).max().orElse(1));
             int step = step();
             int gap = step > Theme.grid(3) ? Theme.grid(1) : step > 4 ? 1 : 0;
-            int lastLabel = Integer.MIN_VALUE;
-            int lastCount = Integer.MIN_VALUE;
+            int lastLabel = 0;
+            int lastCount = 0;
             Color text = UIManager.getColor("Label.foreground");
             for (int i = 0; i < bars.size(); i++) {
                 Bar bar = bars.get(i);
@@ -113,25 +138,38 @@ public final class Histogram extends PicturePane {
                 int height = height(bar.count(), most, bottom - top);
                 g.setColor(color);
                 g.fillRect(x, bottom - height, Math.max(1, step - gap), height);
+                bar.expected()
+                        .ifPresent(wanted -> expected(g, x, bottom - height(Math.round(wanted), most, bottom - top),
+                                Math.max(2, step - gap)));
                 g.setColor(text);
                 lastLabel = label(g, metrics, bar.label(), x + (step - gap) / 2, bottom + metrics.getAscent() + 2,
                         lastLabel);
                 if (bar.count() > 0) {
                     lastCount = label(g, metrics, Formats.count(bar.count()), x + (step - gap) / 2,
-                            bottom - height - Theme.grid(1), lastCount);
+                            bottom - tallest(bar, most, bottom - top) - Theme.grid(1), lastCount);
                 }
             }
+        }
+
+        /** A dash across the bar, where it would end with a perfect hash. */
+        private static void expected(Graphics2D g, int x, int y, int width) {
+            g.setColor(UIManager.getColor("Label.foreground"));
+            g.fillRect(x - 1, y - 1, width + 2, 2);
         }
 
         /** Writes a text centred, unless it would run into the one before; answers where the last one ends. */
         private int label(Graphics2D g, FontMetrics metrics, String text, int centre, int y, int free) {
             int width = metrics.stringWidth(text);
-            int x = centre - width / 2;
-            if (x < free + Theme.grid(1)) {
+            int x = Math.max(0, centre - width / 2);
+            if (free > 0 && x < free + Theme.grid(1)) {
                 return free;
             }
             g.drawString(text, x, y);
             return x + width;
+        }
+
+        private static int tallest(Bar bar, long most, int room) {
+            return height(Math.max(bar.count(), Math.round(bar.expected().orElse(0))), most, room);
         }
 
         private static int height(long count, long most, int room) {

@@ -4,6 +4,7 @@ import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 
+import javax.accessibility.Accessible;
 import javax.accessibility.AccessibleContext;
 import javax.accessibility.AccessibleRole;
 import javax.swing.JComponent;
@@ -11,7 +12,7 @@ import javax.swing.JComponent;
 import tdb2.ui.theme.Theme;
 
 /** Something drawn, which tells those who cannot see it what it shows. Event thread only. */
-public abstract class Picture extends JComponent {
+public abstract class Picture extends JComponent implements Accessible {
 
     /** A picture of that component name. */
     protected Picture(String name) {
@@ -31,11 +32,16 @@ public abstract class Picture extends JComponent {
     @Override
     protected final void paintComponent(Graphics graphics) {
         Graphics2D g = (Graphics2D) graphics.create();
+        paintOn(g);
+        g.dispose();
+    }
+
+    /** Paints what is on the screen somewhere else. */
+    final void paintOn(Graphics2D g) {
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setFont(Theme.small());
         draw(g);
-        g.dispose();
     }
 
     @Override

@@ -1,12 +1,17 @@
 package tdb2.ui.widgets;
 
 import java.awt.CardLayout;
+import java.awt.Insets;
+import java.nio.file.Path;
 
+import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
+import javax.swing.JTextArea;
 import javax.swing.JToggleButton;
+import javax.swing.UIManager;
 
 import net.miginfocom.swing.MigLayout;
 import tdb2.ui.theme.Texts;
@@ -18,8 +23,9 @@ public class PicturePane extends JPanel {
     private static final Texts TEXTS = Texts.of(PicturePane.class);
 
     private final JLabel question = new JLabel();
-    private final JLabel answer = new JLabel();
+    private final JTextArea answer = new JTextArea();
     private final Picture picture;
+    private final PictureSaver saver;
 
     /**
      * @param name of the component; the answer is called {@code NAME.answer}, the button {@code NAME.asTable}
@@ -29,7 +35,8 @@ public class PicturePane extends JPanel {
      * @param table the same in figures
      */
     public PicturePane(String name, String question, Picture picture, JComponent shown, FactTable table) {
-        super(new MigLayout("insets 0, fill, wrap 2, gapy 4", "[grow, fill][]", "[][][grow, fill]"));
+        super(new MigLayout("insets 0, fill, wrap 3, gapy 4, gapx 4, hidemode 3", "[grow, fill][][]",
+                "[][][][grow, fill]"));
         this.picture = picture;
         setName(name);
         setOpaque(false);
@@ -39,16 +46,32 @@ public class PicturePane extends JPanel {
         this.question.setText(question);
         this.question.setFont(Theme.heading());
         answer.setName(name + ".answer");
+        answer.setEditable(false);
+        answer.setFocusable(false);
+        answer.setOpaque(false);
+        answer.setLineWrap(true);
+        answer.setWrapStyleWord(true);
+        answer.setBorder(null);
+        answer.setMargin(new Insets(0, 0, 0, 0));
         table.getAccessibleContext().setAccessibleName(question);
         var asTable = new JToggleButton(TEXTS.get("picture.table"));
         asTable.setName(name + ".asTable");
+        answer.setFont(UIManager.getFont("Label.font"));
         asTable.addActionListener(_ -> cards.show(figures, asTable.isSelected() ? "table" : "picture"));
         figures.add(shown, "picture");
         figures.add(new JScrollPane(table), "table");
+        var message = new MessageBar();
+        saver = new PictureSaver(picture, table, message);
+        var save = new JButton(TEXTS.get("picture.save"));
+        save.setName(name + ".save");
+        save.setToolTipText(TEXTS.get("picture.save.tip"));
+        save.addActionListener(_ -> saver.ask(this));
         add(this.question, "wmin 0");
-        add(asTable, "top, spany 2");
-        add(answer, "wmin 0");
-        add(figures, "span 2, grow, hmin 120, wmin 0");
+        add(asTable);
+        add(save);
+        add(answer, "span 3, growx, wmin 100");
+        add(message, "span 3, growx, wmin 0");
+        add(figures, "span 3, grow, hmin 120, wmin 0");
         picture.describe(question, "");
     }
 
@@ -60,11 +83,17 @@ public class PicturePane extends JPanel {
         picture.repaint();
     }
 
+    /** Writes the picture, or the figures, to a file as its ending says: svg, png or csv. Says in the pane what came of it. */
+    public final void save(Path target) {
+        saver.save(target);
+    }
+
     @Override
     public void updateUI() {
         super.updateUI();
         if (question != null) {
             question.setFont(Theme.heading());
+            answer.setFont(UIManager.getFont("Label.font"));
         }
     }
 }

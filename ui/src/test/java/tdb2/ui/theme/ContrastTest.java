@@ -75,7 +75,7 @@ class ContrastTest {
             all.assertThat(Contrast.ratio(style.color(), ground))
                     .as("%s: %s #%06x", theme, style, style.color().getRGB() & 0xffffff)
                     .isGreaterThanOrEqualTo(Contrast.GRAPHICS);
-            Color ink = RegionIcon.inkOn(style.color());
+            Color ink = Contrast.ink(style.color());
             all.assertThat(Contrast.ratio(ink, style.color())).as("%s: glyph of %s", theme, style)
                     .isGreaterThanOrEqualTo(Contrast.TEXT);
         }

@@ -2,63 +2,55 @@ package tdb2.ui.tree;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.function.IntToDoubleFunction;
 
 import javax.swing.JPanel;
 
 import net.miginfocom.swing.MigLayout;
-import tdb2.engine.format.Dialect;
 import tdb2.engine.inspect.Census;
-import tdb2.engine.inspect.RegionMap;
 import tdb2.ui.theme.Formats;
 import tdb2.ui.theme.RegionStyle;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.widgets.Histogram;
 import tdb2.ui.widgets.Histogram.Bar;
-import tdb2.ui.workbench.SurveyPane;
-import tdb2.ui.workbench.ViewContext;
-import tdb2.ui.workbench.ViewPart;
 
-/** Depth of the tree or length of the chains, and how evenly the records are spread. Event thread only. */
-public final class DepthView {
+/** How deep records stand and how many each partition has, beside what a perfect hash would give. Event thread only. */
+final class Spreads extends JPanel {
 
-    private static final Texts TEXTS = Texts.of(DepthView.class);
+    private static final Texts TEXTS = Texts.of(Spreads.class);
     private static final int BARS = 40;
 
-    private final ViewContext context;
     private final boolean tree;
+    private final boolean hops;
+    private final String word;
     private final Histogram depths;
     private final Histogram sizes;
-    private final SurveyPane pane;
 
-    /** The view of a document. */
-    public static ViewPart of(ViewContext context) {
-        return new DepthView(context).pane;
-    }
-
-    private DepthView(ViewContext context) {
-        this.context = context;
-        Dialect dialect = context.document().view().dialect();
-        tree = dialect == Dialect.TDB2 || dialect == Dialect.TDB2_TABLES;
-        String word = context.document().view().assembly().index().partitionWord();
+    /** @param hops whether depths are hops along a chain */
+    Spreads(boolean tree, boolean hops, String word) {
+        super(new MigLayout("insets 0, fill, gapx 24", "[grow, fill, sg][grow, fill, sg]", "[grow, fill]"));
+        this.tree = tree;
+        this.hops = hops;
+        this.word = word;
         depths = new Histogram(TEXTS.get(tree ? "tree.question" : "chain.question"),
                 TEXTS.get(tree ? "tree.label" : "chain.label"), TEXTS.get("records"));
         depths.setName("depths");
         sizes = new Histogram(TEXTS.get("spread.question", word), TEXTS.get("spread.label", word),
                 TEXTS.get("spread.count", word));
         sizes.setName("sizes");
-        var content = new JPanel(new MigLayout("insets 12 16 12 16, fill, wrap 1, gapy 24", "[grow, fill]",
-                "[grow, fill][grow, fill]"));
-        content.add(depths);
-        content.setOpaque(false);
-        content.add(sizes);
-        pane = new SurveyPane(context.document(), content, this::fill);
+        setOpaque(false);
+        add(depths, "wmin 0");
+        add(sizes, "wmin 0");
     }
 
-    private void fill(RegionMap map) {
-        Census census = map.survey().census();
-        depths.show(bars(census.depths()), depthWords(census), RegionStyle.SUB_TABLE.color());
-        sizes.show(bars(census.partitionSizes()), spreadWords(census), RegionStyle.KEY.color());
+    void show(Census census, int partitions) {
+        double load = (double) (census.records() + census.dead()) / Math.max(1, partitions);
+        depths.show(bars(census.depths(), hop -> partitions * atLeast(hop, load), hops), depthWords(census),
+                RegionStyle.SUB_TABLE.color());
+        sizes.show(bars(census.partitionSizes(), size -> partitions * exactly(size, load), true), spreadWords(census),
+                RegionStyle.KEY.color());
     }
 
     private String depthWords(Census census) {
@@ -76,7 +68,6 @@ public final class DepthView {
     }
 
     private String spreadWords(Census census) {
-        String word = context.document().view().assembly().index().partitionWord();
         SortedMap<Integer, Long> spread = census.partitionSizes();
         if (spread.isEmpty()) {
             return TEXTS.get("none");
@@ -89,7 +80,7 @@ public final class DepthView {
     }
 
     /** A bar for each value, or for ranges of values when there are too many. */
-    static List<Bar> bars(SortedMap<Integer, Long> counts) {
+    private static List<Bar> bars(SortedMap<Integer, Long> counts, IntToDoubleFunction wanted, boolean known) {
         if (counts.isEmpty()) {
             return List.of();
         }
@@ -98,8 +89,31 @@ public final class DepthView {
         var bars = new ArrayList<Bar>();
         for (int from = first; from <= counts.lastKey(); from += width) {
             long count = counts.subMap(from, from + width).values().stream().mapToLong(Long::longValue).sum();
-            bars.add(new Bar(width == 1 ? Integer.toString(from) : TEXTS.get("range", from, from + width - 1), count));
+            double expected = 0;
+            for (int value = from; known && value < from + width; value++) {
+                expected += wanted.applyAsDouble(value);
+            }
+            bars.add(new Bar(width == 1 ? Integer.toString(from) : TEXTS.get("range", from, from + width - 1), count,
+                    known ? OptionalDouble.of(expected) : OptionalDouble.empty()));
         }
         return bars;
+    }
+
+    /** How likely a partition has so many records when each record falls into any with the same chance (Poisson). */
+    static double exactly(int count, double load) {
+        double logarithm = -load + count * Math.log(load);
+        for (int i = 2; i <= count; i++) {
+            logarithm -= Math.log(i);
+        }
+        return load == 0 ? count == 0 ? 1 : 0 : Math.exp(logarithm);
+    }
+
+    /** How likely it has at least so many. */
+    static double atLeast(int count, double load) {
+        double less = 0;
+        for (int i = 0; i < count; i++) {
+            less += exactly(i, load);
+        }
+        return Math.max(0, 1 - less);
     }
 }

@@ -1,0 +1,201 @@
+package tdb2.engine.lock;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import tdb2.engine.lock.LockBackend.Mode;
+import tdb2.engine.lock.Mutexes.Patience;
+
+/**
+ * What takes the locks of a file with robust mutexes but for those of single chains and of the free list: all records by
+ * their mutex, and what else there is by byte ranges below. A thread of its own takes that mutex, since it may be given back
+ * by another thread than asked for it. Safe for several threads.
+ */
+final class MutexFunctions implements LockFunctions {
+
+    private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final Mutexes mutexes;
+    private final LockFunctions below;
+    private final ByteRange partitions;
+    /** Whoever has it takes or gives back the mutex; one who waits for the mutex keeps it meanwhile. */
+    private final ReentrantLock turn = new ReentrantLock();
+
+    // guarded by turn
+    private Optional<Keeper> keeper = Optional.empty();
+    private volatile Optional<Mode> held = Optional.empty();
+
+    /**
+     * @param below takes byte ranges
+     * @param partitions the range for which the mutex of all records stands
+     */
+    MutexFunctions(Mutexes mutexes, LockFunctions below, ByteRange partitions) {
+        this.mutexes = mutexes;
+        this.below = below;
+        this.partitions = partitions;
+    }
+
+    /** The part of a range that lies behind the partitions; empty when none does. */
+    private Optional<ByteRange> beyond(ByteRange range) {
+        long start = Math.max(range.start(), partitions.endExclusive());
+        return start < range.endExclusive()
+                ? Optional.of(ByteRange.between(start, range.endExclusive()))
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean tryLock(ByteRange range, Mode mode) {
+        if (!range.overlaps(partitions)) {
+            return below.tryLock(range, mode);
+        }
+        if (!turn.tryLock()) {
+            return false; // somebody waits for the mutex just now
+        }
+        try {
+            return takeBoth(mode, Patience.NONE, beyond(range).map(part -> () -> below.tryLock(part, mode)));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** One more lock to be taken. */
+    private interface Further {
+        boolean taken();
+    }
+
+    private boolean takeBoth(Mode mode, Patience patience, Optional<Further> further) {
+        Optional<Mode> before = held;
+        if (!takeAll(mode, patience)) {
+            return false;
+        }
+        boolean taken = false;
+        try {
+            taken = further.isEmpty() || further.get().taken();
+        } finally {
+            if (!taken) {
+                giveBack(before);
+            }
+        }
+        return taken;
+    }
+
+    private boolean takeAll(Mode mode, Patience patience) {
+        if (held.isPresent() && held.get() == mode) {
+            return true;
+        }
+        Keeper thread = keeper.orElseGet(Keeper::new);
+        keeper = Optional.of(thread);
+        boolean taken = false;
+        try {
+            taken = thread.call(() -> {
+                if (held.isEmpty()) {
+                    return mutexes.lockAll(mode, patience);
+                }
+                if (mode == Mode.WRITE) {
+                    return mutexes.upgradeAll(patience);
+                }
+                mutexes.downgradeAll();
+                return true;
+            });
+        } finally {
+            if (taken) {
+                held = Optional.of(mode);
+            }
+            retire();
+        }
+        return taken;
+    }
+
+    /** Lets the thread go when it keeps nothing. */
+    private void retire() {
+        if (held.isEmpty()) {
+            keeper.ifPresent(Keeper::close);
+            keeper = Optional.empty();
+        }
+    }
+
+    private void giveBack(Optional<Mode> down) {
+        if (held.equals(down) || held.isEmpty()) {
+            return;
+        }
+        keeper.orElseThrow().call(() -> {
+            if (down.isEmpty()) {
+                mutexes.unlockAll();
+            } else {
+                mutexes.downgradeAll();
+            }
+            return true;
+        });
+        held = down;
+        retire();
+    }
+
+    @Override
+    public boolean lock(ByteRange range, Mode mode, Waiting waiting) {
+        if (!range.overlaps(partitions)) {
+            return below.lock(range, mode, waiting);
+        }
+        Patience patience = Mutexes.of(waiting, Thread.currentThread());
+        if (!awaitTurn(patience)) {
+            return false;
+        }
+        try {
+            return takeBoth(mode, patience, beyond(range).map(part -> () -> below.lock(part, mode, waiting)));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private boolean awaitTurn(Patience patience) {
+        boolean mine = turn.tryLock();
+        for (long left = patience.nanosLeft(); !mine && left > 0; left = patience.nanosLeft()) {
+            try {
+                mine = turn.tryLock(Math.min(left, SLICE), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return mine;
+    }
+
+    @Override
+    public void unlock(ByteRange range) {
+        if (!range.overlaps(partitions)) {
+            below.unlock(range);
+            return;
+        }
+        if (range.start() < partitions.start()) {
+            below.unlock(ByteRange.between(range.start(), partitions.start()));
+        }
+        beyond(range).ifPresent(below::unlock);
+        if (held.isEmpty()) {
+            return; // perhaps somebody waits for it just now
+        }
+        turn.lock();
+        try {
+            giveBack(Optional.empty());
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public Optional<Holder> holder(ByteRange range, Mode mode) {
+        if (!range.overlaps(partitions)) {
+            return below.holder(range, mode);
+        }
+        return holder(MutexLayout.ALL_RECORDS)
+                .or(() -> beyond(range).flatMap(part -> below.holder(part, mode)));
+    }
+
+    @Override
+    public Optional<Holder> knownHolder(ByteRange range, Mode mode) {
+        return range.overlaps(partitions) ? holder(range, mode) : below.knownHolder(range, mode);
+    }
+
+    /** Who has the mutex at an offset. */
+    Optional<Holder> holder(int at) {
+        int thread = mutexes.area().owner(at);
+        return thread == 0 ? Optional.empty() : Optional.of(Holder.ofThread(thread));
+    }
+}
