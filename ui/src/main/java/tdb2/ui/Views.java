@@ -74,7 +74,8 @@ final class Views {
 
     /** The views of the window beside those that every window has. */
     static List<WindowViewType> ofWindow() {
-        return List.of(ofWindow(ViewIds.SEARCH, "search", SearchView.class, SearchView::new, BOTTOM.in(INSPECT, REPAIR)),
+        return List.of(
+                ofWindow(ViewIds.SEARCH, "search", SearchView.class, SearchView::new, BOTTOM.in(INSPECT, REPAIR)),
                 ofWindow(MicroscopeView.ID, "microscope", MicroscopeView.class, MicroscopeView::new, MAIN.in(LEARN)),
                 ofWindow(LessonsView.ID, "lesson", LessonsView.class, LessonsView::new, BESIDE.in(LEARN)));
     }
