@@ -34,8 +34,9 @@ final class CheckCommand extends DatabaseCommand {
                     + "the index of an ldb directory with its objects. Takes memory for each entry.")
     private boolean values;
 
-    @Option(names = "--consistent", description = "Keep writers out while FILE is checked: a lock for reading on all "
-            + "records. Who waits for it is told.")
+    @Option(names = "--consistent",
+            description = "Keep writers out while FILE is checked, as a read transaction does: a lock "
+                    + "for reading on all records. Who waits for it is told.")
     private boolean consistent;
 
     @Option(names = "--limit", paramLabel = "S", converter = SecondsConverter.class,

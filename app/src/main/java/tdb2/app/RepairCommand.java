@@ -1,8 +1,8 @@
 package tdb2.app;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -14,8 +14,8 @@ import tdb2.engine.check.Diagnosis.Verdict;
 import tdb2.engine.repair.Fix;
 import tdb2.engine.repair.InPlace;
 import tdb2.engine.repair.Repair;
+import tdb2.engine.repair.RepairReport;
 import tdb2.engine.repair.RepairedCopy;
-import tdb2.engine.repair.Suspect;
 
 /** Makes a sound copy of a broken file. */
 @Command(name = "repair", description = {
@@ -96,13 +96,7 @@ final class RepairCommand extends FileCommand {
     private int plan(OpenOptions options) throws IOException {
         try (ProgressBar progress = ProgressBar.on(streams(), "repair");
                 Repair repair = Repair.of(file, options, progress)) {
-            List<Suspect> suspects = new ArrayList<>();
-            repair.suspects(suspect -> {
-                if (suspects.size() < SHOWN) {
-                    suspects.add(suspect);
-                }
-            });
-            return print(new RepairReport(repair.plan(), Optional.empty(), suspects, output, redact),
+            return print(new RepairReport(repair.plan(), Optional.empty(), repair.asides(SHOWN), output, redact),
                     repair.plan().isWhole() ? ExitCode.OK : ExitCode.PROBLEMS);
         }
     }
@@ -115,6 +109,11 @@ final class RepairCommand extends FileCommand {
         made.missed().forEach(fault -> streams().err().println("tdb2: " + fault.message()));
         return print(new RepairReport(made.plan(), Optional.of(made), List.of(), output, redact),
                 made.plan().isWhole() ? ExitCode.OK : ExitCode.PROBLEMS);
+    }
+
+    private int print(RepairReport report, int status) throws IOException {
+        streams().out().write((json ? report.json() : report.text()).getBytes(StandardCharsets.UTF_8));
+        return status;
     }
 
     private int print(Report report, int status) throws IOException {

@@ -10,6 +10,7 @@ import static tdb2.ui.workbench.Place.MAIN;
 import static tdb2.ui.workbench.Place.SIDE;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import javax.swing.KeyStroke;
@@ -24,6 +25,7 @@ import tdb2.ui.learn.MicroscopeView;
 import tdb2.ui.lessons.LessonsView;
 import tdb2.ui.locks.LocksView;
 import tdb2.ui.records.RecordsView;
+import tdb2.ui.repair.RepairView;
 import tdb2.ui.recovery.RecoveryView;
 import tdb2.ui.search.SearchView;
 import tdb2.ui.space.LayoutView;
@@ -52,6 +54,7 @@ final class Views {
     static List<ViewType> all() {
         return List.of(view(ViewIds.RECORDS, "record", RecordsView.class, RecordsView::new,
                 MAIN.in(INSPECT), BESIDE.in(LOCKS), BOTTOM.in(LEARN)),
+                repair(),
                 view(ViewIds.SUMMARY, "info", SummaryView.class, SummaryView::new, MAIN.in(INSPECT, REPAIR)),
                 view(ViewIds.HEX, "hex", HexView.class, HexView::new, MAIN.in(INSPECT, LEARN), BESIDE.in(REPAIR)),
                 view(ViewIds.DEPTHS, "sub-table", IndexView.class, IndexView::new, MAIN.in(INSPECT), BESIDE.in(LEARN)),
@@ -87,10 +90,16 @@ final class Views {
                 () -> Shortcut.allOf(Texts.of(owner), id), factory);
     }
 
+    /** The one view that has something to say of a file that cannot be opened. */
+    private static ViewType repair() {
+        return view(ViewIds.REPAIR, "repair", RepairView.class, RepairView::of, MAIN.in(REPAIR))
+                .andOfRefused(RepairView::ofRefused);
+    }
+
     private static ViewType view(String id, String icon, Class<?> owner, Function<ViewContext, ViewPart> factory,
             Place.Standing... places) {
         return new ViewType(id, TEXTS.get("view." + id), TEXTS.get("view." + id + ".answers"), icon,
                 KeyStroke.getKeyStroke(TEXTS.get("view." + id + ".key")), List.of(places),
-                () -> Shortcut.allOf(Texts.of(owner), id), factory);
+                () -> Shortcut.allOf(Texts.of(owner), id), factory, Optional.empty());
     }
 }

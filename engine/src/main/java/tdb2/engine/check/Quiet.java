@@ -3,6 +3,7 @@ package tdb2.engine.check;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import tdb2.engine.OpenOptions;
@@ -16,6 +17,7 @@ import tdb2.engine.lock.ByteRange;
 import tdb2.engine.lock.DialectLocks;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.lock.LockListener;
+import tdb2.engine.lock.LockMap;
 import tdb2.engine.lock.OfdLocks;
 import tdb2.engine.lock.Waiting;
 import tdb2.engine.observe.LockObserver;
@@ -24,7 +26,8 @@ import tdb2.engine.storage.FileOptions;
 import tdb2.engine.storage.FileStorage;
 
 /**
- * Keeps writers out of a file while it is checked, as a read transaction does: all records are locked for reading. Not longer
+ * Keeps writers out of a file while it is checked, as a read transaction does: all records are locked for reading, behind the
+ * gate where the dialect has one, so that a commit is not starved. Not longer
  * than a limit, and whoever waits for it is told of. Programs that only read are not disturbed. Used by one thread.
  */
 public final class Quiet implements Progress, AutoCloseable {
@@ -78,11 +81,23 @@ public final class Quiet implements Progress, AutoCloseable {
             DialectLocks locks = new DialectLocks(storage.name(), OfdLocks.of(storage), assembly.locks(),
                     LockListener.NONE);
             ByteRange range = assembly.locks().allRecords();
-            locks.lock(range, Mode.READ, options.lockTimeout().map(Waiting::atMost).orElse(Waiting.FOREVER));
+            Waiting waiting = options.lockTimeout().map(Waiting::atMost).orElse(Waiting.FOREVER);
+            share(locks, assembly.locks(), waiting);
             return new Quiet(file, storage, locks, range, limit, watching, waiter);
         } catch (RuntimeException | Error e) {
             storage.close();
             throw e;
+        }
+    }
+
+    /** As a read transaction does: waits at the gate, where there is one, for a commit that is being applied. */
+    private static void share(DialectLocks locks, LockMap map, Waiting waiting) {
+        Optional<ByteRange> gate = map.gate();
+        gate.ifPresent(range -> locks.lock(range, Mode.READ, waiting));
+        try {
+            locks.lock(map.allRecords(), Mode.READ, waiting);
+        } finally {
+            gate.ifPresent(locks::unlock);
         }
     }
 

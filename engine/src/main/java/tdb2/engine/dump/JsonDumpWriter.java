@@ -64,24 +64,8 @@ final class JsonDumpWriter implements DumpWriter {
     private void text(String name, byte[] bytes) throws IOException {
         Optional<String> text = CText.plain(bytes);
         if (text.isPresent()) {
-            write("\"" + name + "\":\"" + escaped(text.get()) + "\",");
+            write("\"" + name + "\":\"" + JsonText.escaped(text.get()) + "\",");
         }
-    }
-
-    private static String escaped(String text) {
-        StringBuilder json = new StringBuilder(text.length() + 8);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> json.append("\\\"");
-                case '\\' -> json.append("\\\\");
-                case '\n' -> json.append("\\n");
-                case '\r' -> json.append("\\r");
-                case '\t' -> json.append("\\t");
-                default -> json.append(c);
-            }
-        }
-        return json.toString();
     }
 
     private void write(String text) throws IOException {

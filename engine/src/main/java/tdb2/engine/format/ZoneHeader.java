@@ -47,7 +47,7 @@ public record ZoneHeader(long offset, int bits) {
         if (bytes.u64(Tdb2Header.FORMAT_VARIANT) >>> 32 != 0) {
             return false;
         }
-        for (long at = offset; at < end; at += CHUNK) {
+        for (long at = bytes.storage().nextData(offset); at < end; at = bytes.storage().nextData(at + CHUNK)) {
             for (byte one : bytes.bytes(at, (int) Math.min(CHUNK, end - at))) {
                 if (one != 0) {
                     return false;

@@ -48,6 +48,7 @@ final class Gaps {
         byte[] chunk = new byte[(int) Math.min(CHUNK, limit - offset)];
         long at = offset;
         while (at < limit) {
+            at = fill == 0 ? Math.min(limit, bytes.storage().nextData(at)) : at;
             int length = (int) Math.min(chunk.length, limit - at);
             bytes.storage().read(at, chunk, 0, length);
             for (int i = 0; i < length; i++) {

@@ -27,6 +27,7 @@ final class CLibrary {
     static final int O_NONBLOCK = 0x800;
     static final int O_NOATIME = 0x4_0000;
     static final int O_CLOEXEC = 0x8_0000;
+    private static final int SEEK_DATA = 3;
 
     static final int AT_FDCWD = -100;
     static final int AT_EMPTY_PATH = 0x1000;
@@ -92,6 +93,11 @@ final class CLibrary {
 
     static long pread(int descriptor, MemorySegment into, long length, long offset) {
         return call(SystemCall.PREAD, descriptor, into.address(), length, offset, 0, 0);
+    }
+
+    /** Where data begins at or behind an offset; moves the position of the descriptor, which nothing here uses. */
+    static long seekData(int descriptor, long offset) {
+        return call(SystemCall.LSEEK, descriptor, offset, SEEK_DATA, 0, 0, 0);
     }
 
     static long pwrite(int descriptor, MemorySegment from, long length, long offset) {

@@ -29,6 +29,15 @@ record FileContent(Path path, int descriptor) {
         return answer.facts();
     }
 
+    /** Where data begins at or behind an offset: what is before it is a hole; the end of the file where no more comes. */
+    long nextData(long offset) {
+        long found = CLibrary.seekData(descriptor, offset);
+        if (found >= 0) {
+            return found;
+        }
+        return Errno.ENXIO.is(found) ? Math.max(offset, facts().size()) : offset; // not every file system knows holes
+    }
+
     int read(long offset, byte[] into) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = Scratch.of(into.length, arena);

@@ -141,6 +141,16 @@ public final class OpenFile implements Lockable {
     }
 
     /**
+     * Where data begins at or behind an offset. What lies before it is a hole, zeros that take no room on the disk; where
+     * holes are not known it is the offset itself, and where no more data comes the end of the file.
+     */
+    public long nextData(long offset) {
+        try (Use _ = use()) {
+            return content.nextData(offset);
+        }
+    }
+
+    /**
      * Writes at a position; a write beyond the end makes the file longer.
      *
      * @param offset in the file of the first byte

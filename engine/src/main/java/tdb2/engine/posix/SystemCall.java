@@ -9,6 +9,7 @@ enum SystemCall {
     CLOSE("close"),
     STATX("statx"),
     PREAD("pread"),
+    LSEEK("lseek"),
     PWRITE("pwrite"),
     FALLOCATE("fallocate"),
     FTRUNCATE("ftruncate"),

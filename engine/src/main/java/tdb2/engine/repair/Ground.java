@@ -181,7 +181,8 @@ final class Ground {
             return false;
         }
         for (long at = from; at < to; at += CHUNK) {
-            for (byte b : bytes.bytes(at, (int) Math.min(CHUNK, to - at))) {
+            at = fill == 0 ? bytes.storage().nextData(at) : at;
+            for (byte b : bytes.bytes(at, Math.clamp(to - at, 0, CHUNK))) {
                 if (b != fill) {
                     return false;
                 }

@@ -38,21 +38,65 @@ public record Plan(String file, Dialect dialect, ByteOrder order, Dialect output
         JUDGE
     }
 
+    /** What a step is about. */
+    public enum Kind {
+        /** How the file is read. */
+        HEADER,
+        /** Records that the index leads to. */
+        REACHABLE,
+        /** Records that only a scan finds. */
+        SALVAGED,
+        /** Keys that nothing protects. */
+        KEYS,
+        /** Records that come twice. */
+        REPEATED,
+        /** Records that are set aside. */
+        ASIDE,
+        /** Ranges that nothing explains. */
+        LOST
+    }
+
     /**
      * One step.
      *
+     * @param kind what it is about
      * @param what what is done
      * @param reason why
      * @param risk what can be wrong with it
      * @param records how many it concerns
      * @param bytes of the broken file that it keeps, drops or sets aside
+     * @param places where in the broken file, the first thousand
+     * @param changes bytes that are read as others than they are; the broken file keeps them
      */
-    public record Step(String what, String reason, Risk risk, long records, long bytes) {}
+    public record Step(Kind kind, String what, String reason, Risk risk, long records, long bytes, List<Place> places,
+            List<Fix> changes) {
+
+        /** The most places that a step tells. */
+        public static final int MOST_PLACES = 1000;
+
+        public Step {
+            places = List.copyOf(places);
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * A stretch of the broken file.
+     *
+     * @param offset first byte
+     * @param length bytes
+     */
+    public record Place(long offset, long length) {}
 
     public Plan {
         lost = List.copyOf(lost);
         steps = List.copyOf(steps);
         faults = List.copyOf(faults);
+    }
+
+    /** Bytes that the steps of a kind concern. */
+    public long bytes(Kind kind) {
+        return steps.stream().filter(step -> step.kind() == kind).mapToLong(Step::bytes).sum();
     }
 
     /** Records that go into the copy. */

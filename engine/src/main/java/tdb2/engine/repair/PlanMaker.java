@@ -4,10 +4,15 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import tdb2.engine.error.Fault;
 import tdb2.engine.format.Block;
+import tdb2.engine.format.Dialect;
 import tdb2.engine.format.RecordHeader;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.repair.Finds.Standing;
+import tdb2.engine.repair.Plan.Kind;
+import tdb2.engine.repair.Plan.Place;
 import tdb2.engine.repair.Plan.Risk;
 import tdb2.engine.repair.Plan.Step;
 
@@ -15,11 +20,28 @@ import tdb2.engine.repair.Plan.Step;
 final class PlanMaker {
 
     private static final int RECORD_HEADER = 16;
+    private static final int HEADER_SHOWN = 64;
 
     private final Remains remains;
     private final Survivors.Found found;
-    private final Map<Standing, Long> bytes = new EnumMap<>(Standing.class);
-    private final Map<Doubt, Long> doubts = new EnumMap<>(Doubt.class);
+    private final Map<Standing, Tally> standings = new EnumMap<>(Standing.class);
+    private final Map<Doubt, Tally> doubts = new EnumMap<>(Doubt.class);
+
+    /** What one step is about. */
+    private static final class Tally {
+
+        private final List<Place> places = new ArrayList<>();
+        private long records;
+        private long bytes;
+
+        void add(Place place, long kept) {
+            records++;
+            bytes += kept;
+            if (places.size() < Step.MOST_PLACES) {
+                places.add(place);
+            }
+        }
+    }
 
     PlanMaker(Remains remains, Survivors.Found found) {
         this.remains = remains;
@@ -29,66 +51,90 @@ final class PlanMaker {
     Plan plan() {
         Finds finds = found.finds();
         for (int number = 0; number < finds.size(); number++) {
-            bytes.merge(finds.standing(number), length(finds.offset(number)), Long::sum);
-            finds.doubt(number).ifPresent(doubt -> doubts.merge(doubt, 1L, Long::sum));
+            add(finds.offset(number), standings.computeIfAbsent(finds.standing(number), _ -> new Tally()));
+            if (finds.doubt(number).isPresent()) {
+                add(finds.offset(number),
+                        doubts.computeIfAbsent(finds.doubt(number).orElseThrow(), _ -> new Tally()));
+            }
         }
-        long taken = bytes(Standing.REACHED) + bytes(Standing.SCANNED);
-        List<tdb2.engine.error.Fault> faults = new ArrayList<>(remains.faults());
+        long taken = tally(Standing.REACHED).bytes + tally(Standing.SCANNED).bytes;
+        List<Fault> faults = new ArrayList<>(remains.faults());
         faults.addAll(found.faults());
         return new Plan(remains.bytes().name(), remains.form().dialect(), remains.form().order(),
-                Copies.dialect(remains), remains.header(), finds.count(Standing.REACHED),
-                finds.count(Standing.SCANNED), finds.count(Standing.REPEATED), finds.count(Standing.SUSPECT),
+                Copies.dialect(remains), remains.header(), tally(Standing.REACHED).records,
+                tally(Standing.SCANNED).records, tally(Standing.REPEATED).records, tally(Standing.SUSPECT).records,
                 found.lost(), found.lostBytes(), remains.bytes().size(), Tdb2Header.LENGTH + taken, steps(), faults);
     }
 
-    private long bytes(Standing standing) {
-        return bytes.getOrDefault(standing, 0L);
+    private void add(long offset, Tally tally) {
+        if (remains.form().blocks().at(remains.bytes(), offset) instanceof Block.Used(RecordHeader record)) {
+            tally.add(new Place(offset, record.length()),
+                    RECORD_HEADER + record.keyLength() + record.valueLength());
+        }
     }
 
-    private long length(long offset) {
-        return remains.form().blocks().at(remains.bytes(), offset) instanceof Block.Used(RecordHeader record)
-                ? RECORD_HEADER + record.keyLength() + record.valueLength()
-                : 0;
+    private Tally tally(Standing standing) {
+        return standings.getOrDefault(standing, new Tally());
     }
 
     private List<Step> steps() {
-        Finds finds = found.finds();
         List<Step> steps = new ArrayList<>();
-        boolean whole = remains.faults().isEmpty();
-        steps.add(new Step("header: " + remains.header(), whole
-                ? "it can be stood on"
-                : "as it is, the file does not open: " + remains.faults().getFirst().found(),
-                whole ? Risk.NONE : Risk.LOW, 0, 0));
-        add(steps, "take the records that the index leads to",
-                "key, hash and end of each agree with what is around it", Risk.NONE, finds.count(Standing.REACHED),
-                bytes(Standing.REACHED));
-        add(steps, "take records that only a scan of every byte finds",
+        steps.add(header());
+        add(steps, Kind.REACHABLE, "take the records that the index leads to",
+                "key, hash and end of each agree with what is around it", Risk.NONE, tally(Standing.REACHED));
+        add(steps, Kind.SALVAGED, "take records that only a scan of every byte finds",
                 "nothing leads to them, but hash and end are right and no other record has their key; one that a "
                         + "killed process left, or was about to delete, looks the same",
-                Risk.LOW, finds.count(Standing.SCANNED), bytes(Standing.SCANNED));
-        add(steps, "leave out records that come twice", "key and value are those of a record that is taken", Risk.NONE,
-                finds.count(Standing.REPEATED), bytes(Standing.REPEATED));
-        doubts.forEach((doubt, count) -> add(steps, "set aside, not in the copy", doubt.says(), Risk.JUDGE, count,
-                doubtBytes(doubt)));
+                Risk.LOW, tally(Standing.SCANNED));
+        keys(steps);
+        add(steps, Kind.REPEATED, "leave out records that come twice",
+                "key and value are those of a record that is taken", Risk.NONE,
+                tally(Standing.REPEATED));
+        doubts.forEach((doubt, tally) -> add(steps, Kind.ASIDE, "set aside, not in the copy", doubt.says(), Risk.JUDGE,
+                tally));
         if (found.lostBytes() > 0) {
-            steps.add(new Step("give up ranges that nothing explains",
+            steps.add(new Step(Kind.LOST, "give up ranges that nothing explains",
                     "no record begins there; what was there is lost, unless it is set aside", Risk.JUDGE, 0,
-                    found.lostBytes()));
+                    found.lostBytes(), found.lost().stream().limit(Step.MOST_PLACES)
+                            .map(range -> new Place(range.offset(), range.length())).toList(),
+                    List.of()));
         }
         return steps;
     }
 
-    private long doubtBytes(Doubt doubt) {
-        long[] sum = new long[1];
-        found.finds().each(Standing.SUSPECT, number -> sum[0] += found.finds().doubt(number).orElseThrow() == doubt
-                ? length(found.finds().offset(number))
-                : 0);
-        return sum[0];
+    private Step header() {
+        boolean whole = remains.faults().isEmpty();
+        long shown = Math.min(HEADER_SHOWN, remains.bytes().size());
+        return new Step(Kind.HEADER, "header: " + remains.header(), whole
+                ? "it can be stood on"
+                : "as it is, the file does not open: " + remains.faults().getFirst().found(),
+                whole ? Risk.NONE : Risk.LOW, 0, 0, List.of(new Place(0, shown)), remains.changes());
     }
 
-    private static void add(List<Step> steps, String what, String reason, Risk risk, long records, long bytes) {
-        if (records > 0) {
-            steps.add(new Step(what, reason, risk, records, bytes));
+    /** Where the hash of a key tells nothing, a damaged key is a key like another: somebody has to know. */
+    private void keys(List<Step> steps) {
+        if (remains.form().dialect() == Dialect.TDB1 && !remains.hashKnown()) {
+            return; // its two hash functions were tried
+        }
+        if (hashTellsNothing()) {
+            steps.add(new Step(Kind.KEYS, "take the keys as they are",
+                    remains.hashKnown()
+                            ? "the hash function gives all keys the same hash: a damaged key is not seen"
+                            : "the hash function or its seed is not known: a damaged key is not seen",
+                    Risk.JUDGE, tally(Standing.REACHED).records + tally(Standing.SCANNED).records, 0, List.of(),
+                    List.of()));
+        }
+    }
+
+    private boolean hashTellsNothing() {
+        OptionalLong one = remains.form().hash().apply(new byte[] { 1 });
+        OptionalLong other = remains.form().hash().apply(new byte[] { 2, 3 });
+        return one.isEmpty() || one.equals(other);
+    }
+
+    private static void add(List<Step> steps, Kind kind, String what, String reason, Risk risk, Tally tally) {
+        if (tally.records > 0) {
+            steps.add(new Step(kind, what, reason, risk, tally.records, tally.bytes, tally.places, List.of()));
         }
     }
 }

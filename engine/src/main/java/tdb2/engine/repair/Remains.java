@@ -35,10 +35,11 @@ import tdb2.engine.storage.Storage;
  * @param database the file opened; empty when its header is lost
  * @param header what is to be said of the header, for people
  * @param faults what keeps the file from being opened as it is
+ * @param changes what of it was put right in memory to open it
  * @param owned closed with it
  */
 record Remains(Form form, Bytes bytes, Optional<Tdb> database, String header, List<Fault> faults,
-        Storage owned) implements AutoCloseable {
+        List<Fix> changes, Storage owned) implements AutoCloseable {
 
     private static final int NARROW_FOOD = 32;
     private static final int WIDE_FOOD = 64;
@@ -47,6 +48,7 @@ record Remains(Form form, Bytes bytes, Optional<Tdb> database, String header, Li
 
     Remains {
         faults = List.copyOf(faults);
+        changes = List.copyOf(changes);
     }
 
     /** Where a broken file is: read as a database, and as bytes. */
@@ -74,7 +76,7 @@ record Remains(Form form, Bytes bytes, Optional<Tdb> database, String header, Li
         } catch (NotATdbException | UnsupportedException | DamagedException refused) {
             return withoutHeader(broken, options, refused, progress);
         }
-        return opened(tdb, "read as it is", List.of(), new HeapStorage(tdb.name(), new byte[0]));
+        return opened(tdb, "read as it is", List.of(), List.of(), new HeapStorage(tdb.name(), new byte[0]));
     }
 
     /** Looks at a file as one whose header tells nothing. */
@@ -89,26 +91,31 @@ record Remains(Form form, Bytes bytes, Optional<Tdb> database, String header, Li
                 : Optional.empty();
         return patched.orElseGet(() -> new Remains(form, new Bytes(storage, form.order()), Optional.empty(),
                 "lost; the records look like %s, %s".formatted(form.dialect().id(), order(form)),
-                List.of(refused.fault()), storage));
+                List.of(refused.fault()), List.of(), storage));
     }
 
-    private static Remains opened(Tdb tdb, String header, List<Fault> faults, Storage owned) {
+    private static Remains opened(Tdb tdb, String header, List<Fault> faults, List<Fix> changes,
+            Storage owned) {
         Assembly assembly = tdb.view().assembly();
         Form form = new Form(tdb.view().dialect(), assembly.bytes().order(), assembly.blocks(),
                 assembly.hashing()::of);
-        return new Remains(form, assembly.bytes(), Optional.of(tdb), header, faults, owned);
+        return new Remains(form, assembly.bytes(), Optional.of(tdb), header, faults, changes, owned);
     }
 
     /** The file with the first bytes and the version that its records tell of; empty when that opens no such file. */
     private static Optional<Remains> patched(Storage storage, Form form, OpenOptions options, TdbException refused) {
         OverlayStorage overlay = new OverlayStorage(storage);
-        overlay.patch(0, beginning(form));
+        byte[] beginning = beginning(form);
+        overlay.patch(0, beginning);
         try {
             Tdb tdb = Tdb.of(overlay, options);
             if (tdb.view().dialect() == form.dialect() && tdb.view().hashing().matches()) {
                 return Optional
                         .of(opened(tdb, "its first bytes or its version are damaged and taken for those of %s, %s"
-                                .formatted(form.dialect().id(), order(form)), List.of(refused.fault()), storage));
+                                .formatted(form.dialect().id(), order(form)), List.of(refused.fault()),
+                                List.of(new Fix(0, storage.bytes(0, beginning.length), beginning,
+                                        "first bytes and version")),
+                                storage));
             }
             tdb.close();
         } catch (NotATdbException | UnsupportedException | DamagedException _) {

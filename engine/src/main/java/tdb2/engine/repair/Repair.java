@@ -2,7 +2,9 @@ package tdb2.engine.repair;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import tdb2.engine.Content;
 import tdb2.engine.CreateOptions;
@@ -114,6 +116,17 @@ public final class Repair implements AutoCloseable {
                 receiver.suspect(new Suspect(entry(finds.offset(number)), doubt.get()));
             }
         }
+    }
+
+    /** The first of the records that are set aside, told so that they can be looked at when this is closed. */
+    public List<Aside> asides(int most) {
+        Finds finds = found.finds();
+        List<Aside> asides = new ArrayList<>();
+        for (int number = 0; number < finds.size() && asides.size() < most; number++) {
+            long offset = finds.offset(number);
+            finds.doubt(number).ifPresent(doubt -> asides.add(Aside.of(new Suspect(entry(offset), doubt))));
+        }
+        return asides;
     }
 
     /** What the copy is to be made with. */

@@ -94,6 +94,11 @@ final class Survivors {
                 public void passed(long from, long to) {
                     gap(from, to);
                 }
+
+                @Override
+                public void hole(long from, long to) {
+                    endGap();
+                }
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);

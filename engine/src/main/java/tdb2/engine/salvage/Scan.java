@@ -32,9 +32,15 @@ public final class Scan {
 
         /** Bytes were passed where no block begins. */
         default void passed(long from, long to) throws IOException {}
+
+        /** A hole was passed: zeros that take no room on the disk, so that nothing was ever written there. */
+        default void hole(long from, long to) throws IOException {
+            passed(from, to);
+        }
     }
 
     private static final int CHUNK = 1 << 18;
+    private static final int HEAD = 64;
 
     private final Bytes bytes;
     private final Form form;
@@ -75,6 +81,12 @@ public final class Scan {
         long at = 0;
         long behind = 0;
         while (at <= size - Form.LOOK) {
+            long data = beyondHole(at, alignment);
+            if (data > at) {
+                visitor.hole(at, data);
+                at = data;
+                continue;
+            }
             long landmark = landmarks.getOrDefault(at, 0L);
             long undo = at == behind ? settled.at(at) : 0;
             if (landmark > 0 && begins(at + landmark)) {
@@ -97,6 +109,21 @@ public final class Scan {
         if (at < size) {
             visitor.passed(at, size);
         }
+    }
+
+    /**
+     * Where to go on when a hole begins: nothing begins in zeros, but a block may have its first words at a hole's end. Asked
+     * once for each chunk.
+     */
+    private long beyondHole(long at, int alignment) {
+        if (at >= chunkStart && at + Form.LOOK <= chunkStart + chunkLength) {
+            return at;
+        }
+        Long landmark = landmarks.ceilingKey(at);
+        long data = Math.min(bytes.storage().nextData(at), landmark == null ? Long.MAX_VALUE : landmark);
+        long back = data - HEAD;
+        progress.check(bytes.name(), at, bytes.size());
+        return back - at < CHUNK ? at : back - Math.floorMod(back, alignment);
     }
 
     /** Tells of the block at an offset, if there is one; answers where to go on. */

@@ -30,6 +30,11 @@ interface FileHandle extends AutoCloseable {
     /** Reads at a position; fewer bytes than {@code into} has room for only at the end of the file. */
     int read(long offset, byte[] into);
 
+    /** Where data begins at or behind an offset, as far as holes are known; otherwise the offset itself. */
+    default long nextData(long offset) {
+        return offset;
+    }
+
     /** The descriptor that locks are taken on, where there is one. */
     Optional<Lockable> lockable();
 

@@ -51,6 +51,12 @@ abstract sealed class HandleStorage implements FileStorage permits MappedStorage
     }
 
     @Override
+    public final long nextData(long offset) {
+        guard.run();
+        return Math.clamp(handle.nextData(offset), offset, Math.max(offset, size()));
+    }
+
+    @Override
     public final Optional<Lockable> lockable() {
         return handle.lockable();
     }

@@ -120,6 +120,16 @@ public final class OverlayStorage implements Storage {
     }
 
     @Override
+    public long nextData(long offset) {
+        if (offset >= below.size() || touched(offset, 1)) {
+            return offset;
+        }
+        Long patched = patches.ceilingKey(offset);
+        long data = below.nextData(offset);
+        return patched == null ? data : Math.min(data, patched);
+    }
+
+    @Override
     public boolean refresh() {
         return false;
     }

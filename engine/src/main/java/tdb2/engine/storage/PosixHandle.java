@@ -36,6 +36,11 @@ record PosixHandle(OpenFile file) implements FileHandle {
     }
 
     @Override
+    public long nextData(long offset) {
+        return file.nextData(offset);
+    }
+
+    @Override
     public Optional<Lockable> lockable() {
         return Optional.of(file);
     }

@@ -50,6 +50,15 @@ public interface Storage extends AutoCloseable {
      */
     boolean refresh();
 
+    /**
+     * Where something other than zeros may stand at or behind an offset: what lies between is a hole that takes no room on
+     * the disk, and need not be read. The offset itself where holes are not known; {@link #size()} where only a hole
+     * comes.
+     */
+    default long nextData(long offset) {
+        return offset;
+    }
+
     @Override
     void close();
 

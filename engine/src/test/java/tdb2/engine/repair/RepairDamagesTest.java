@@ -104,6 +104,7 @@ class RepairDamagesTest {
     @Tag("long")
     void ofTwoThousandDamagesNearlyEveryUntouchedRecordIsSaved() {
         Tally tally = run(LONG, Integer.getInteger("tdb2.seeds", 6));
+        System.out.println(tally); // the figures of engine/docs/repair.md
         holds(tally);
     }
 }

@@ -5,14 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import tdb2.engine.Edit;
 import tdb2.engine.Tdb;
 import tdb2.engine.error.TdbException;
-import tdb2.engine.event.Progress;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.workbench.Document;
-import tdb2.ui.workbench.Job;
+import tdb2.ui.workbench.Task;
 
 /**
  * What the comparison of a file with another reads in the background. Nothing stays open of the other file.
@@ -31,13 +29,13 @@ record DifferenceJobs(Document document, Consumer<TdbException> failed) {
 
     /** Compares. */
     void compare(Path other, Consumer<DifferenceList> taker, Runnable cancelled) {
-        document.jobs().scan(COMPARE, new Reading<>("job.compare",
+        document.jobs().scan(COMPARE, new Task<>(TEXTS.get("job.compare"),
                 progress -> DifferenceList.of(document.tdb(), other, progress), taker, failed, cancelled));
     }
 
     /** Reads both values of a key. */
     void pair(Path other, byte[] key, Consumer<Pair> taker) {
-        document.jobs().read(PAIR, new Reading<>("job.pair", _ -> {
+        document.jobs().read(PAIR, new Task<>(TEXTS.get("job.pair"), _ -> {
             try (Tdb there = Document.open(other)) {
                 return new Pair(document.tdb().fetch(key), there.fetch(key));
             }
@@ -46,7 +44,7 @@ record DifferenceJobs(Document document, Consumer<TdbException> failed) {
 
     /** Makes the edits that give this file the values that the other has for some keys, where it has one. */
     void take(Path other, List<byte[]> keys, Consumer<List<Edit>> taker) {
-        document.jobs().enqueue(TAKE, new Reading<>("job.take", progress -> {
+        document.jobs().enqueue(TAKE, new Task<>(TEXTS.get("job.take"), progress -> {
             List<Edit> edits = new ArrayList<>();
             try (Tdb there = Document.open(other)) {
                 for (byte[] key : keys) {
@@ -63,35 +61,5 @@ record DifferenceJobs(Document document, Consumer<TdbException> failed) {
     /** Forgets what is under way. */
     void drop() {
         List.of(COMPARE, PAIR, TAKE).forEach(document.jobs()::drop);
-    }
-
-    /** Something that is read. */
-    private record Reading<T>(String name, Function<Progress, T> reader, Consumer<T> taker,
-            Consumer<TdbException> refused, Runnable given) implements Job<T> {
-
-        @Override
-        public String title() {
-            return TEXTS.get(name);
-        }
-
-        @Override
-        public T work(Progress progress) {
-            return reader.apply(progress);
-        }
-
-        @Override
-        public void done(T answer) {
-            taker.accept(answer);
-        }
-
-        @Override
-        public void failed(TdbException why) {
-            refused.accept(why);
-        }
-
-        @Override
-        public void cancelled() {
-            given.run();
-        }
     }
 }

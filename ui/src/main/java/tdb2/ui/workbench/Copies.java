@@ -1,8 +1,5 @@
 package tdb2.ui.workbench;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +11,9 @@ import tdb2.engine.backup.Backup;
 import tdb2.engine.backup.BackupOptions;
 import tdb2.engine.backup.BackupResult;
 import tdb2.engine.error.Fault;
-import tdb2.engine.error.StorageException;
 import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.posix.FileAttributes;
-import tdb2.engine.restore.Dump;
 import tdb2.engine.restore.Restore;
 import tdb2.ui.theme.Formats;
 import tdb2.ui.widgets.MessageBar.Message;
@@ -139,13 +134,8 @@ final class Copies {
 
         @Override
         public Restore.Result work(Progress progress) {
-            try (InputStream in = Files.newInputStream(dump)) {
-                return new Restore(Dump.of(dump.toString(), in), Files.size(dump), progress).toNew(target,
-                        CreateOptions.DEFAULT, FileAttributes.of(dump).withoutExecution());
-            } catch (IOException e) {
-                throw new StorageException(new Fault(dump.toString(), Fault.NOWHERE, "a dump that can be read",
-                        e.toString(), "check the name and your permissions"), e);
-            }
+            return Importing.reading(dump, progress, read -> read.toNew(target, CreateOptions.DEFAULT,
+                    FileAttributes.of(dump).withoutExecution()));
         }
 
         @Override

@@ -18,6 +18,7 @@ final class FileHead extends JPanel implements OpenFiles.Listener {
 
     private final OpenFiles files;
     private final LiveFiles live;
+    private final transient Runnable rescuer;
     private final JTabbedPane tabs = new JTabbedPane();
     private final JPanel messages = new JPanel();
     private final Map<OpenFile, JPanel> pages = new HashMap<>();
@@ -25,9 +26,11 @@ final class FileHead extends JPanel implements OpenFiles.Listener {
 
     /**
      * @param closer closes a file, or asks whether to
+     * @param rescuer leads to what can be saved of the file in front
      */
-    FileHead(OpenFiles files, LiveFiles live, Consumer<OpenFile> closer) {
+    FileHead(OpenFiles files, LiveFiles live, Consumer<OpenFile> closer, Runnable rescuer) {
         super(new BorderLayout());
+        this.rescuer = rescuer;
         this.live = live;
         this.files = files;
         setName("head");
@@ -63,7 +66,7 @@ final class FileHead extends JPanel implements OpenFiles.Listener {
         page.setPreferredSize(new java.awt.Dimension());
         pages.put(file, page);
         tabs.insertTab(file.name(), Icons.of("job"), page, file.path().toString(), files.all().indexOf(file));
-        var said = new FileMessages(files, file, live);
+        var said = new FileMessages(files, file, live, rescuer);
         told.put(file, said);
         messages.add(said);
     }

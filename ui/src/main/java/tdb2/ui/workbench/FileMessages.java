@@ -22,6 +22,7 @@ final class FileMessages extends JPanel implements Document.Listener {
     private final OpenFiles files;
     private final OpenFile file;
     private final LiveFiles live;
+    private final transient Runnable rescuer;
     private final MessageBar collected = bar("message.collected");
     private final MessageBar refused = bar("refused");
     private final MessageBar recovery = bar("message.recovery");
@@ -29,7 +30,11 @@ final class FileMessages extends JPanel implements Document.Listener {
     private Optional<Document> followed = Optional.empty();
     private Optional<LiveBar> outside = Optional.empty();
 
-    FileMessages(OpenFiles files, OpenFile file, LiveFiles live) {
+    /**
+     * @param rescuer leads to what can be saved of the file in front
+     */
+    FileMessages(OpenFiles files, OpenFile file, LiveFiles live, Runnable rescuer) {
+        this.rescuer = rescuer;
         this.files = files;
         this.live = live;
         this.file = file;
@@ -63,7 +68,8 @@ final class FileMessages extends JPanel implements Document.Listener {
                 // nothing to say yet
             }
             case OpenFile.State.Refused(var why) -> refused.show(FailureText.of(file.path(), why),
-                    Actions.of("retry", () -> files.again(file)), Actions.of("close", () -> files.close(file)));
+                    Actions.of("rescue", rescuer), Actions.of("retry", () -> files.again(file)),
+                    Actions.of("close", () -> files.close(file)));
             case OpenFile.State.Ready(var document) -> {
                 document.collected().map(Collected::manifest).ifPresent(this::tellOfArchive);
                 tellOfRecovery(document);

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import tdb2.engine.RepackResult;
 import tdb2.ui.theme.Formats;
@@ -23,12 +24,14 @@ final class FileWork implements OpenFiles.Listener {
     private final AskBar ask = new AskBar();
     private final NewFileBar making;
     private final Copies copies;
+    private final Importing importing;
 
     FileWork(Workbench workbench, Jobs jobs) {
         this.workbench = workbench;
         making = new NewFileBar(jobs.queue(""), path -> workbench.open(List.of(path)));
-        copies = new Copies(jobs.queue(""), told -> ask.ask(told, new Answer("askClose", () -> {})),
-                path -> workbench.open(List.of(path)));
+        Consumer<Message> teller = told -> ask.ask(told, new Answer("askClose", () -> {}));
+        copies = new Copies(jobs.queue(""), teller, path -> workbench.open(List.of(path)));
+        importing = new Importing(teller);
     }
 
     /** Asks above the views. */
@@ -43,7 +46,7 @@ final class FileWork implements OpenFiles.Listener {
 
     /** Asks above the views where backups and what was dumped go. */
     List<PathForm> forms() {
-        return copies.forms();
+        return Stream.concat(copies.forms().stream(), Stream.of(importing.form())).toList();
     }
 
     /** Where saving went wrong, or needs the user, the edits come to the front. */
@@ -122,6 +125,10 @@ final class FileWork implements OpenFiles.Listener {
 
     void restore() {
         copies.askRestore(folder());
+    }
+
+    void importRecords() {
+        front().ifPresent(importing::ask);
     }
 
     /** Where the file in front is, or the one that was open last. */

@@ -29,7 +29,7 @@ import tdb2.ui.theme.Theme;
  * Asks for paths, and for this or that beside them, above the views. Its texts are those that begin with its id. Hidden
  * until it is opened; event thread only.
  */
-final class PathForm extends JPanel {
+public final class PathForm extends JPanel {
 
     private static final Texts TEXTS = Jobs.TEXTS;
 
@@ -47,7 +47,7 @@ final class PathForm extends JPanel {
      * @param options names of what can be ticked
      * @param work done when all paths are given; its action has the id of the form with "run" before it
      */
-    PathForm(String id, List<String> paths, List<String> options, Runnable work) {
+    public PathForm(String id, List<String> paths, List<String> options, Runnable work) {
         super(new MigLayout("insets 12, gapx 8, gapy 6, hidemode 3, fillx", "[][grow, fill][]"));
         this.id = id;
         this.work = work;
@@ -121,7 +121,7 @@ final class PathForm extends JPanel {
     }
 
     /** Asks, with what is in the fields to begin with. */
-    void open(String about, Map<String, String> known) {
+    public void open(String about, Map<String, String> known) {
         if (!isVisible()) {
             before = Optional
                     .ofNullable(KeyboardFocusManager.getCurrentKeyboardFocusManager().getPermanentFocusOwner());
@@ -138,12 +138,12 @@ final class PathForm extends JPanel {
     }
 
     /** What was typed for a path that is asked for. */
-    Path typed(String name) {
+    public Path typed(String name) {
         return Path.of(paths.get(name).getText().strip());
     }
 
     /** Whether something is ticked. */
-    boolean isTicked(String name) {
+    public boolean isTicked(String name) {
         return options.get(name).isSelected();
     }
 
@@ -166,9 +166,16 @@ final class PathForm extends JPanel {
     }
 
     /** The work came to an end: what went wrong is said, otherwise the form goes. */
-    void ended(Optional<String> why) {
+    public void ended(Optional<String> why) {
         go.setEnabled(true);
         why.ifPresentOrElse(this::say, this::leave);
+    }
+
+    /** What the form asked for was not done: says why, if the form is still there. */
+    public void failed(String why) {
+        if (isVisible()) {
+            ended(Optional.of(why));
+        }
     }
 
     private void say(String what) {

@@ -1,5 +1,6 @@
 package tdb2.ui.workbench;
 
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
@@ -10,9 +11,10 @@ import java.util.function.Consumer;
  * @param reveal brings another view of the same document to the front, by the id of its type
  * @param settings what is remembered from one start to the next; keys begin with the id of the view
  * @param keySearch looks for a key in all open files
+ * @param opener opens another file
  */
 public record ViewContext(Document document, SelectionModel selection, Consumer<String> reveal, Settings settings,
-        KeySearch keySearch) {
+        KeySearch keySearch, Consumer<Path> opener) {
 
     /** Selects something on behalf of a view. */
     public void publish(ViewPart source, Selection what) {

@@ -14,6 +14,7 @@ public final class ViewIds {
     public static final String TRANSACTIONS = "transactions";
     public static final String LOCKS = "locks";
     public static final String FAULTS = "faults";
+    public static final String REPAIR = "repair";
 
     /** The tree of files, the jobs and the messages: views of the window, not of a file. */
     static final String FILES = "files";

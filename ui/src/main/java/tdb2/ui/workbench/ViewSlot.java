@@ -3,6 +3,7 @@ package tdb2.ui.workbench;
 import java.awt.BorderLayout;
 import java.awt.event.HierarchyEvent;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import javax.swing.JPanel;
 import javax.swing.LayoutFocusTraversalPolicy;
@@ -15,14 +16,23 @@ import javax.swing.UIManager;
 final class ViewSlot extends JPanel {
 
     private final ViewType type;
-    private final ViewContext context;
+    private final Supplier<ViewPart> maker;
+    private final Settings settings;
+    private final Runnable closing;
     private Optional<ViewPart> part = Optional.empty();
     private boolean showing;
 
-    ViewSlot(ViewType type, ViewContext context) {
+    /**
+     * @param maker makes the view when it is first seen
+     * @param settings keep the widths of its columns
+     * @param closing called when the place is given up
+     */
+    ViewSlot(ViewType type, Supplier<ViewPart> maker, Settings settings, Runnable closing) {
         super(new BorderLayout());
         this.type = type;
-        this.context = context;
+        this.maker = maker;
+        this.settings = settings;
+        this.closing = closing;
         setName("view." + type.id());
         getAccessibleContext().setAccessibleName(type.title());
         addHierarchyListener(event -> {
@@ -57,10 +67,10 @@ final class ViewSlot extends JPanel {
 
     private ViewPart made() {
         if (part.isEmpty()) {
-            ViewPart made = type.factory().apply(context);
+            ViewPart made = maker.get();
             part = Optional.of(made);
             add(made.component());
-            ColumnWidths.keep(made.component(), context.settings(), type.id());
+            ColumnWidths.keep(made.component(), settings, type.id());
             revalidate();
         }
         return part.get();
@@ -82,5 +92,6 @@ final class ViewSlot extends JPanel {
             made.disposed();
         });
         part = Optional.empty();
+        closing.run();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import javax.swing.JPanel;
 
+import tdb2.engine.error.TdbException;
 import tdb2.ui.widgets.EmptyState;
 
 /** One kind of view in the window: the view of the file in front. Views of other files stay as they are behind it. */
@@ -33,12 +34,24 @@ final class ViewStack extends JPanel implements OpenFiles.Listener {
     @Override
     public void changed(OpenFile file) {
         drop(file);
-        file.document().ifPresent(document -> {
-            var slot = new ViewSlot(type, services.context(document));
-            slots.put(file, slot);
-            add(slot, key(file));
-        });
+        switch (file.state()) {
+            case OpenFile.State.Ready(Document document) -> add(file, new ViewSlot(type,
+                    () -> type.factory().apply(services.context(document)), services.settings(), () -> {}));
+            case OpenFile.State.Refused(TdbException why) -> type.unopened().ifPresent(factory -> {
+                RefusedContext context = services.refused(file, why);
+                add(file, new ViewSlot(type, () -> factory.apply(context), services.settings(),
+                        () -> context.jobs().close(() -> {})));
+            });
+            case OpenFile.State.Opening _ -> {
+                // nothing to show yet
+            }
+        }
         activated(files.active());
+    }
+
+    private void add(OpenFile file, ViewSlot slot) {
+        slots.put(file, slot);
+        add(slot, key(file));
     }
 
     @Override

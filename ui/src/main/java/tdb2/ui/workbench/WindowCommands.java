@@ -53,6 +53,8 @@ final class WindowCommands {
                         || document.editing().transacting().isOpen()));
         withFile(commands.add(Group.FILE, "backup", workbench.work()::backup));
         commands.add(Group.FILE, "restore", workbench.work()::restore);
+        explained(commands.add(Group.FILE, "import", workbench.work()::importRecords),
+                document -> document.editing().refusal(), document -> document.editing().writing().isEmpty());
         withFile(commands.add(Group.FILE, "close", workbench::close));
         ticked(commands.add(Group.FILE, "reopen", () -> workbench.reopenAtStart(!workbench.reopensAtStart())),
                 workbench::reopensAtStart);

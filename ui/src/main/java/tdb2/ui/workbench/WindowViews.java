@@ -35,7 +35,7 @@ final class WindowViews {
             belongings.add(new Belonging(type.id(), type.places()));
         }
         var services = new ViewServices(workbench.selection(), workbench::reveal, workbench.settings(),
-                workbench.keySearch());
+                workbench.keySearch(), workbench.jobs(), path -> workbench.open(List.of(path)));
         for (ViewType type : workbench.types()) {
             var stack = new ViewStack(type, workbench.files(), services);
             dockables.add(new Dockable(type.id(), type.title(), type.answers(), Icons.of(type.icon()), stack,

@@ -78,7 +78,7 @@ public final class Workbench {
         live = new LiveFiles(files, settings);
         window = new WindowState(frame, settings);
         var views = new WindowViews(this);
-        var head = new FileHead(files, live, work::close);
+        var head = new FileHead(files, live, work::close, this::rescue);
         Menus[] menus = new Menus[1];
         desk = new Desk(views.dockables(), head, views.empty(), view -> menus[0].ofTab(view));
         arrangement = new Arrangement(desk, views.belongings(), settings);
@@ -294,6 +294,12 @@ public final class Workbench {
     /** Whether a view is on the screen. */
     boolean shows(String view) {
         return desk.views().stream().anyMatch(known -> known.id().equals(view) && known.content().isShowing());
+    }
+
+    /** Leads to what can be saved of the file in front. */
+    private void rescue() {
+        use(Perspective.REPAIR);
+        reveal(ViewIds.REPAIR);
     }
 
     void show(String view, boolean focus) {

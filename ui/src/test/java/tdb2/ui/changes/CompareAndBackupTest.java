@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tdb2.engine.CreateOptions;
 import tdb2.engine.OpenOptions;
 import tdb2.engine.Tdb;
+import tdb2.engine.format.Tdb2Header;
 import tdb2.ui.Browser;
 import tdb2.ui.testing.EventThreadGuard;
 import tdb2.ui.testing.Fixtures;
@@ -222,5 +223,28 @@ class CompareAndBackupTest {
         stage.press("ESCAPE");
         ViewStand.await("the form is gone", () -> shown("restore", JComponent.class).isEmpty());
         stage.awaitActive(ViewIds.RECORDS);
+    }
+
+    @Test
+    void recordsOfADumpAreImportedInOneTransactionOrNotAtAll() throws IOException {
+        stage.press("ctrl alt shift I");
+        stage.awaitFocus("import.dump");
+        Path torn = Files.writeString(folder.resolve("torn"), "key,value\nplum,tart\na");
+        stage.window().textBox("import.dump").enterText(torn.toString());
+        stage.press("ENTER");
+        awaitText("import.problem", "line 3, column 2");
+        try (Tdb tdb = Tdb.open(file)) {
+            assertThat(tdb.exists(bytes("plum"))).isFalse();
+        }
+        stage.window().textBox("import.dump").deleteText()
+                .enterText(Fixtures.file("tdb1/three.dump").toString());
+        stage.press("ENTER");
+        awaitMessage("3 records were imported into fruit.tdb");
+        try (Tdb tdb = Tdb.open(file)) {
+            assertThat(tdb.fetch(bytes("hello"))).contains(bytes("world"));
+            assertThat(tdb.exists(bytes("apple"))).as("others stay").isTrue();
+            assertThat(tdb.refresh().header()).isInstanceOfSatisfying(Tdb2Header.class,
+                    header -> assertThat(header.committed()).as("transactions").isEqualTo(1));
+        }
     }
 }

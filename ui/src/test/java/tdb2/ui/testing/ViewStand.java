@@ -52,7 +52,7 @@ public final class ViewStand implements AutoCloseable {
         });
         part = GuiActionRunner
                 .execute(() -> factory.apply(new ViewContext(document, selection, revealed::add, settings,
-                        new KeySearch(() -> revealed.add("search")))));
+                        new KeySearch(() -> revealed.add("search")), path -> revealed.add(path.toString()))));
         JFrame frame = GuiActionRunner.execute(() -> {
             var made = new JFrame(file.getFileName().toString());
             made.add(part.component());
