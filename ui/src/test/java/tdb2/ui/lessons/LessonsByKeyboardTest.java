@@ -69,7 +69,7 @@ class LessonsByKeyboardTest {
         settings.put("theme", Theme.LIGHT.name());
         try (Stage stage = new Stage(() -> Browser.window(settings))) {
             stage.open(Fixtures.file("zoned/three.tdb"));
-            stage.press("ctrl shift H");
+            stage.press("ctrl shift W");
             stage.awaitFocus("lessons.chooser");
             ViewStand.await("lessons are listed", () -> says(stage, "Step 1"));
             stage.press("END");
