@@ -76,7 +76,8 @@ public record CreateOptions(Dialect dialect, int variant, ByteOrder order, Optio
         return new CreateOptions(dialect, variant, order, seed, hashSize, permissions, options);
     }
 
-    byte[] content() {
+    /** The bytes of a new, empty file. */
+    public byte[] content() {
         return creation().content();
     }
 

@@ -21,6 +21,8 @@ import tdb2.ui.changes.EditsView;
 import tdb2.ui.faults.FaultsView;
 import tdb2.ui.hex.HexView;
 import tdb2.ui.inspector.InspectorView;
+import tdb2.ui.learn.MicroscopeView;
+import tdb2.ui.lessons.LessonsView;
 import tdb2.ui.locks.LocksView;
 import tdb2.ui.records.RecordsView;
 import tdb2.ui.repair.RepairView;
@@ -38,6 +40,8 @@ import tdb2.ui.workbench.ViewContext;
 import tdb2.ui.workbench.ViewIds;
 import tdb2.ui.workbench.ViewPart;
 import tdb2.ui.workbench.ViewType;
+import tdb2.ui.workbench.WindowContext;
+import tdb2.ui.workbench.WindowPart;
 import tdb2.ui.workbench.WindowViewType;
 
 /** All views there are, in the order of their tabs, each with the place it has in the perspectives. */
@@ -73,10 +77,17 @@ final class Views {
 
     /** The views of the window beside those that every window has. */
     static List<WindowViewType> ofWindow() {
-        String id = ViewIds.SEARCH;
-        return List.of(new WindowViewType(id, TEXTS.get("view." + id), TEXTS.get("view." + id + ".answers"), "search",
-                KeyStroke.getKeyStroke(TEXTS.get("view." + id + ".key")), List.of(BOTTOM.in(INSPECT, REPAIR)),
-                () -> Shortcut.all(Texts.of(SearchView.class)), SearchView::new));
+        return List.of(
+                ofWindow(ViewIds.SEARCH, "search", SearchView.class, SearchView::new, BOTTOM.in(INSPECT, REPAIR)),
+                ofWindow(MicroscopeView.ID, "microscope", MicroscopeView.class, MicroscopeView::new, MAIN.in(LEARN)),
+                ofWindow(LessonsView.ID, "lesson", LessonsView.class, LessonsView::new, BESIDE.in(LEARN)));
+    }
+
+    private static WindowViewType ofWindow(String id, String icon, Class<?> owner,
+            Function<WindowContext, WindowPart> factory, Place.Standing... places) {
+        return new WindowViewType(id, TEXTS.get("view." + id), TEXTS.get("view." + id + ".answers"), icon,
+                KeyStroke.getKeyStroke(TEXTS.get("view." + id + ".key")), List.of(places),
+                () -> Shortcut.allOf(Texts.of(owner), id), factory);
     }
 
     /** The one view that has something to say of a file that cannot be opened. */

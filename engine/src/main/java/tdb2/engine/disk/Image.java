@@ -15,6 +15,11 @@ public final class Image {
         this.sums = of.sums(choice);
     }
 
+    /** What was chosen for each place; see {@link Unsynced#places()}. */
+    public int[] choice() {
+        return choice.clone();
+    }
+
     /** The file. */
     public byte[] content() {
         if (content.length == 0) {

@@ -32,6 +32,8 @@ public final class SimulatedDisk implements WritableStorage {
     private static final VarHandle LE64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle BE64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+    private static final byte[] NOTHING = {};
+
     private final String name;
     private final Map<Integer, SectorHistory> histories = new TreeMap<>();
     private final List<Long> sizes = new ArrayList<>();
@@ -45,6 +47,8 @@ public final class SimulatedDisk implements WritableStorage {
     private Consumer<SimulatedDisk> syncing = _ -> {
         // nobody watches
     };
+
+    private DiskWatcher watcher = DiskWatcher.NONE;
 
     /** A disk that holds a file. The array becomes the disk's. */
     public SimulatedDisk(String name, byte[] content) {
@@ -63,6 +67,11 @@ public final class SimulatedDisk implements WritableStorage {
     /** Calls somebody each time before a sync, when most is unsynced. */
     public void beforeSync(Consumer<SimulatedDisk> watcher) {
         syncing = watcher;
+    }
+
+    /** Tells somebody of every step from now on. */
+    public void watch(DiskWatcher who) {
+        watcher = who;
     }
 
     /** Stores, growths, truncations and syncs so far. */
@@ -148,8 +157,10 @@ public final class SimulatedDisk implements WritableStorage {
             return;
         }
         remember(offset, length);
+        byte[] before = before(offset, length);
         System.arraycopy(from, at, cache, (int) offset, length);
         note(offset, length);
+        tell(offset, before);
     }
 
     @Override
@@ -157,8 +168,10 @@ public final class SimulatedDisk implements WritableStorage {
         check(offset, 4);
         step();
         remember(offset, 4);
+        byte[] before = before(offset, 4);
         (order == ByteOrder.LITTLE_ENDIAN ? LE32 : BE32).set(cache, (int) offset, (int) word);
         note(offset, 4);
+        tell(offset, before);
     }
 
     @Override
@@ -166,8 +179,10 @@ public final class SimulatedDisk implements WritableStorage {
         check(offset, 8);
         step();
         remember(offset, 8);
+        byte[] before = before(offset, 8);
         (order == ByteOrder.LITTLE_ENDIAN ? LE64 : BE64).set(cache, (int) offset, word);
         note(offset, 8);
+        tell(offset, before);
     }
 
     @Override
@@ -196,8 +211,10 @@ public final class SimulatedDisk implements WritableStorage {
     private void resize(long to) {
         sums.touch(sector(size));
         sums.touch(sector(to));
+        long before = size;
         size = to;
         sizes.add(to);
+        watcher.resized(before, to);
     }
 
     @Override
@@ -208,6 +225,7 @@ public final class SimulatedDisk implements WritableStorage {
         histories.clear();
         sizes.clear();
         sizes.add(size);
+        watcher.synced();
     }
 
     @Override
@@ -218,6 +236,19 @@ public final class SimulatedDisk implements WritableStorage {
     @Override
     public void close() {
         // a disk is not closed
+    }
+
+    /** Copied only where somebody wants to know. */
+    private byte[] before(long offset, int length) {
+        return watcher.equals(DiskWatcher.NONE)
+                ? NOTHING
+                : Arrays.copyOfRange(cache, (int) offset, (int) offset + length);
+    }
+
+    private void tell(long offset, byte[] before) {
+        if (!watcher.equals(DiskWatcher.NONE)) {
+            watcher.stored(offset, before, Arrays.copyOfRange(cache, (int) offset, (int) offset + before.length));
+        }
     }
 
     /** Keeps what the sectors of a range held when they were synced last. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import tdb2.engine.disk.SectorHistory.Outcomes;
@@ -39,6 +40,26 @@ public final class Unsynced {
      * @param to first one behind them
      */
     public record Range(long from, long to) {}
+
+    /**
+     * Something that may have gone one way or another.
+     *
+     * @param kind what it is
+     * @param offset of the first byte; of the length of the file the newest one
+     * @param ways how many ways there are, above 0
+     */
+    public record Place(Kind kind, long offset, int ways) {
+
+        /** What it is. */
+        public enum Kind {
+            /** A sector that was stored to: old, torn or new. */
+            SECTOR,
+            /** The length of the file. */
+            LENGTH,
+            /** A range that hardware may lose as a whole: 0 kept, 1 lost. */
+            FRAGILE
+        }
+    }
 
     private Unsynced(byte[] durable, List<Integer> sectors, List<Outcomes> outcomes, List<Long> sizes,
             List<Range> fragile) {
@@ -80,7 +101,7 @@ public final class Unsynced {
     /** How many images there are; {@link Long#MAX_VALUE} when they are more. */
     public long count() {
         long count = 1;
-        for (int i = 0; i < places(); i++) {
+        for (int i = 0; i < placeCount(); i++) {
             long ways = ways(i);
             if (count > Long.MAX_VALUE / ways) {
                 return Long.MAX_VALUE;
@@ -91,7 +112,7 @@ public final class Unsynced {
     }
 
     /** Sectors, the length and the fragile ranges: each is chosen for itself. */
-    private int places() {
+    private int placeCount() {
         return sectors.size() + 1 + fragile.size();
     }
 
@@ -104,7 +125,7 @@ public final class Unsynced {
 
     /** The image of a number from 0 to {@link #count()} - 1. */
     public Image image(long number) {
-        int[] choice = new int[places()];
+        int[] choice = new int[placeCount()];
         long left = number;
         for (int i = 0; i < choice.length; i++) {
             choice[i] = (int) (left % ways(i));
@@ -113,9 +134,36 @@ public final class Unsynced {
         return new Image(this, choice);
     }
 
+    /** What there is to choose, in the order of {@link #image(int...)}. */
+    public List<Place> places() {
+        List<Place> places = new ArrayList<>();
+        for (int i = 0; i < sectors.size(); i++) {
+            places.add(new Place(Place.Kind.SECTOR, (long) sectors.get(i) * SimulatedDisk.SECTOR, ways(i)));
+        }
+        places.add(new Place(Place.Kind.LENGTH, sizes.getLast(), sizes.size()));
+        fragile.forEach(range -> places.add(new Place(Place.Kind.FRAGILE, range.from, 2)));
+        return places;
+    }
+
+    /**
+     * The image of a choice.
+     *
+     * @param choice for each place a number from 0, what is durable, to its ways - 1; of sectors and the length the last
+     *            is what the page cache has
+     */
+    public Image image(int... choice) {
+        if (choice.length != placeCount()) {
+            throw new IllegalArgumentException(choice.length + " choices for " + placeCount() + " places");
+        }
+        for (int i = 0; i < choice.length; i++) {
+            Objects.checkIndex(choice[i], ways(i));
+        }
+        return new Image(this, choice.clone());
+    }
+
     /** An image at random. Some are nearly as durable, some nearly as in the page cache, most between. */
     public Image sample(SplittableRandom random) {
-        int[] choice = new int[places()];
+        int[] choice = new int[placeCount()];
         double written = random.nextDouble() * 1.2 - 0.1;
         double torn = random.nextInt(4) == 0 ? 0.5 : 0.05;
         for (int i = 0; i < sectors.size(); i++) {

@@ -67,7 +67,7 @@ final class PagesPane extends JPanel {
 
     /** Shows other pages of a file of that size. */
     void show(List<PageChange> now, long size) {
-        if (now == pages && map.chosen() >= 0) {
+        if (now.equals(pages) && map.chosen() >= 0) {
             return;
         }
         pages = now;

@@ -1,5 +1,8 @@
 package tdb2.ui.workbench;
 
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
 /**
  * What a view of the window works with.
  *
@@ -9,6 +12,8 @@ package tdb2.ui.workbench;
  * @param settings what is remembered from one start to the next
  * @param log what happened
  * @param keySearch asks for keys to be looked for
+ * @param reveal brings a view to the front, by the id of its type
+ * @param showing whether a view is on the screen, by the id of its type
  */
 public record WindowContext(OpenFiles files, SelectionModel selection, Jobs jobs, Settings settings, EventLog log,
-        KeySearch keySearch) {}
+        KeySearch keySearch, Consumer<String> reveal, Predicate<String> showing) {}

@@ -291,6 +291,11 @@ public final class Workbench {
         show(view, true);
     }
 
+    /** Whether a view is on the screen. */
+    boolean shows(String view) {
+        return desk.views().stream().anyMatch(known -> known.id().equals(view) && known.content().isShowing());
+    }
+
     /** Leads to what can be saved of the file in front. */
     private void rescue() {
         use(Perspective.REPAIR);

@@ -1,0 +1,108 @@
+package tdb2.engine.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import tdb2.engine.disk.CrashLab;
+import tdb2.engine.disk.Image;
+import tdb2.engine.disk.Journal;
+import tdb2.engine.disk.SimulatedDisk;
+import tdb2.engine.disk.Unsynced;
+import tdb2.engine.event.Progress;
+import tdb2.engine.lab.Frame.Kind;
+import tdb2.engine.lab.PowerCut.Outcome;
+import tdb2.engine.lab.PowerCut.Verdict;
+
+/** Films of commits, and cuts of the power in them. */
+class FilmTest {
+
+    private static List<Phase> phases(Film film) {
+        return film.own().stream().map(Frame::phase).collect(Collectors.collectingAndThen(Collectors.toList(),
+                all -> all.stream().filter(phase -> phase != Phase.RESERVE).distinct().toList()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Deed.class)
+    void aNativeCommitHasOneSyncAndTheStepsOfTheProtocolInOrder(Deed deed) {
+        Film film = Film.of(new Experiment(Scheme.ONE_SYNC, deed));
+        assertThat(film.syncs()).isEqualTo(1);
+        assertThat(phases(film)).containsExactly(Phase.ANNOUNCE, Phase.BUNDLE, Phase.POINTER, Phase.SYNC,
+                Phase.APPLY);
+    }
+
+    @Test
+    void theSameCommitInTdb1HasFourSyncs() {
+        Film film = Film.of(new Experiment(Scheme.FOUR_SYNCS, Deed.TRANSFER));
+        assertThat(film.syncs()).isEqualTo(4);
+        assertThat(phases(film)).containsExactly(Phase.SAVE_OLD, Phase.MARK, Phase.APPLY, Phase.UNMARK);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Scheme.class)
+    void framesPlayedAgainGiveTheSameDisk(Scheme scheme) {
+        Experiment experiment = new Experiment(scheme, Deed.ADD);
+        Film film = Film.of(experiment);
+        SimulatedDisk disk = new SimulatedDisk(experiment.name(), experiment.start());
+        experiment.run(disk, new Journal(List.of()));
+        assertThat(film.disk(film.frames().size()).content()).isEqualTo(disk.content());
+        assertThat(film.frames().getLast().kind()).isIn(Kind.STORE, Kind.SYNC);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Scheme.class, names = { "ONE_SYNC", "FOUR_SYNCS" })
+    void everyCutLeavesTheOldStateOrTheNewOne(Scheme scheme) {
+        Film film = Film.of(new Experiment(scheme, Deed.TRANSFER));
+        List<Outcome> outcomes = new PowerCut(film).all(8, Progress.NONE);
+        assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.verdict().isAllowed())
+                .as(outcome.verdict() + " " + outcome.content()).isTrue());
+        assertThat(outcomes).extracting(Outcome::verdict).contains(Verdict.OLD, Verdict.NEW);
+        assertThat(outcomes.getLast().verdict()).isEqualTo(Verdict.NEW);
+    }
+
+    @Test
+    void storingInPlaceBeforeTheSyncLosesWhatWasPromised() {
+        Film film = Film.of(new Experiment(Scheme.APPLIED_EARLY, Deed.TRANSFER));
+        List<Outcome> outcomes = new PowerCut(film).all(24, Progress.NONE);
+        assertThat(outcomes).anySatisfy(outcome -> assertThat(outcome.verdict().isAllowed()).isFalse());
+    }
+
+    /** The tests' own crash lab judges each image of the same cuts as the one for learning does. */
+    @ParameterizedTest
+    @EnumSource(Scheme.class)
+    void outcomesAreThoseOfTheHarness(Scheme scheme) {
+        Experiment experiment = new Experiment(scheme, Deed.TRANSFER);
+        var harness = new CrashLab(experiment, new CrashLab.Budget(3, 32, 24, 0, 0, 0));
+        boolean sound = harness.run().failures().isEmpty();
+        Film film = Film.of(experiment);
+        PowerCut cut = new PowerCut(film);
+        SplittableRandom random = new SplittableRandom(5);
+        for (int steps = film.first(); steps <= film.frames().size(); steps++) {
+            Unsynced unsynced = film.unsynced(steps);
+            for (int i = 0; i < 4; i++) {
+                Image image = unsynced.sample(random);
+                SimulatedDisk disk = image.disk(experiment.name());
+                assertThat(cut.outcome(steps, unsynced.image(image.choice())).content())
+                        .isEqualTo(content(experiment, disk));
+                assertThat(image.hash()).isEqualTo(unsynced.image(image.choice()).hash());
+            }
+        }
+        boolean allowed = cut.all(24, Progress.NONE).stream().allMatch(outcome -> outcome.verdict().isAllowed());
+        assertThat(allowed).isEqualTo(sound);
+    }
+
+    private static String content(Experiment experiment, SimulatedDisk disk) {
+        try {
+            experiment.reopen(disk);
+            return experiment.content(disk);
+        } catch (RuntimeException e) {
+            return e.getMessage();
+        }
+    }
+}

@@ -1,0 +1,288 @@
+package tdb2.ui.learn;
+
+import java.awt.BorderLayout;
+import java.awt.EventQueue;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import javax.swing.JComboBox;
+import javax.swing.JComponent;
+import javax.swing.JPanel;
+import javax.swing.JScrollPane;
+import javax.swing.JSlider;
+import javax.swing.JSplitPane;
+import javax.swing.JTabbedPane;
+import javax.swing.Timer;
+
+import net.miginfocom.swing.MigLayout;
+
+import tdb2.engine.error.TdbException;
+import tdb2.engine.event.Progress;
+import tdb2.engine.lab.Deed;
+import tdb2.engine.lab.Experiment;
+import tdb2.engine.lab.Film;
+import tdb2.engine.lab.Frame;
+import tdb2.engine.lab.Frame.Kind;
+import tdb2.engine.lab.Scheme;
+import tdb2.ui.theme.Formats;
+import tdb2.ui.theme.Texts;
+import tdb2.ui.theme.Theme;
+import tdb2.ui.widgets.Compared;
+import tdb2.ui.widgets.FactTable;
+import tdb2.ui.widgets.FactTable.Cell;
+import tdb2.ui.widgets.FactTable.Column;
+import tdb2.ui.widgets.FactTable.Row;
+import tdb2.ui.widgets.Figures;
+import tdb2.ui.widgets.HexDump;
+import tdb2.ui.widgets.MessageBar;
+import tdb2.ui.widgets.MessageBar.Message;
+import tdb2.ui.widgets.Section;
+import tdb2.ui.workbench.Job;
+import tdb2.ui.workbench.JobQueue;
+import tdb2.ui.workbench.ViewButtons;
+import tdb2.ui.workbench.WindowContext;
+import tdb2.ui.workbench.WindowPart;
+
+/** A commit of the real engine, store by store and sync by sync, and what a power cut makes of it. Event thread only. */
+public final class MicroscopeView implements WindowPart {
+
+    /** The name it is registered under. */
+    public static final String ID = "microscope";
+
+    private static final Texts TEXTS = Texts.of(MicroscopeView.class);
+    private static final Object FILM = "learn.film";
+    private static final int PLAY_MILLIS = 700;
+    private static final int DUMPED = 4096;
+
+    private final JPanel panel = new JPanel(new BorderLayout());
+    private final JobQueue jobs;
+    private final MessageBar message = new MessageBar();
+    private final JComboBox<String> scheme = chooser("scheme", Scheme.values());
+    private final JComboBox<String> deed = chooser("deed", Deed.values());
+    private final JSlider slider = new JSlider(0, 1, 0);
+    private final FactTable frames = new FactTable("learn.frames", Column.text(TEXTS.get("column.step"), 52),
+            Column.text(TEXTS.get("column.phase"), 124), Column.mono(TEXTS.get("column.offset"), 104));
+    private final SectorMap sectors = new SectorMap();
+    private final Compared bytes = new Compared(TEXTS, "before", "after").unwrapped();
+    private final CrashPane crash;
+    private final SchemesPane schemes = new SchemesPane();
+    private final JTabbedPane tabs = new JTabbedPane();
+    private final Section section;
+    private final ViewButtons buttons = ViewButtons.of(ID, panel, TEXTS);
+    private final Timer player = new Timer(PLAY_MILLIS, _ -> forward());
+    private Optional<Movie> movie = Optional.empty();
+    private int steps;
+    private boolean moving;
+
+    public MicroscopeView(WindowContext context) {
+        jobs = context.jobs().queue(TEXTS.get("owner"));
+        crash = new CrashPane(panel, jobs, this::go);
+        panel.setName(ID);
+        panel.getAccessibleContext().setAccessibleName(TEXTS.get("name"));
+        frames.getAccessibleContext().setAccessibleName(TEXTS.get("frames"));
+        frames.onPick(frame -> go(((Frame) frame).number() + 1));
+        slider.setName("learn.slider");
+        slider.getAccessibleContext().setAccessibleName(TEXTS.get("slider"));
+        slider.addChangeListener(_ -> {
+            if (!moving) {
+                go(slider.getValue());
+            }
+        });
+        tabs.setName("learn.tabs");
+        tabs.getAccessibleContext().setAccessibleName(TEXTS.get("tabs"));
+        tabs.addTab(TEXTS.get("tab.map"), sectors.component());
+        tabs.addTab(TEXTS.get("tab.bytes"), bytes);
+        tabs.addTab(TEXTS.get("tab.crash"), crash.component());
+        tabs.addTab(TEXTS.get("tab.schemes"), schemes.component());
+        var split = new JSplitPane(JSplitPane.HORIZONTAL_SPLIT, new JScrollPane(frames), tabs);
+        split.setBorder(null);
+        split.setResizeWeight(0.35);
+        split.setDividerLocation(Theme.grid(72));
+        tabs.setTabLayoutPolicy(JTabbedPane.SCROLL_TAB_LAYOUT);
+        section = new Section("learn", TEXTS.get("question"), split);
+        panel.add(message, BorderLayout.PAGE_START);
+        panel.add(section);
+        panel.add(bar(), BorderLayout.PAGE_END);
+        section.say(TEXTS.get("says.nothing"));
+        scheme.addActionListener(_ -> film());
+        deed.addActionListener(_ -> film());
+        enable();
+    }
+
+    private static JComboBox<String> chooser(String name, Enum<?>... values) {
+        var box = new JComboBox<>(Arrays.stream(values).map(value -> TEXTS.get(name + "." + value))
+                .toArray(String[]::new));
+        box.setName("learn." + name);
+        box.getAccessibleContext().setAccessibleName(TEXTS.get(name));
+        return box;
+    }
+
+    private JPanel bar() {
+        var bar = new JPanel(new MigLayout("insets 4 8 4 8, gapx 8, gapy 4, fillx, wrap 6", "[][][][][][grow]"));
+        bar.setOpaque(false);
+        buttons.add(bar, "film", this::film);
+        buttons.add(bar, "first", () -> movie.ifPresent(one -> go(one.film().first())));
+        buttons.add(bar, "back", () -> go(steps - 1));
+        buttons.add(bar, "play", this::play);
+        buttons.add(bar, "forward", this::forward);
+        buttons.add(bar, "last", () -> movie.ifPresent(one -> go(one.film().frames().size())));
+        bar.add(scheme, "span 2, growx, wmin 0");
+        bar.add(deed, "span 2, growx, wmin 0");
+        bar.add(slider, "span 2, growx, wmin 80");
+        return bar;
+    }
+
+    @Override
+    public JComponent component() {
+        return panel;
+    }
+
+    @Override
+    public void takeFocus() {
+        if (movie.isEmpty()) {
+            film();
+        }
+        EventQueue.invokeLater(frames::requestFocusInWindow);
+    }
+
+    /** The film that is shown; empty before the first one is made. */
+    public Optional<Film> shown() {
+        return movie.map(Movie::film);
+    }
+
+    /** How many steps of it are done. */
+    public int steps() {
+        return steps;
+    }
+
+    private void film() {
+        player.stop();
+        jobs.enqueue(FILM, new Filming(new Experiment(Scheme.values()[scheme.getSelectedIndex()],
+                Deed.values()[deed.getSelectedIndex()])));
+    }
+
+    private void enable() {
+        for (String id : List.of("first", "back", "play", "forward", "last")) {
+            buttons.enable(id, movie.isPresent());
+        }
+        slider.setEnabled(movie.isPresent());
+    }
+
+    private void play() {
+        if (player.isRunning()) {
+            player.stop();
+        } else {
+            movie.filter(one -> steps == one.film().frames().size()).ifPresent(one -> go(one.film().first()));
+            player.start();
+        }
+    }
+
+    private void forward() {
+        if (movie.filter(one -> steps < one.film().frames().size()).isEmpty() || !panel.isShowing()) {
+            player.stop();
+        } else {
+            go(steps + 1);
+        }
+    }
+
+    /** Shows the moment after so many steps. */
+    private void go(int to) {
+        if (moving || movie.isEmpty() || to < 0 || to > movie.get().film().frames().size()) {
+            return;
+        }
+        moving = true;
+        steps = to;
+        slider.setValue(to);
+        int row = rowOf(to - 1);
+        if (row >= 0) {
+            frames.setRowSelectionInterval(row, row);
+            frames.scrollRectToVisible(frames.getCellRect(row, 0, true));
+        } else {
+            frames.clearSelection();
+        }
+        show(movie.get());
+        moving = false;
+    }
+
+    private int rowOf(int number) {
+        for (int row = 0; row < frames.getRowCount(); row++) {
+            if (frames.whatAt(row).filter(frame -> ((Frame) frame).number() == number).isPresent()) {
+                return row;
+            }
+        }
+        return -1;
+    }
+
+    private void show(Movie now) {
+        sectors.show(now, steps);
+        crash.show(now, steps);
+        String images = now.moments().get(steps).images() > 1_000_000
+                ? TEXTS.get("images.many")
+                : Formats.count(now.moments().get(steps).images());
+        if (steps == 0) {
+            section.say(TEXTS.get("says.start"));
+            bytes.show("", "");
+            return;
+        }
+        Frame frame = now.film().frames().get(steps - 1);
+        section.say(TEXTS.get("says.step", steps, now.film().frames().size(), TEXTS.get("phase." + frame.phase()),
+                TEXTS.get("phase." + frame.phase() + ".means"), images));
+        bytes.show(dump(frame, frame.before()), dump(frame, frame.after()));
+    }
+
+    private static String dump(Frame frame, byte[] stored) {
+        return frame.kind() == Kind.STORE
+                ? HexDump.of(Arrays.copyOf(stored, Math.min(DUMPED, stored.length)), frame.offset())
+                : TEXTS.get("bytes.none");
+    }
+
+    private static Row row(Frame frame) {
+        String does = switch (frame.kind()) {
+            case SYNC -> TEXTS.get("does.sync");
+            case RESIZE -> TEXTS.get("does.resize", Formats.size(frame.length()));
+            case STORE -> TEXTS.get("does.store", frame.after().length);
+        };
+        return Row.of(frame, Cell.of(Integer.toString(frame.number() + 1), "", frame.number()),
+                Cell.of(TEXTS.get("phase." + frame.phase()) + ", " + does),
+                frame.kind() == Kind.STORE ? Figures.offset(frame.offset()) : Cell.of(""));
+    }
+
+    /** Films on a worker. */
+    private final class Filming implements Job<Movie> {
+
+        private final Experiment experiment;
+
+        Filming(Experiment experiment) {
+            this.experiment = experiment;
+        }
+
+        @Override
+        public String title() {
+            return TEXTS.get("job.film");
+        }
+
+        @Override
+        public Movie work(Progress progress) {
+            return Movie.of(experiment, progress);
+        }
+
+        @Override
+        public void done(Movie made) {
+            message.clear();
+            movie = Optional.of(made);
+            schemes.add(made.film());
+            moving = true;
+            frames.rows(made.film().frames().stream().map(MicroscopeView::row).toList());
+            slider.setMaximum(made.film().frames().size());
+            moving = false;
+            enable();
+            go(made.film().first());
+        }
+
+        @Override
+        public void failed(TdbException why) {
+            message.show(Message.of(TEXTS.get("failed"), TEXTS.get("failed.means"), why.fault()));
+        }
+    }
+}
