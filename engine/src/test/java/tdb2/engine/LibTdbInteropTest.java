@@ -93,7 +93,7 @@ class LibTdbInteropTest {
     void whatBothKindsOfProcessesStoreIsThereAndBothChecksFindNothing(String order, String hash)
             throws IOException, InterruptedException {
         create(order, hash);
-        together(1500);
+        together(order.equals(MUTEXES) ? 700 : 1500);
     }
 
     @ParameterizedTest
