@@ -93,7 +93,7 @@ class LibTdbInteropTest {
     void whatBothKindsOfProcessesStoreIsThereAndBothChecksFindNothing(String order, String hash)
             throws IOException, InterruptedException {
         create(order, hash);
-        together(1500);
+        together(order.equals(MUTEXES) ? 300 : 1500);
     }
 
     @ParameterizedTest
@@ -133,7 +133,7 @@ class LibTdbInteropTest {
     @ValueSource(strings = { "LE", MUTEXES })
     void afterKillsInsideTransactionsBothChecksFindNothing(String order) throws IOException, InterruptedException {
         create(order, "default");
-        kills(order.equals(MUTEXES) ? 6 : 12, 100);
+        kills(order.equals(MUTEXES) ? 2 : 12, 100);
         assertThat(SambaTools.check(file)).contains("integrity is OK");
     }
 
@@ -142,7 +142,7 @@ class LibTdbInteropTest {
     void afterKillsInsidePlainOperationsEachKeyHasItsLastValueOrTheOneInFlight(String order) throws IOException,
             InterruptedException {
         create(order, "default");
-        kills(order.equals(MUTEXES) ? 6 : 12, 0);
+        kills(order.equals(MUTEXES) ? 2 : 12, 0);
     }
 
     @ParameterizedTest

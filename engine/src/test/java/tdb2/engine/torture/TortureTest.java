@@ -32,7 +32,11 @@ class TortureTest {
     private Path folder;
 
     private Plan plan(Duration time, boolean kill, CreateOptions create) {
-        return new Plan(folder.resolve("tortured.tdb"), create, 4, time, kill, 20_110_401);
+        return plan(4, time, kill, create);
+    }
+
+    private Plan plan(int processes, Duration time, boolean kill, CreateOptions create) {
+        return new Plan(folder.resolve("tortured.tdb"), create, processes, time, kill, 20_110_401);
     }
 
     private static Report run(Plan plan) throws IOException, InterruptedException {
@@ -55,18 +59,18 @@ class TortureTest {
     @EnumSource(names = { "TDB2_TABLES", "NTDB" })
     void severalProcessesShareAFileOfEveryDialectAndAreKilled(Dialect dialect) throws IOException,
             InterruptedException {
-        Report report = run(plan(Duration.ofSeconds(2), true, CreateOptions.DEFAULT.withDialect(dialect)));
+        Report report = run(plan(2, Duration.ofSeconds(1), true, CreateOptions.DEFAULT.withDialect(dialect)));
         assertThat(report.kills()).isPositive();
     }
 
     @Test
     void processesOnATdb1FileAreKilledAndSambasCheckFindsNoMoreThanOurs() throws IOException, InterruptedException {
-        tdb1(2);
+        tdb1(1);
     }
 
     private void tdb1(int seconds) throws IOException, InterruptedException {
         SambaTools.require("tdbtool");
-        Plan plan = plan(Duration.ofSeconds(seconds), true, CreateOptions.DEFAULT.withDialect(Dialect.TDB1));
+        Plan plan = plan(seconds > 60 ? 4 : 2, Duration.ofSeconds(seconds), true, CreateOptions.DEFAULT.withDialect(Dialect.TDB1));
         Report report = run(plan);
         assertThat(report.kills()).isPositive();
         String ok = "integrity is OK and has %d records".formatted(report.records());
