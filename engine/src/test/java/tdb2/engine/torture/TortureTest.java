@@ -70,7 +70,8 @@ class TortureTest {
 
     private void tdb1(int seconds) throws IOException, InterruptedException {
         SambaTools.require("tdbtool");
-        Plan plan = plan(seconds > 60 ? 4 : 2, Duration.ofSeconds(seconds), true, CreateOptions.DEFAULT.withDialect(Dialect.TDB1));
+        Plan plan = plan(seconds > 60 ? 4 : 2, Duration.ofSeconds(seconds), true,
+                CreateOptions.DEFAULT.withDialect(Dialect.TDB1));
         Report report = run(plan);
         assertThat(report.kills()).isPositive();
         String ok = "integrity is OK and has %d records".formatted(report.records());
