@@ -16,7 +16,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import tdb2.engine.Content;
 import tdb2.engine.CreateOptions;
+import tdb2.engine.OpenOptions;
 import tdb2.engine.Tdb;
 import tdb2.engine.check.Check;
 import tdb2.engine.dump.Digest;
@@ -113,5 +115,20 @@ class ConvertTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("source", "target");
         }
+    }
+
+    @Test
+    void aFileThatIsWrittenToWhileItIsCopiedBecomesNothing() throws IOException {
+        Path source = make("busy.tdb", CreateOptions.DEFAULT);
+        Path target = folder.resolve("busy.new");
+        try (Tdb tdb = Tdb.open(source); Tdb writer = Tdb.open(source, OpenOptions.WRITE)) {
+            assertThatThrownBy(() -> Convert.of(tdb, source, target, CreateOptions.DEFAULT, (_, _) -> {
+                writer.store("key 7".getBytes(UTF_8), "another value".getBytes(UTF_8));
+                writer.append("key 8".getBytes(UTF_8), Content.of("!".getBytes(UTF_8)));
+                return false;
+            })).isInstanceOf(RefusedException.class).hasMessageContaining("one that was changed");
+        }
+        assertThat(target).doesNotExist();
+        assertThat(folder.toFile().list()).containsExactly("busy.tdb");
     }
 }
