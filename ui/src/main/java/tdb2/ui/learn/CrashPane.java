@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -20,7 +18,6 @@ import tdb2.engine.disk.SimulatedDisk;
 import tdb2.engine.disk.Unsynced;
 import tdb2.engine.disk.Unsynced.Place;
 import tdb2.engine.error.TdbException;
-import tdb2.engine.event.Progress;
 import tdb2.engine.lab.Film;
 import tdb2.engine.lab.PowerCut;
 import tdb2.engine.lab.PowerCut.Outcome;
@@ -36,8 +33,8 @@ import tdb2.ui.widgets.FactTable.Cell;
 import tdb2.ui.widgets.FactTable.Column;
 import tdb2.ui.widgets.FactTable.Row;
 import tdb2.ui.widgets.Section;
-import tdb2.ui.workbench.Job;
 import tdb2.ui.workbench.JobQueue;
+import tdb2.ui.workbench.Task;
 import tdb2.ui.workbench.ViewButtons;
 
 /**
@@ -145,8 +142,8 @@ final class CrashPane {
         int[] mine = next;
         int at = steps;
         Film film = movie.orElseThrow().film();
-        jobs.read(ONE, new Asked<>(TEXTS.get("job.outcome"),
-                _ -> new PowerCut(film).outcome(at, now.image(mine)), this::say));
+        jobs.read(ONE, new Task<>(TEXTS.get("job.outcome"),
+                _ -> new PowerCut(film).outcome(at, now.image(mine)), this::say, this::failed));
     }
 
     private Row row(int number, Place place, int way) {
@@ -172,8 +169,8 @@ final class CrashPane {
     }
 
     private void all() {
-        movie.ifPresent(now -> jobs.scan(ALL, new Asked<>(TEXTS.get("job.outcomes"),
-                progress -> new PowerCut(now.film()).all(EACH, progress), this::showAll)));
+        movie.ifPresent(now -> jobs.scan(ALL, new Task<>(TEXTS.get("job.outcomes"),
+                progress -> new PowerCut(now.film()).all(EACH, progress), this::showAll, this::failed)));
     }
 
     private void showAll(List<Outcome> found) {
@@ -207,37 +204,7 @@ final class CrashPane {
         chosen(outcome.image().choice());
     }
 
-    /** Works something out on a worker. */
-    private final class Asked<T> implements Job<T> {
-
-        private final String title;
-        private final Function<Progress, T> work;
-        private final Consumer<T> taker;
-
-        Asked(String title, Function<Progress, T> work, Consumer<T> taker) {
-            this.title = title;
-            this.work = work;
-            this.taker = taker;
-        }
-
-        @Override
-        public String title() {
-            return title;
-        }
-
-        @Override
-        public T work(Progress progress) {
-            return work.apply(progress);
-        }
-
-        @Override
-        public void done(T answer) {
-            taker.accept(answer);
-        }
-
-        @Override
-        public void failed(TdbException why) {
-            section.say(why.fault().message());
-        }
+    private void failed(TdbException why) {
+        section.say(why.fault().message());
     }
 }

@@ -7,8 +7,6 @@ import java.awt.EventQueue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 import javax.swing.JComboBox;
 import javax.swing.JComponent;
@@ -23,7 +21,6 @@ import net.miginfocom.swing.MigLayout;
 
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.TdbException;
-import tdb2.engine.event.Progress;
 import tdb2.ui.lessons.Condition.Evidence;
 import tdb2.ui.lessons.Lesson.Step;
 import tdb2.ui.theme.Icons;
@@ -33,10 +30,10 @@ import tdb2.ui.widgets.MessageBar;
 import tdb2.ui.widgets.MessageBar.Message;
 import tdb2.ui.widgets.MessageBar.Tone;
 import tdb2.ui.workbench.Document;
-import tdb2.ui.workbench.Job;
 import tdb2.ui.workbench.JobQueue;
 import tdb2.ui.workbench.OpenFile;
 import tdb2.ui.workbench.Selection;
+import tdb2.ui.workbench.Task;
 import tdb2.ui.workbench.ViewButtons;
 import tdb2.ui.workbench.WindowContext;
 import tdb2.ui.workbench.WindowPart;
@@ -126,7 +123,9 @@ public final class LessonsView implements WindowPart {
         timer.start();
         if (chooser.getItemCount() == 0 && !reading) {
             reading = true;
-            jobs.enqueue(READ, new Asked<>("job.read", _ -> Lessons.read(context.settings().folder()), this::list));
+            jobs.enqueue(READ,
+                    new Task<>(TEXTS.get("job.read"), _ -> Lessons.read(context.settings().folder()), this::list,
+                            this::failed));
         }
     }
 
@@ -188,8 +187,8 @@ public final class LessonsView implements WindowPart {
     }
 
     private void make() {
-        lesson().flatMap(Lesson::setup).ifPresent(setup -> jobs.enqueue(MAKE, new Asked<>("job.make",
-                _ -> setup.make(), file -> context.files().open(List.<Path>of(file)))));
+        lesson().flatMap(Lesson::setup).ifPresent(setup -> jobs.enqueue(MAKE, new Task<>(TEXTS.get("job.make"),
+                _ -> setup.make(), file -> context.files().open(List.<Path>of(file)), this::failed)));
     }
 
     /** Looks whether the task is done. */
@@ -200,8 +199,9 @@ public final class LessonsView implements WindowPart {
         }
         Optional<Document> document = context.files().active().flatMap(OpenFile::document);
         if (task.get() instanceof Condition.InFile(var key, var value)) {
-            document.ifPresent(one -> jobs.read(LOOK, new Asked<>("job.look", _ -> one.tdb().fetch(key.getBytes(UTF_8))
-                    .map(bytes -> new String(bytes, UTF_8)).equals(value), this::judge)));
+            document.ifPresent(
+                    one -> jobs.read(LOOK, new Task<>(TEXTS.get("job.look"), _ -> one.tdb().fetch(key.getBytes(UTF_8))
+                            .map(bytes -> new String(bytes, UTF_8)).equals(value), this::judge, this::failed)));
             return;
         }
         Optional<Selection> selection = document.flatMap(one -> context.selection().in(one));
@@ -220,37 +220,7 @@ public final class LessonsView implements WindowPart {
         }
     }
 
-    /** Something that a worker does. */
-    private final class Asked<T> implements Job<T> {
-
-        private final String title;
-        private final Function<Progress, T> work;
-        private final Consumer<T> taker;
-
-        Asked(String title, Function<Progress, T> work, Consumer<T> taker) {
-            this.title = title;
-            this.work = work;
-            this.taker = taker;
-        }
-
-        @Override
-        public String title() {
-            return TEXTS.get(title);
-        }
-
-        @Override
-        public T work(Progress progress) {
-            return work.apply(progress);
-        }
-
-        @Override
-        public void done(T answer) {
-            taker.accept(answer);
-        }
-
-        @Override
-        public void failed(TdbException why) {
-            message.show(new Message(Tone.ERROR, TEXTS.get("failed"), why.fault().message(), "", ""));
-        }
+    private void failed(TdbException why) {
+        message.show(new Message(Tone.ERROR, TEXTS.get("failed"), why.fault().message(), "", ""));
     }
 }

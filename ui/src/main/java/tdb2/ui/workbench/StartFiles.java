@@ -103,26 +103,6 @@ final class StartFiles {
 
     private <T> void run(String slot, String title, Function<Progress, T> work, Consumer<T> done,
             Consumer<TdbException> failed) {
-        jobs.read(slot, new Job<T>() {
-            @Override
-            public String title() {
-                return title;
-            }
-
-            @Override
-            public T work(Progress progress) {
-                return work.apply(progress);
-            }
-
-            @Override
-            public void done(T answer) {
-                done.accept(answer);
-            }
-
-            @Override
-            public void failed(TdbException why) {
-                failed.accept(why);
-            }
-        });
+        jobs.read(slot, new Task<>(title, work, done, failed));
     }
 }

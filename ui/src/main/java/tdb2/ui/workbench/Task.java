@@ -18,6 +18,11 @@ import tdb2.engine.event.Progress;
 public record Task<T>(String title, Function<Progress, T> worker, Consumer<T> taker, Consumer<TdbException> refused,
         Runnable given) implements Job<T> {
 
+    /** One that has nothing to tell when the user cancelled it. */
+    public Task(String title, Function<Progress, T> worker, Consumer<T> taker, Consumer<TdbException> refused) {
+        this(title, worker, taker, refused, () -> {});
+    }
+
     @Override
     public T work(Progress progress) {
         return worker.apply(progress);
