@@ -67,7 +67,7 @@ public final class Tdb implements Editable, AutoCloseable {
         this.flags.addAll(options.flags());
         this.writing = options.writable() && storage instanceof WritableStorage writable
                 ? Optional.of(WritingDialects.open(writable, options.hash(), source.surroundings(), locks,
-                        options.commits(), patience()))
+                        options.commits(), patience(), options.structure()))
                 : Optional.empty();
         View first = views.look();
         this.kept = new KeptLocks(storage.name(), locks, first.assembly().locks(), options.log());

@@ -69,7 +69,7 @@ final class RoomSearch {
             list.unlink(free);
             pool.words().use(pool.bytes(), free, record, whole);
             counters.exact.increment();
-            return pool.words().header(record, free, whole);
+            return counters.taken(pool.words().header(record, free, whole), free, 0);
         }
         pool.words().writeUsed(pool.bytes(), free + rest, record, wanted);
         if (whole >= 2 * Reserve.MOST && reserve.serves(record, wanted)) {
@@ -86,6 +86,6 @@ final class RoomSearch {
         if (free + rest < at) {
             reserve.keepPiece(pool, free + rest, at - free - rest, unlisted);
         }
-        return pool.words().header(record, at, wanted);
+        return counters.taken(pool.words().header(record, at, wanted), free, rest);
     }
 }
