@@ -14,6 +14,6 @@ public interface StructureListener {
 
     /** Whether anybody listens: events of every operation are made only then. */
     default boolean listens() {
-        return this != NONE;
+        return !equals(NONE);
     }
 }

@@ -95,12 +95,10 @@ public record Structure(int partition, List<Table> tables, List<Region> regions)
     /** Follows one walk through a partition. */
     private static final class Reader implements IndexListener {
 
-        private final Assembly assembly;
         private final List<Head> heads = new ArrayList<>();
         private final Map<Long, Slot> filled = new HashMap<>();
 
         Reader(Assembly assembly, int partition) {
-            this.assembly = assembly;
             long first = assembly.index().headOffset(partition);
             long group = assembly.index().headOffset(1) - assembly.index().headOffset(0);
             heads.add(new Head(Kind.GROUP, first, (int) group / Long.BYTES, 0, 0));
