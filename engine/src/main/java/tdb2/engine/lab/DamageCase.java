@@ -164,6 +164,11 @@ public record DamageCase(Dialect dialect, Damaged damaged) {
         return "account %d".formatted(account).getBytes(UTF_8);
     }
 
+    /** All records of the sound file. */
+    public List<Account> sound() {
+        return accounts(_ -> Fate.FOUND);
+    }
+
     /** Opens, checks and reads it. */
     public Examined examine(Progress progress) {
         try (Tdb tdb = Tdb.of(NAME, damaged.content(), OpenOptions.DEFAULT)) {
