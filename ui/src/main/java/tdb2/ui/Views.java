@@ -21,6 +21,7 @@ import tdb2.ui.changes.EditsView;
 import tdb2.ui.faults.FaultsView;
 import tdb2.ui.hex.HexView;
 import tdb2.ui.inspector.InspectorView;
+import tdb2.ui.learn.DamageView;
 import tdb2.ui.learn.MicroscopeView;
 import tdb2.ui.learn.WalkView;
 import tdb2.ui.lessons.LessonsView;
@@ -82,6 +83,7 @@ final class Views {
                 ofWindow(ViewIds.SEARCH, "search", SearchView.class, SearchView::new, BOTTOM.in(INSPECT, REPAIR)),
                 ofWindow(MicroscopeView.ID, "microscope", MicroscopeView.class, MicroscopeView::new, MAIN.in(LEARN)),
                 ofWindow(WalkView.ID, "sub-table", WalkView.class, WalkView::new, MAIN.in(LEARN)),
+                ofWindow(DamageView.ID, "damage", DamageView.class, DamageView::new, MAIN.in(LEARN)),
                 ofWindow(LessonsView.ID, "lesson", LessonsView.class, LessonsView::new, BESIDE.in(LEARN)));
     }
 

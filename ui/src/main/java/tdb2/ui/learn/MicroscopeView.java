@@ -91,6 +91,7 @@ public final class MicroscopeView implements WindowPart {
         panel.add(section);
         panel.add(bar(), BorderLayout.PAGE_END);
         section.say(TEXTS.get("says.nothing"));
+        deed.setSelectedIndex(Deed.TRANSFER.ordinal()); // two records: a broken promise shows soon
         scheme.addActionListener(_ -> film());
         deed.addActionListener(_ -> film());
     }
