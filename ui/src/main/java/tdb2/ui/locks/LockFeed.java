@@ -2,10 +2,8 @@ package tdb2.ui.locks;
 
 import java.awt.EventQueue;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -39,8 +37,6 @@ final class LockFeed {
     private static final int SMOOTH = 16;
     private static final int LOOKS_A_PICTURE = 3;
     private static final int PICTURES_A_FIGURE = 4;
-    private static final int KEYS_LAST = 20;
-    private static final int MOST_KEYS = 300;
 
     private final Path path;
     private final Optional<Collected> archive;
@@ -117,7 +113,7 @@ final class LockFeed {
                     history = new LockHistory(path.toString());
                 }
                 long began = System.nanoTime();
-                LockSight sight = source.look(looks);
+                LockSight sight = source.looks.get();
                 history.saw(sight, began, source::explain);
                 if (looks % LOOKS_A_PICTURE == 0) {
                     Recording recording = through(history.recording());
@@ -161,25 +157,12 @@ final class LockFeed {
                 .anyMatch(key -> CText.of(key).toLowerCase(Locale.ROOT).contains(letters));
     }
 
-    /**
-     * Where looks come from. Which keys are behind a thing is looked up once in a while, and not for very many.
-     */
-    private record Source(LockWatch watch, Supplier<LockSight> looks,
-            Map<LockMeaning, List<byte[]>> keys) implements AutoCloseable {
-
-        LockSight look(long number) {
-            if (number % KEYS_LAST == 0) {
-                keys.clear();
-            }
-            return looks.get();
-        }
+    /** Where looks come from. */
+    private record Source(LockWatch watch, Supplier<LockSight> looks) implements AutoCloseable {
 
         LockHistory.Behind explain(ObservedLock lock) {
             LockMeaning meaning = lock.meaning(watch.map());
-            List<byte[]> behind = keys.size() < MOST_KEYS || keys.containsKey(meaning)
-                    ? keys.computeIfAbsent(meaning, watch::keys)
-                    : List.of();
-            return new LockHistory.Behind(meaning.describe(), behind);
+            return new LockHistory.Behind(meaning.describe(), watch.keys(meaning));
         }
 
         @Override
@@ -190,12 +173,12 @@ final class LockFeed {
 
     private static Source live(Path path) {
         LockWatch watch = LockWatch.open(path, OpenOptions.DEFAULT);
-        return new Source(watch, watch::look, new HashMap<>());
+        return new Source(watch, watch::look);
     }
 
     /** What was collected elsewhere does not change. */
     private static Source collected(Collected archive) {
         return new Source(LockWatch.open(archive.copy(), OpenOptions.DEFAULT),
-                () -> new LockSight(archive.locks(), 0), new HashMap<>());
+                () -> new LockSight(archive.locks(), 0));
     }
 }

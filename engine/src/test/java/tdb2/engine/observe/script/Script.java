@@ -93,20 +93,22 @@ final class Script {
     }
 
     /** libtdb with robust mutexes. Who has no chain yet and finds all records locked waits for that. */
-    static List<Move> mutexes(Map<String, Integer> chains) {
+    static List<Move> mutexes(Map<String, Integer> chains, int count) {
         ByteRange all = new ByteRange(CHAINS, 0);
+        ByteRange rest = new ByteRange(CHAINS + 4L * count, 0);
         List<Move> moves = new ArrayList<>();
         chains.forEach((key, chain) -> moves.add(new Move("chainlock " + key, "chainunlock " + key, false,
                 chain(chain), (model, pid) -> chain(model, pid, chain(chain), all))));
         for (Mode mode : Mode.values()) {
             String tail = mode == Mode.READ ? "_read" : "";
             moves.add(new Move("lockall" + tail, "unlockall" + tail, true, all,
-                    (model, pid) -> allMutexes(model, pid, mode, all)));
+                    (model, pid) -> allMutexes(model, pid, mode, all)
+                            && model.take(pid, Kind.POSIX, mode, rest)));
         }
         ByteRange transaction = new ByteRange(8, 1);
         moves.add(new Move("transaction_start", "transaction_cancel", true, transaction,
                 (model, pid) -> model.take(pid, Kind.POSIX, Mode.WRITE, transaction)
-                        && allMutexes(model, pid, Mode.READ, all)));
+                        && allMutexes(model, pid, Mode.READ, all) && model.take(pid, Kind.POSIX, Mode.READ, rest)));
         return moves;
     }
 
@@ -120,7 +122,10 @@ final class Script {
         return model.take(pid, Kind.MUTEX, Mode.WRITE, kept ? all : chain);
     }
 
-    /** Takes the mutex of all records, then waits once at each chain that somebody has. */
+    /**
+     * Takes the mutex of all records, then waits once at each chain that somebody has. The records themselves, behind the
+     * chains, have no mutexes: their bytes are locked afterwards.
+     */
     private static boolean allMutexes(Model model, int pid, Mode mode, ByteRange all) {
         if (!model.attempt(pid, Kind.MUTEX, mode, all)) {
             return model.take(pid, Kind.MUTEX, Mode.WRITE, all);
