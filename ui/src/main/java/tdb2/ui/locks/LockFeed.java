@@ -18,6 +18,7 @@ import tdb2.engine.history.LockFigures;
 import tdb2.engine.history.LockHistory;
 import tdb2.engine.history.LockSpan;
 import tdb2.engine.history.Recording;
+import tdb2.engine.lock.LockEvent;
 import tdb2.engine.lock.LockMeaning;
 import tdb2.engine.observe.LockSight;
 import tdb2.engine.observe.LockWatch;
@@ -84,6 +85,13 @@ final class LockFeed {
     /** Forgets what was seen so far. */
     void restart() {
         forgotten = true;
+    }
+
+    /** Takes what the browser's own engine tells of its locks on a file, if it is this one; any thread. */
+    void told(Path of, LockEvent event) {
+        if (path.equals(of)) {
+            history.happened(event);
+        }
     }
 
     /** Shows only what has these letters in its process, meaning or keys. */

@@ -30,9 +30,16 @@ final class Script {
      * @param release how it is told to give it back
      * @param alone whether it is only for one who has nothing yet, and for nothing more later
      * @param range what must not be asked for twice
+     * @param allowed whether the program may ask for it now
      * @param effect does to the model what it does to the locks; whether it was done
      */
-    record Move(String request, String release, boolean alone, ByteRange range, BiPredicate<Model, Integer> effect) {}
+    record Move(String request, String release, boolean alone, ByteRange range, BiPredicate<Model, Integer> allowed,
+            BiPredicate<Model, Integer> effect) {
+
+        Move(String request, String release, boolean alone, ByteRange range, BiPredicate<Model, Integer> effect) {
+            this(request, release, alone, range, (_, _) -> true, effect);
+        }
+    }
 
     private static ByteRange chain(int chain) {
         return new ByteRange(CHAINS + 4L * chain, 1);
@@ -137,7 +144,10 @@ final class Script {
                 .map(chain -> model.take(pid, Kind.MUTEX, Mode.WRITE, chain)).orElse(true);
     }
 
-    /** This engine on a native file of variant 1: keys in ascending groups, all records, transactions. */
+    /**
+     * This engine on a native file of variant 1: keys in ascending groups, all records, transactions. It refuses locks for
+     * writing to a thread that keeps others for reading only.
+     */
     static List<Move> engine(Map<String, Integer> groups) {
         ByteRange all = new ByteRange(GROUPS, 1L << 30);
         ByteRange rest = new ByteRange(GROUPS + (1L << 30), 0);
@@ -147,6 +157,7 @@ final class Script {
             groups.forEach((key, group) -> {
                 ByteRange range = new ByteRange(GROUPS + group * GROUP, GROUP);
                 moves.add(new Move("key " + key + " " + word(mode), "release", false, range,
+                        (model, pid) -> mode == Mode.READ || !model.keepsWritersOut(pid),
                         (model, pid) -> model.take(pid, Kind.OFD, mode, range)));
             });
             moves.add(new Move("all " + word(mode), "release", true, all,
