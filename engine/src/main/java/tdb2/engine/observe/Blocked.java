@@ -53,10 +53,11 @@ final class Blocked {
     List<RangeWait> forRanges(int pid, boolean everyThread) {
         List<RangeWait> waits = new ArrayList<>();
         for (int thread : threads(pid, everyThread)) {
-            proc.blockedIn(pid, thread, likely(pid).contains(thread)).flatMap(call -> rangeWait(pid, thread, call)).ifPresent(wait -> {
-                remember(pid, thread);
-                waits.add(wait);
-            });
+            proc.blockedIn(pid, thread, likely(pid).contains(thread)).flatMap(call -> rangeWait(pid, thread, call))
+                    .ifPresent(wait -> {
+                        remember(pid, thread);
+                        waits.add(wait);
+                    });
         }
         return waits;
     }

@@ -66,7 +66,8 @@ final class LockList {
         first.stream().filter(lock -> !others.containsKey(lock)).forEach(all::add);
         Map<ProcLock, Long> told = new LinkedHashMap<>();
         return all.stream().filter(lock -> {
-            long most = lock.kind().equals("POSIX") ? 1
+            long most = lock.kind().equals("POSIX")
+                    ? 1
                     : Math.min(ones.getOrDefault(lock, Long.MAX_VALUE), others.getOrDefault(lock, Long.MAX_VALUE));
             return told.merge(lock, 1L, Long::sum) <= most;
         }).toList();
