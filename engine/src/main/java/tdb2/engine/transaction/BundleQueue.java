@@ -180,7 +180,6 @@ final class BundleQueue {
         finished();
     }
 
-
     /** Transactions may stand on the batch already: it has its room, nothing is added to it. */
     private Commit reserved(Batch batch) {
         batch.changes().rebase(words.storage());
