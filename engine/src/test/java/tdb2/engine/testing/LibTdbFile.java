@@ -30,6 +30,7 @@ final class LibTdbFile implements InteropWorker.Subject {
     private final MethodHandle exists = function("tdb_exists", FunctionDescriptor.of(JAVA_INT, ADDRESS, DATA));
     private final MethodHandle chainLock =
             function("tdb_chainlock", FunctionDescriptor.of(JAVA_INT, ADDRESS, DATA));
+    private final MethodHandle error = function("tdb_error", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     private final MethodHandle start = function("tdb_transaction_start", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     private final MethodHandle commit = function("tdb_transaction_commit", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     private final MethodHandle traverse =
@@ -76,9 +77,10 @@ final class LibTdbFile implements InteropWorker.Subject {
         data.set(JAVA_LONG, 8, bytes.length);
     }
 
-    private static void require(int answer, String what) {
+    private void require(int answer, String what) {
         if (answer < 0) {
-            throw new IllegalStateException(what + " refused");
+            throw new IllegalStateException("%s refused: error %d of the library".formatted(what,
+                    call(() -> (int) error.invokeExact(database))));
         }
     }
 
