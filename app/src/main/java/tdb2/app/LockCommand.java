@@ -31,7 +31,8 @@ import tdb2.engine.lock.LockBackend.Mode;
                 "  tdb2 lock --read --timeout 5 locking.tdb -- tdbdump locking.tdb" })
 final class LockCommand extends FileCommand {
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The database file; never written without --clear-if-first.")
+    @Parameters(index = "0", paramLabel = "FILE",
+            description = "The database file; never written without --clear-if-first.")
     private Path file;
 
     @Parameters(index = "1..*", paramLabel = "COMMAND", arity = "1..*",

@@ -68,8 +68,9 @@ class ShellCommandTest {
         Ran.tdb2("put", sessions, "old", "1").ended(ExitCode.OK);
         assertThat(Ran.tdb2("shell", "--clear-if-first", sessions).ended(ExitCode.USAGE).err())
                 .contains("--allow-write");
-        Ran ran = Ran.reading("put new 2\nkeys\n".getBytes(UTF_8), "shell", "--allow-write", "--clear-if-first", sessions)
-                .ended(ExitCode.OK);
+        Ran ran =
+                Ran.reading("put new 2\nkeys\n".getBytes(UTF_8), "shell", "--allow-write", "--clear-if-first", sessions)
+                        .ended(ExitCode.OK);
         assertThat(ran.text()).isEqualTo("new\n");
         assertThat(ran.err()).contains(sessions.toString(), "all its records were deleted");
         assertThat(Ran.reading(new byte[0], "shell", "--allow-write", "--clear-if-first", file).ended(ExitCode.REFUSED)
