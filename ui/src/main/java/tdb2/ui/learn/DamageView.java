@@ -13,8 +13,6 @@ import javax.swing.JComponent;
 import javax.swing.JPanel;
 import javax.swing.JTextField;
 
-import net.miginfocom.swing.MigLayout;
-
 import tdb2.engine.damage.Damage;
 import tdb2.engine.error.Fault;
 import tdb2.engine.format.Dialect;
@@ -49,12 +47,13 @@ public final class DamageView implements WindowPart {
     private final JPanel panel = new JPanel(new BorderLayout());
     private final JobQueue jobs;
     private final MessageBar message = new MessageBar();
-    private final JComboBox<String> dialect = chooser("damage.dialect",
+    private final JComboBox<String> dialect = LabBar.chooser("damage.dialect",
             Arrays.stream(Dialect.values()).map(Dialect::title));
-    private final JComboBox<String> damage = chooser("damage.damage",
+    private final JComboBox<String> damage = LabBar.chooser("damage.damage",
             Stream.concat(Stream.of(TEXTS.get("damage.riddle")), Arrays.stream(Damage.values()).map(Damage::does)));
     private final JTextField seed = new JTextField("1", 4);
-    private final JComboBox<String> guess = chooser("damage.guess", Arrays.stream(Damage.values()).map(Damage::does));
+    private final JComboBox<String> guess = LabBar.chooser("damage.guess",
+            Arrays.stream(Damage.values()).map(Damage::does));
     private final DamageTables tables = new DamageTables();
     private final Section section;
     private final ViewButtons buttons = ViewButtons.of(ID, panel, TEXTS);
@@ -81,38 +80,20 @@ public final class DamageView implements WindowPart {
         enable();
     }
 
-    private static JComboBox<String> chooser(String name, Stream<String> choices) {
-        var box = new JComboBox<>(choices.toArray(String[]::new));
-        box.setName(name);
-        box.getAccessibleContext().setAccessibleName(TEXTS.get(name));
-        box.setToolTipText(TEXTS.get(name));
-        return box;
-    }
-
     private JPanel bar() {
-        var making = row();
+        var making = LabBar.row();
         making.add(dialect, "wmin 60");
         making.add(damage, "growx, pushx, wmin 80");
         making.add(seed, "wmin 40");
         buttons.add(making, "make", this::make);
         buttons.add(making, "open", this::open);
-        var judging = row();
+        var judging = LabBar.row();
         buttons.add(judging, "diagnose", this::diagnose);
         judging.add(guess, "growx, pushx, wmin 80");
         buttons.add(judging, "compare", this::compare);
         buttons.add(judging, "mend", this::mend);
         buttons.add(judging, "openCopy", this::openCopy);
-        var both = new JPanel(new MigLayout("insets 4 8 4 8, fillx, wrap 1, gapy 4", "[grow, fill]"));
-        both.setOpaque(false);
-        both.add(making);
-        both.add(judging);
-        return both;
-    }
-
-    private static JPanel row() {
-        var row = new JPanel(new MigLayout("insets 0, gapx 8, fillx"));
-        row.setOpaque(false);
-        return row;
+        return LabBar.of(making, judging);
     }
 
     @Override

@@ -54,8 +54,10 @@ public final class MicroscopeView implements WindowPart {
     private final JPanel panel = new JPanel(new BorderLayout());
     private final JobQueue jobs;
     private final MessageBar message = new MessageBar();
-    private final JComboBox<String> scheme = chooser("scheme", Scheme.values());
-    private final JComboBox<String> deed = chooser("deed", Deed.values());
+    private final JComboBox<String> scheme = LabBar.chooser("learn.scheme",
+            Arrays.stream(Scheme.values()).map(one -> TEXTS.get("scheme." + one)));
+    private final JComboBox<String> deed = LabBar.chooser("learn.deed",
+            Arrays.stream(Deed.values()).map(one -> TEXTS.get("deed." + one)));
     private final FactTable frames = new FactTable("learn.frames", Column.text(TEXTS.get("column.step"), 52),
             Column.text(TEXTS.get("column.phase"), 124), Column.mono(TEXTS.get("column.offset"), 104));
     private final SectorMap sectors = new SectorMap();
@@ -94,14 +96,6 @@ public final class MicroscopeView implements WindowPart {
         deed.setSelectedIndex(Deed.TRANSFER.ordinal()); // two records: a broken promise shows soon
         scheme.addActionListener(_ -> film());
         deed.addActionListener(_ -> film());
-    }
-
-    private static JComboBox<String> chooser(String name, Enum<?>... values) {
-        var box = new JComboBox<>(Arrays.stream(values).map(value -> TEXTS.get(name + "." + value))
-                .toArray(String[]::new));
-        box.setName("learn." + name);
-        box.getAccessibleContext().setAccessibleName(TEXTS.get(name));
-        return box;
     }
 
     private JPanel bar() {

@@ -14,8 +14,6 @@ import javax.swing.JScrollPane;
 import javax.swing.JSplitPane;
 import javax.swing.JTextField;
 
-import net.miginfocom.swing.MigLayout;
-
 import tdb2.engine.error.TdbException;
 import tdb2.engine.lab.Act;
 import tdb2.engine.lab.Moment;
@@ -52,8 +50,10 @@ public final class WalkView implements WindowPart {
     private final JPanel panel = new JPanel(new BorderLayout());
     private final JobQueue jobs;
     private final MessageBar message = new MessageBar();
-    private final JComboBox<String> scenario = chooser("walk.scenario", Scenario.values());
-    private final JComboBox<String> kind = chooser("walk.kind", Act.Kind.values());
+    private final JComboBox<String> scenario = LabBar.chooser("walk.scenario",
+            Arrays.stream(Scenario.values()).map(one -> TEXTS.get("walk.scenario." + one)));
+    private final JComboBox<String> kind = LabBar.chooser("walk.kind",
+            Arrays.stream(Act.Kind.values()).map(one -> TEXTS.get("walk.kind." + one)));
     private final JTextField key = field("walk.key", 8);
     private final JTextField value = field("walk.value", 8);
     private final FactTable steps = new FactTable("walk.steps", Column.text(TEXTS.get("column.step"), 44),
@@ -87,14 +87,6 @@ public final class WalkView implements WindowPart {
         kind.addActionListener(_ -> value.setEnabled(kind.getSelectedIndex() != Act.Kind.DELETE.ordinal()));
     }
 
-    private static JComboBox<String> chooser(String name, Enum<?>... values) {
-        var box = new JComboBox<>(Arrays.stream(values).map(one -> TEXTS.get(name + "." + one))
-                .toArray(String[]::new));
-        box.setName(name);
-        box.getAccessibleContext().setAccessibleName(TEXTS.get(name));
-        return box;
-    }
-
     private static JTextField field(String name, int columns) {
         var field = new JTextField(columns);
         field.setName(name);
@@ -104,28 +96,18 @@ public final class WalkView implements WindowPart {
     }
 
     private JPanel bar() {
-        var going = row();
+        var going = LabBar.row();
         going.add(scenario, "wmin 80");
         playback.addButtons(going);
         going.add(playback.slider(), "growx, pushx, wmin 80");
-        var acting = row();
+        var acting = LabBar.row();
         acting.add(kind, "wmin 60");
         acting.add(key, "growx, pushx 50, wmin 60");
         acting.add(value, "growx, pushx 50, wmin 60");
         buttons.add(acting, "act", this::act);
         buttons.add(acting, "sameGroup", this::sameGroup);
         buttons.add(acting, "anew", () -> walk(List.of()));
-        var both = new JPanel(new MigLayout("insets 4 8 4 8, fillx, wrap 1, gapy 4", "[grow, fill]"));
-        both.setOpaque(false);
-        both.add(going);
-        both.add(acting);
-        return both;
-    }
-
-    private static JPanel row() {
-        var row = new JPanel(new MigLayout("insets 0, gapx 8, fillx"));
-        row.setOpaque(false);
-        return row;
+        return LabBar.of(going, acting);
     }
 
     @Override

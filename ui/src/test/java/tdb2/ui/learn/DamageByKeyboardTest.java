@@ -1,5 +1,6 @@
 package tdb2.ui.learn;
 
+import javax.swing.JButton;
 import javax.swing.JComboBox;
 import javax.swing.JTextArea;
 
@@ -82,9 +83,12 @@ class DamageByKeyboardTest {
     }
 
     @Test
-    void aFileThatCannotBeOpenedIsToldAndLookedAtInTheViewRepair() {
+    void fromTheStartPageAFileThatCannotBeOpenedIsToldAndRepaired() {
         try (Stage stage = new Stage(() -> Browser.window(Settings.inMemory()))) {
-            stage.press("ctrl shift I");
+            GuiActionRunner.execute(() -> stage.robot().finder().findByName("start.lab.damagelab", JButton.class)
+                    .requestFocusInWindow());
+            stage.awaitFocus("start.lab.damagelab");
+            stage.press("SPACE");
             stage.awaitFocus("damage.damage");
             choose(stage, "damage.damage", 1 + Damage.HEADER_ZEROED.ordinal());
             stage.press("ctrl ENTER");

@@ -1,6 +1,7 @@
 package tdb2.ui.learn;
 
 import javax.swing.JComboBox;
+import javax.swing.JPanel;
 import javax.swing.JTextArea;
 import javax.swing.JTextField;
 
@@ -60,6 +61,9 @@ class WalkByKeyboardTest {
             awaitSaid(stage, "walk.walk", "Step 13 of");
             stage.press("ctrl R");
             awaitSaid(stage, "walk.walk", "Step 1 of 12");
+            stage.press("ctrl W");
+            ViewStand.await("the start page", () -> stage.robot().finder().findByName("start", JPanel.class, false)
+                    .isShowing());
         }
     }
 
