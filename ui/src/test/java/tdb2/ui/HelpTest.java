@@ -121,7 +121,7 @@ class HelpTest {
 
     @Test
     void everyKeyOfTheMenusStandsOnThePageOfKeys() {
-        ask("ctrl F2");
+        ask("ctrl shift F2");
         awaitPage("Keys");
         String text = text();
         List<JMenuItem> items = GuiActionRunner.execute(() -> items(stage.workbench().frame().getJMenuBar()));
@@ -169,7 +169,7 @@ class HelpTest {
 
     @Test
     void aSearchByKeyboardLeadsToAPageWithTheWordsMarkedAndBack() {
-        ask("ctrl F1");
+        ask("ctrl shift F1");
         stage.awaitFocus("help.search");
         stage.type("fusing");
         awaitPage("fusing");
@@ -188,7 +188,7 @@ class HelpTest {
 
     @Test
     void aLinkIsFollowedByKeyboard() {
-        ask("ctrl shift F2");
+        ask("ctrl F3");
         awaitPage("All words");
         stage.awaitFocus("help.text");
         stage.press("ctrl DOWN");
@@ -199,7 +199,7 @@ class HelpTest {
 
     @Test
     void escapeTakesTheSearchBackAndThenLeaves() {
-        ask("ctrl F1");
+        ask("ctrl shift F1");
         stage.type("zone");
         stage.press("ESCAPE");
         assertThat(stage.robot().finder().findByName("help.search", JTextField.class).getText()).isEmpty();

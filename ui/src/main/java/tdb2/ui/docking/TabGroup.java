@@ -21,6 +21,7 @@ import javax.swing.JToolBar;
 import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 
+import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.Texts;
 
 /** One group of tabs on a desk, and what stands above it. Event thread only. */
@@ -61,9 +62,9 @@ final class TabGroup extends JPanel {
 
     /** A question mark at the end of the tabs, for the mouse; the keyboard has a key for the same. */
     private JToolBar helpBar() {
-        var button = new JButton();
+        var button = new JButton(Icons.of("help"));
         button.setName("group.help");
-        button.putClientProperty("JButton.buttonType", "help");
+        button.putClientProperty("JButton.buttonType", "toolBarButton");
         button.setToolTipText(TEXTS.get("group.help"));
         button.getAccessibleContext().setAccessibleName(TEXTS.get("group.help"));
         button.setFocusable(false);

@@ -1,6 +1,7 @@
 package tdb2.ui.help;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,15 +42,20 @@ public final class Book {
         List<Topic> ofWindow = complete.apply(WrittenTopics.all());
         var all = new ArrayList<>(ofWindow);
         all.add(words());
-        Glossary.bundled().terms().forEach(term -> all.add(word(term, users(ofWindow, topic -> topic.terms().contains(
-                term) || Markdown.links(topic.text()).contains("term:" + term.id())))));
-        Glossary.bundled().passages().forEach(passage -> all.add(paragraph(passage, users(ofWindow,
-                topic -> topic.passages().contains(passage)))));
+        Map<String, List<Topic>> users = users(ofWindow);
+        Glossary.bundled().terms().forEach(
+                term -> all.add(word(term, users.getOrDefault("term:" + term.id(), List.of()))));
+        Glossary.bundled().passages().forEach(
+                passage -> all.add(paragraph(passage, users.getOrDefault("design:" + passage.id(), List.of()))));
         return new Book(all);
     }
 
-    private static List<Topic> users(List<Topic> among, java.util.function.Predicate<Topic> uses) {
-        return among.stream().filter(uses).toList();
+    /** Which topics name a term or a passage, by the link that leads to it. */
+    private static Map<String, List<Topic>> users(List<Topic> topics) {
+        var users = new HashMap<String, List<Topic>>();
+        topics.forEach(topic -> Markdown.links(topic.page()).stream().distinct()
+                .forEach(link -> users.computeIfAbsent(link, _ -> new ArrayList<>()).add(topic)));
+        return users;
     }
 
     private static Topic words() {

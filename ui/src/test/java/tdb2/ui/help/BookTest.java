@@ -57,7 +57,7 @@ class BookTest {
     @ParameterizedTest
     @CsvSource({ "zone, term.zone", "zones, term.zone", "robust mutex, term.robust-mutex", "fusing, term.fusing",
             "recovery preview, reading", "three in the morning, guide.repair", "Inspector, view.inspector",
-            "one sync, design.design-3.8" })
+            "4 fdatasync, design.design-3.8" })
     void aSearchFindsWhatIsMeantFirst(String question, String topic) {
         assertThat(BOOK.search(question).getFirst().topic().id()).isEqualTo(topic);
     }
