@@ -41,7 +41,17 @@ public final class Markdown {
 
     /** Its words alone, without signs and targets of links. */
     static String plain(String markdown) {
-        return PLAIN.render(PARSER.parse(markdown));
+        Node page = PARSER.parse(markdown);
+        page.accept(new AbstractVisitor() {
+            @Override
+            public void visit(Link link) {
+                for (Node words = link.getFirstChild(); words != null; words = link.getFirstChild()) {
+                    link.insertBefore(words);
+                }
+                link.unlink();
+            }
+        });
+        return PLAIN.render(page);
     }
 
     /** Where its links lead. */

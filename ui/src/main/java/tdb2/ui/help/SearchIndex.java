@@ -94,11 +94,13 @@ final class SearchIndex {
 
     private static Hit hit(Page page, List<String> asked) {
         // behind the heading, which the hit shows anyway
-        String body = page.plain().substring(Math.min(page.plain().length(), page.topic().title().length())).strip();
+        String body = page.plain().substring(Math.min(page.plain().length(), page.topic().title().length()))
+                .replaceAll("\\s+", " ").replaceFirst("^[: ]+", "");
         int first = marks(body, asked).stream().mapToInt(Hit.Mark::from).findFirst().orElse(0);
-        int from = first < EXCERPT / 2 ? 0 : body.indexOf(' ', first - EXCERPT / 2) + 1;
-        String excerpt = body.substring(Math.min(from, first), Math.min(body.length(), from + EXCERPT))
-                .replaceAll("\\s+", " ");
+        int from = first < EXCERPT / 2 ? 0 : Math.min(first, body.indexOf(' ', first - EXCERPT / 2) + 1);
+        int to = body.length() <= from + EXCERPT ? body.length() : body.lastIndexOf(' ', from + EXCERPT);
+        String excerpt = (from == 0 ? "" : "… ") + body.substring(from, Math.max(from, to))
+                + (to == body.length() ? "" : " …");
         return new Hit(page.topic(), excerpt, marks(excerpt, asked));
     }
 

@@ -36,8 +36,9 @@ final class HelpTopics {
     private record Row(String id, String name, String key, String tip) {
 
         static Row of(Commands.Command command) {
-            return new Row(command.id(), command.name(), command.key().map(Shortcut::text).orElse(""),
-                    Optional.ofNullable((String) command.action().getValue(Action.SHORT_DESCRIPTION)).orElse(""));
+            String key = command.key().map(Shortcut::text).orElse("");
+            String tip = Optional.ofNullable((String) command.action().getValue(Action.SHORT_DESCRIPTION)).orElse("");
+            return new Row(command.id(), command.name(), key, tip.replace(" (" + key + ")", ""));
         }
 
         boolean hasTopic() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -70,7 +71,7 @@ class BookTest {
     @Test
     void allWordsMustStandInATopicWhereAnyTopicHasThemAll() {
         List<Hit> hits = BOOK.search("poisoned header sync");
-        assertThat(hits).isNotEmpty().allSatisfy(hit -> assertThat(hit.topic().page().toLowerCase())
+        assertThat(hits).isNotEmpty().allSatisfy(hit -> assertThat(hit.topic().page().toLowerCase(Locale.ROOT))
                 .contains("poison").contains("header").contains("sync"));
     }
 
@@ -78,7 +79,7 @@ class BookTest {
     void anExcerptMarksTheWordsThatWereAskedFor() {
         Hit hit = BOOK.search("hobgoblin gate").getFirst();
         assertThat(hit.marks()).isNotEmpty().allSatisfy(mark -> assertThat(
-                hit.excerpt().substring(mark.from(), mark.to()).toLowerCase()).startsWith("gate"));
+                hit.excerpt().substring(mark.from(), mark.to()).toLowerCase(Locale.ROOT)).startsWith("gate"));
     }
 
     @Test

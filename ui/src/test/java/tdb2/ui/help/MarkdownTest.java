@@ -23,6 +23,11 @@ class MarkdownTest {
     }
 
     @Test
+    void plainTextHasTheWordsOfALinkAndNotItsTarget() {
+        assertThat(Markdown.plain("See [all **words**](topic:a) there")).isEqualTo("See all words there");
+    }
+
+    @Test
     void linksAreTold() {
         assertThat(Markdown.links("See [one](topic:a) and\n\n- [two](term:b)")).containsExactly("topic:a", "term:b");
     }
