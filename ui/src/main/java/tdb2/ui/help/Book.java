@@ -69,8 +69,10 @@ public final class Book {
                 : TEXTS.get("dialects", term.dialects().stream().map(Dialect::id)
                         .collect(Collectors.joining(", ")));
         String forms = term.forms().isEmpty() ? "" : TEXTS.get("forms", String.join(", ", term.forms())) + "\n\n";
-        return new Topic("term." + term.id(), Part.GLOSSARY, term.name(), Markdown.escape(term.meaning()) + "\n\n" + forms
-                + dialects + "\n\n" + used(users), List.of(), List.of(term.source()));
+        return new Topic("term." + term.id(), Part.GLOSSARY, term.name(),
+                Markdown.escape(term.meaning()) + "\n\n" + forms
+                        + dialects + "\n\n" + used(users),
+                List.of(), List.of(term.source()));
     }
 
     private static Topic paragraph(Passage passage, List<Topic> users) {

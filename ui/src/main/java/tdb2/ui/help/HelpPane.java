@@ -86,12 +86,13 @@ public final class HelpPane extends JPanel {
     }
 
     private Action bound(String id, Runnable what) {
-        var action = new AbstractAction(TEXTS.get("action." + id + ".name"), Icons.of(TEXTS.get("action." + id + ".icon"))) {
-            @Override
-            public void actionPerformed(ActionEvent event) {
-                what.run();
-            }
-        };
+        var action =
+                new AbstractAction(TEXTS.get("action." + id + ".name"), Icons.of(TEXTS.get("action." + id + ".icon"))) {
+                    @Override
+                    public void actionPerformed(ActionEvent event) {
+                        what.run();
+                    }
+                };
         KeyStroke key = KeyStroke.getKeyStroke(TEXTS.get("action." + id + ".key"));
         action.putValue(Action.SHORT_DESCRIPTION, TEXTS.get("action." + id + ".tip"));
         getInputMap(WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(key, id);

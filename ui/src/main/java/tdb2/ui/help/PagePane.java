@@ -71,7 +71,8 @@ final class PagePane extends JEditorPane {
         if (question.isEmpty()) {
             return;
         }
-        var painter = new DefaultHighlighter.DefaultHighlightPainter(UIManager.getColor("TextArea.selectionBackground"));
+        var painter =
+                new DefaultHighlighter.DefaultHighlightPainter(UIManager.getColor("TextArea.selectionBackground"));
         try {
             String shown = getDocument().getText(0, getDocument().getLength());
             for (Hit.Mark mark : SearchIndex.marks(shown, question)) {

@@ -169,7 +169,8 @@ public final class LessonsView implements WindowPart {
             html.append("<p style='margin-top: 6px'>").append(Html.escape(paragraph)).append("</p>");
         }
         if (!now.design().isEmpty()) {
-            html.append("<p style='margin-top: 8px'><i>").append(TEXTS.get("design", cited(now.design()))).append("</i></p>");
+            html.append("<p style='margin-top: 8px'><i>").append(TEXTS.get("design", cited(now.design())))
+                    .append("</i></p>");
         }
         text.setText(html.append("</body></html>").toString());
         text.setCaretPosition(0);

@@ -67,7 +67,8 @@ final class HelpTopics {
         }
         for (Perspective perspective : Perspective.values()) {
             viewsOfPerspectives.put("perspective." + perspective.name(), views.stream()
-                    .filter(view -> view.places().stream().anyMatch(place -> place.perspectives().contains(perspective)))
+                    .filter(view -> view.places().stream()
+                            .anyMatch(place -> place.perspectives().contains(perspective)))
                     .map(view -> link("view." + view.id(), view.title())).collect(Collectors.joining(", ")));
         }
     }

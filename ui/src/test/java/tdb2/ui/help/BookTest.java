@@ -28,8 +28,9 @@ class BookTest {
     @Test
     void everyLinkLeadsSomewhere() {
         assertThat(BOOK.topics()).hasSizeGreaterThan(100).allSatisfy(topic -> assertThat(BOOK.links(topic)
-                .filter(link -> !isOfAWindow(link))).allSatisfy(link -> assertThat(BOOK.target(link)).as(link)
-                        .isPresent()));
+                .filter(link -> !isOfAWindow(link))).allSatisfy(
+                        link -> assertThat(BOOK.target(link)).as(link)
+                                .isPresent()));
     }
 
     @Test

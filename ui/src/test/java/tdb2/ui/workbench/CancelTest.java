@@ -32,7 +32,8 @@ class CancelTest {
     @BeforeEach
     void openWindow() {
         robot = PatientRobot.create();
-        workbench = GuiActionRunner.execute(() -> new Workbench(List.of(), List.of(), Settings.inMemory(), Manual.NONE));
+        workbench =
+                GuiActionRunner.execute(() -> new Workbench(List.of(), List.of(), Settings.inMemory(), Manual.NONE));
         window = new FrameFixture(robot, workbench.frame());
         window.show(new Dimension(1200, 700));
         GuiActionRunner.execute(() -> workbench.open(List.of(Fixtures.file("tdb1/three.tdb"))));
