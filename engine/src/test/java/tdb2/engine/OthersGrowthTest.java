@@ -35,8 +35,9 @@ class OthersGrowthTest {
     }
 
     static Stream<Arguments> kinds() {
-        return Stream.of(Dialect.values()).flatMap(dialect -> Stream.of(OpenOptions.WRITE, OpenOptions.WRITE.withoutMap())
-                .map(options -> Arguments.of(dialect, options)));
+        return Stream.of(Dialect.values())
+                .flatMap(dialect -> Stream.of(OpenOptions.WRITE, OpenOptions.WRITE.withoutMap())
+                        .map(options -> Arguments.of(dialect, options)));
     }
 
     private static byte[] bytes(String text) {
