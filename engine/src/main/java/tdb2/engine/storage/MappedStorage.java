@@ -129,6 +129,21 @@ public sealed class MappedStorage extends HandleStorage permits WritableMappedSt
         }
     }
 
+    @Override
+    public boolean holds(long offset, byte[] expected, int at, int length) {
+        guard.run();
+        View now = viewFor(offset, length);
+        try {
+            Ranges.check(name, offset, length, now.size);
+            boolean same = MemorySegment.mismatch(now.mapping, offset, offset + length, MemorySegment.ofArray(expected),
+                    at, (long) at + length) < 0;
+            awaitFault();
+            return same;
+        } catch (InternalError | IllegalStateException e) {
+            throw failure(offset, length, e);
+        }
+    }
+
     /** What an access to a range works on. */
     View viewFor(long offset, long length) {
         return view;

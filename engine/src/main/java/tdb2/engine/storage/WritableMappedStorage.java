@@ -31,6 +31,11 @@ final class WritableMappedStorage extends MappedStorage implements WritableFileS
     }
 
     @Override
+    public boolean contains(long offset, long length) {
+        return super.contains(offset, length) || (refresh() && super.contains(offset, length));
+    }
+
+    @Override
     public void write(long offset, byte[] from, int at, int length) {
         guard.run();
         View now = viewFor(offset, length);

@@ -32,6 +32,11 @@ final class WritablePositionedStorage extends HandleStorage implements WritableF
         Ranges.check(name, offset, length, size);
     }
 
+    @Override
+    public boolean contains(long offset, long length) {
+        return super.contains(offset, length) || (refresh() && super.contains(offset, length));
+    }
+
     private byte[] there(long offset, int length) {
         require(offset, length);
         byte[] bytes = new byte[length];
