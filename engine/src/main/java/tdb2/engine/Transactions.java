@@ -159,7 +159,7 @@ final class Transactions {
         Optional<Consumer<WriteSet>> further = layOut(commits, records, progress);
         further.ifPresent(work -> alone(commits, work));
         storage.refresh();
-        if (further.isPresent() || relayout.cutsOff() && storage.size() > before) {
+        if (further.isPresent() || (relayout.cutsOff() && storage.size() > before)) {
             layOut(commits, records, Progress.NONE);
             storage.refresh();
         }

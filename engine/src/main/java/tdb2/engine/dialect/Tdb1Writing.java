@@ -29,7 +29,7 @@ final class Tdb1Writing implements DialectWriting {
         admit(file.reading(), file.storage());
         UndoCommitter commits = committer(file);
         commits.recover(Waiting.FOREVER);
-        Batch batch = new UndoBatch(file.storage(), commits);
+        Batch batch = new UndoBatch(file.storage(), commits, false);
         return assemble(file.reading(), file.storage(), file.backend(), Optional.of(commits), batch);
     }
 
@@ -90,7 +90,7 @@ final class Tdb1Writing implements DialectWriting {
         if (header.dataStart() > storage.size()) {
             throw refused(storage, Tdb1Header.HASH_SIZE, "%d hash chains within the %d bytes of the file"
                     .formatted(header.hashSize(), storage.size()), "a file that is shorter",
-                    "the file was cut or damaged; dump --emergency saves the records");
+                    "the file was cut or damaged; repair makes a sound copy of the file");
         }
     }
 

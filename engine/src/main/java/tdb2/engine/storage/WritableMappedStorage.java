@@ -32,6 +32,11 @@ final class WritableMappedStorage extends MappedStorage implements WritableFileS
     }
 
     @Override
+    public boolean contains(long offset, long length) {
+        return super.contains(offset, length) || (refresh() && super.contains(offset, length));
+    }
+
+    @Override
     public void write(long offset, byte[] from, int at, int length) {
         guard.run();
         View now = viewFor(offset, length);
@@ -100,7 +105,7 @@ final class WritableMappedStorage extends MappedStorage implements WritableFileS
             refresh();
             return;
         }
-        view = new View(larger.mapping(), Math.min(larger.mapping().byteSize(), handle.facts().size()));
+        view = new View(larger.mapping(), Math.min(larger.mapping().byteSize(), handle.size()));
     }
 
     @Override
