@@ -281,7 +281,9 @@ class LibTdbInteropTest {
             }
             Map<String, byte[]> neither = new TreeMap<>(without);
             neither.entrySet().removeIf(entry -> !Arrays.equals(entry.getValue(), with.get(entry.getKey())));
-            return kinds.get(kind).equals("libtdb") && matches(tdb, neither, with) ? neither : matching(tdb, with, without);
+            return kinds.get(kind).equals("libtdb") && matches(tdb, neither, with)
+                    ? neither
+                    : matching(tdb, with, without);
         }
     }
 

@@ -29,8 +29,7 @@ final class JdkCalls implements SystemCalls {
     private final Map<Long, Arena> mappings = new ConcurrentHashMap<>();
 
     /** A descriptor: a file, or a folder, which can only be synced. */
-    private sealed interface Opened {
-    }
+    private sealed interface Opened {}
 
     private record OpenedFile(JdkFile file, JdkFacts facts, boolean writable) implements Opened {}
 

@@ -29,7 +29,8 @@ final class JdkNames {
     /** What the JDK tells of a refusal only in the words of the system. */
     private static final Map<String, Errno> WORDS = Map.of("no space left", Errno.ENOSPC, "not enough space",
             Errno.ENOSPC, "read-only", Errno.EROFS, "is a directory", Errno.EISDIR, "not a directory",
-            Errno.ENOTDIR, "too many open files", Errno.EMFILE, "too large", Errno.EFBIG, "quota", Errno.EDQUOT, "not permitted", Errno.EPERM);
+            Errno.ENOTDIR, "too many open files", Errno.EMFILE, "too large", Errno.EFBIG, "quota", Errno.EDQUOT,
+            "not permitted", Errno.EPERM);
 
     private JdkNames() {}
 
@@ -110,7 +111,7 @@ final class JdkNames {
     /** The kernel's word for a refusal. */
     static Errno errno(IOException refusal) {
         return switch (refusal) {
-            case NoSuchFileException _, FileNotFoundException _ -> Errno.ENOENT;
+            case NoSuchFileException _,FileNotFoundException _ -> Errno.ENOENT;
             case FileAlreadyExistsException _ -> Errno.EEXIST;
             case AccessDeniedException _ -> Errno.EACCES;
             case FileSystemLoopException _ -> Errno.ELOOP;

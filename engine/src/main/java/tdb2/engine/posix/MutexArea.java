@@ -67,7 +67,8 @@ public final class MutexArea implements AutoCloseable {
 
     /** Whether mutexes are laid out here as this class knows them. */
     public static boolean isKnownLayout() {
-        return Posix.available() && System.getProperty("os.arch").equals("amd64") && GLIBC.address() != 0 && TRY.address() != 0
+        return Posix.available() && System.getProperty("os.arch").equals("amd64") && GLIBC.address() != 0
+                && TRY.address() != 0
                 && LOCK.address() != 0 && UNLOCK.address() != 0 && CONSISTENT.address() != 0;
     }
 

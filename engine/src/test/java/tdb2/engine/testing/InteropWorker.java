@@ -80,7 +80,8 @@ public final class InteropWorker {
         try {
             process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx96m", "--enable-native-access=ALL-UNNAMED",
-                    "-Dtdb2.posix=" + (plan.kind.equals("jdk") ? "off" : "on"), "-cp", System.getProperty("java.class.path"), InteropWorker.class.getName(), file.toString(),
+                    "-Dtdb2.posix=" + (plan.kind.equals("jdk") ? "off" : "on"), "-cp",
+                    System.getProperty("java.class.path"), InteropWorker.class.getName(), file.toString(),
                     plan.kind, plan.name, "" + plan.seed, "" + plan.first, "" + plan.count, "" + plan.transactions,
                     "" + plan.flags).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         } catch (IOException e) {
