@@ -63,7 +63,7 @@ public final class Committer implements Commits {
         this.turn = new WriterTurn(file.storage.name(), settings.log());
         this.backend = file.backend;
         this.map = file.map;
-        this.locks = TransactionLocks.of(file.backend, file.map, this);
+        this.locks = TransactionLocks.of(file.backend, file.map, this).upgradable();
         this.recoverer = new Recoverer(words, file.backend, file.map, settings.protocol());
         this.queue = new BundleQueue(words, space, settings, locks, this::moved, this::lost);
         this.mutex = queue.mutex();
