@@ -50,13 +50,11 @@ final class PlanMaker {
 
     Plan plan() {
         Finds finds = found.finds();
-        for (int number = 0; number < finds.size(); number++) {
-            add(finds.offset(number), standings.computeIfAbsent(finds.standing(number), _ -> new Tally()));
-            if (finds.doubt(number).isPresent()) {
-                add(finds.offset(number),
-                        doubts.computeIfAbsent(finds.doubt(number).orElseThrow(), _ -> new Tally()));
-            }
-        }
+        finds.each(offset -> {
+            add(offset, standings.computeIfAbsent(finds.standing(offset), _ -> new Tally()));
+            finds.doubt(offset).ifPresent(doubt -> add(offset, doubts.computeIfAbsent(doubt, _ -> new Tally())));
+            return true;
+        });
         long taken = tally(Standing.REACHED).bytes + tally(Standing.SCANNED).bytes;
         List<Fault> faults = new ArrayList<>(remains.faults());
         faults.addAll(found.faults());
