@@ -111,7 +111,9 @@ class RecoverAndRepackTest {
         assertThat(ran.json().get("bytesEstimated").asLong()).isLessThanOrEqualTo(Files.size(file));
         assertThat(ran.json().get("records").asLong()).isEqualTo(2);
         assertThat(Ran.tdb2("digest", file).text()).isEqualTo(digest);
+        long compact = Files.size(file);
         assertThat(Ran.tdb2("repack", file).ended(ExitCode.OK).text()).contains("2 records; before ", "after ");
+        assertThat(Files.size(file)).isEqualTo(compact);
     }
 
     @Test

@@ -146,7 +146,10 @@ final class Transactions {
         }
     }
 
-    /** Lays all records out anew, side by side, and cuts the file off behind them. */
+    /**
+     * Lays all records out anew, side by side, and cuts the file off behind them. Where that does not make it shorter, it has
+     * become longer by the room of a bundle with all of them; laid out once more it is rid of that.
+     */
     RepackResult repack(Progress progress) {
         Commits commits = committer();
         requireNone();
@@ -154,11 +157,12 @@ final class Transactions {
         long before = storage.size();
         long[] records = new long[1];
         Optional<Consumer<WriteSet>> further = layOut(commits, records, progress);
-        if (further.isPresent()) {
-            alone(commits, further.get());
-            layOut(commits, records, Progress.NONE);
-        }
+        further.ifPresent(work -> alone(commits, work));
         storage.refresh();
+        if (further.isPresent() || (relayout.cutsOff() && storage.size() > before)) {
+            layOut(commits, records, Progress.NONE);
+            storage.refresh();
+        }
         return new RepackResult(before, storage.size(), records[0]);
     }
 

@@ -325,6 +325,36 @@ class TransactionTest {
     }
 
     @Test
+    void repackingAFileThatIsCompactAlreadyDoesNotMakeItLonger() {
+        try (Tdb tdb = fresh()) {
+            try (Transaction transaction = tdb.begin()) {
+                for (int i = 0; i < 3000; i++) {
+                    transaction.store(bytes("k" + i), new byte[200]);
+                }
+                transaction.commit();
+            }
+            long first = tdb.repack().after();
+            assertThat(tdb.repack()).isEqualTo(new RepackResult(first, first, 3000));
+            for (int i = 0; i < 1000; i++) {
+                tdb.delete(bytes("k" + i));
+            }
+            assertThat(tdb.repack().after()).isLessThan(first);
+            assertThat(content(tdb)).hasSize(2000);
+            isSound(tdb);
+        }
+    }
+
+    @Test
+    void theEstimateOfACompactFileWithoutTransactionsIsWhatItsFirstOneCosts() {
+        try (Tdb tdb = fresh()) {
+            tdb.store(bytes("k"), bytes("v"));
+            RepackEstimate estimate = RepackEstimate.of(tdb.survey(Progress.NONE));
+            assertThat(estimate.gain()).isZero();
+            assertThat(tdb.repack().after()).isCloseTo(estimate.expected(), withinPercentage(10));
+        }
+    }
+
+    @Test
     void repackGivesBackWhatIsFreeWhileOthersHaveTheFileOpen() {
         try (Tdb tdb = fresh(); Tdb other = Tdb.open(Path.of(tdb.name()), OpenOptions.WRITE)) {
             for (int i = 0; i < 3000; i++) {

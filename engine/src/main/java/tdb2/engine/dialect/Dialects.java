@@ -24,7 +24,7 @@ public final class Dialects {
     private static final int TDB1_VERSION_AT = 32;
     private static final long TDB1_VERSION_SERIES = 0x26011900L;
     private static final List<ByteOrder> ORDERS = List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN);
-    private static final String EMERGENCY = "if it was a database, dump --emergency saves the records that are left";
+    private static final String EMERGENCY = "if it was a database, repair makes a sound copy of what is left";
 
     private Dialects() {}
 
@@ -89,7 +89,7 @@ public final class Dialects {
                 throw new UnsupportedException(new Fault(storage.name(), TDB1_VERSION_AT,
                         "version 0x%x".formatted(Tdb1Header.VERSION),
                         "version 0x%x".formatted(storage.u32(TDB1_VERSION_AT, order)),
-                        "no current code reads that version; dump --emergency saves the records that are left"));
+                        "no current code reads that version; repair makes a sound copy of what is left"));
             }
         }
         Tdb2Header header = Tdb2Header.read(storage);

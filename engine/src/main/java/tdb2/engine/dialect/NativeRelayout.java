@@ -44,6 +44,11 @@ record NativeRelayout(Optional<Committer> committer) implements Relayout {
     }
 
     @Override
+    public boolean cutsOff() {
+        return true;
+    }
+
+    @Override
     public void trim(WritableAssembly overlay) {
         WritableBytes bytes = overlay.bytes();
         ZoneAllocator space = NativeBundleSpace.allocator(bytes.storage(), bytes.order(), overlay.reading().locks());

@@ -127,7 +127,7 @@ final class NativeWriting implements DialectWriting {
         if (header.fileEnd() < leastEnd() || header.fileEnd() > storage.size() || header.fileEnd() % 8 != 0) {
             throw refused(storage, Tdb2Header.FILE_END, "an end of zones within the %d bytes of the file"
                     .formatted(storage.size()), Long.toUnsignedString(header.fileEnd()),
-                    "the file was cut or damaged; dump --emergency saves the records");
+                    "the file was cut or damaged; repair makes a sound copy of the file");
         }
     }
 

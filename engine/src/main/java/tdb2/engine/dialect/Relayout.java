@@ -17,6 +17,11 @@ public interface Relayout {
         }
 
         @Override
+        public boolean cutsOff() {
+            return false;
+        }
+
+        @Override
         public void trim(WritableAssembly overlay) {
             // the file keeps its length
         }
@@ -29,6 +34,9 @@ public interface Relayout {
      *         more; empty when nothing is
      */
     Optional<Consumer<WriteSet>> clear(WritableAssembly overlay);
+
+    /** Whether files become shorter. */
+    boolean cutsOff();
 
     /** Cuts off what is free at the end of the overlay. */
     void trim(WritableAssembly overlay);

@@ -90,7 +90,7 @@ final class Tdb1Writing implements DialectWriting {
         if (header.dataStart() > storage.size()) {
             throw refused(storage, Tdb1Header.HASH_SIZE, "%d hash chains within the %d bytes of the file"
                     .formatted(header.hashSize(), storage.size()), "a file that is shorter",
-                    "the file was cut or damaged; dump --emergency saves the records");
+                    "the file was cut or damaged; repair makes a sound copy of the file");
         }
     }
 

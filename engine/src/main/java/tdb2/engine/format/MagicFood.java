@@ -68,6 +68,6 @@ public final class MagicFood {
 
     private static NotATdbException refuse(Storage storage, long offset, String expected, String found) {
         return new NotATdbException(new Fault(storage.name(), offset, expected, found,
-                "the header is not one of this dialect; dump --emergency saves what can be found"));
+                "the header is not one of this dialect; repair makes a sound copy of what can be found"));
     }
 }

@@ -16,4 +16,9 @@ public record RecoveryRecord(long offset, int headerLength, long capacity, long 
     public long length() {
         return headerLength + capacity;
     }
+
+    /** Whether all of it lies within the first bytes of a file, as many as are given. */
+    public boolean within(long size) {
+        return capacity >= 0 && capacity <= size - headerLength - offset;
+    }
 }

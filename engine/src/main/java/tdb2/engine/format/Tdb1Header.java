@@ -97,7 +97,7 @@ public record Tdb1Header(ByteOrder order, long base, long hashSize, long rwlocks
         long hashSize = bytes.u32(mutexSize + HASH_SIZE);
         if (hashSize == 0) {
             throw new DamagedException(new Fault(storage.name(), mutexSize + HASH_SIZE, "a number of hash chains",
-                    "0", "the header is damaged; dump --emergency saves what can be found"));
+                    "0", "the header is damaged; repair makes a sound copy of what can be found"));
         }
         return new Tdb1Header(order, mutexSize, hashSize, rwlocks,
                 bytes.u32(mutexSize + RECOVERY_START), bytes.u32(mutexSize + SEQNUM), bytes.u32(mutexSize + MAGIC1),
@@ -109,12 +109,12 @@ public record Tdb1Header(ByteOrder order, long base, long hashSize, long rwlocks
         if (rwlocks != 0 && rwlocks != HASH_RWLOCK_MAGIC && rwlocks != FEATURE_MAGIC) {
             throw new UnsupportedException(new Fault(name, RWLOCKS, "rwlocks 0, 0xbad1a51 or 0xbad1a52",
                     "0x%x: an ancient file with spinlocks in it".formatted(rwlocks),
-                    "no current code reads it; its records can be saved with dump --emergency"));
+                    "no current code reads it; repair makes a sound copy of its records"));
         }
         if ((features & ~FEATURE_MUTEX) != 0) {
             throw new UnsupportedException(new Fault(name, FEATURES, "feature flags 0 or 1 (robust mutexes)",
                     "0x%x: features this code does not know".formatted(features),
-                    "use the program that made it; its records can be saved with dump --emergency"));
+                    "use the program that made it; repair makes a sound copy of its records"));
         }
     }
 

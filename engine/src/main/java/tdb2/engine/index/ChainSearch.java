@@ -106,6 +106,6 @@ final class ChainSearch {
 
     private DamagedException damaged(String expected, String found) {
         return new DamagedException(new Fault(bytes.name(), link, expected, found,
-                "records behind it are reached by scanning only: dump --emergency"));
+                "records behind it are reached by scanning only: repair makes a sound copy with them"));
     }
 }

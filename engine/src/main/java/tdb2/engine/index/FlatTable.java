@@ -117,7 +117,7 @@ public final class FlatTable implements Index {
 
     Fault dangling(long slot, long target, String expected) {
         return new Fault(bytes.name(), slot, expected + " at offset " + target, describe(target),
-                "records behind it are reached by scanning only: dump --emergency");
+                "records behind it are reached by scanning only: repair makes a sound copy with them");
     }
 
     private String describe(long target) {

@@ -219,7 +219,7 @@ public final class HashChains implements Index {
 
         private void damaged(String expected, String found) {
             listener.damaged(new Fault(bytes.name(), pointerAt, expected, found,
-                    "records behind it are reached by scanning only: dump --emergency"));
+                    "records behind it are reached by scanning only: repair makes a sound copy with them"));
         }
 
         @Override

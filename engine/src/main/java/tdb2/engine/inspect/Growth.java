@@ -139,7 +139,7 @@ public record Growth(long size, Map<Use, Long> bytes, long runs, long runBytes, 
             boolean zones = map.survey().assembly().header().dialect() == Dialect.TDB2;
             long useless = bytes.getOrDefault(Use.FREE, 0L) + bytes.getOrDefault(Use.DEAD, 0L)
                     + bytes.getOrDefault(Use.LOST, 0L);
-            long repacked = zones ? RepackEstimate.of(map.survey()).expected() : size - useless;
+            long repacked = zones ? Math.min(size, RepackEstimate.of(map.survey()).expected()) : size - useless;
             return new Growth(size, bytes, runs, runBytes, dead, lost, repacked);
         }
     }

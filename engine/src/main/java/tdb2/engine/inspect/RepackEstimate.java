@@ -1,5 +1,6 @@
 package tdb2.engine.inspect;
 
+import tdb2.engine.format.Landmark;
 import tdb2.engine.format.Tdb2Header;
 
 /**
@@ -7,7 +8,8 @@ import tdb2.engine.format.Tdb2Header;
  * counted as it usually is.
  *
  * @param now bytes of the file
- * @param expected bytes of the file afterwards, about; never more than now
+ * @param expected bytes of the file afterwards, about; more than now only where a file that never saw a transaction is
+ *            compact: it gets its pages of recovery pointers
  */
 public record RepackEstimate(long now, long expected) {
 
@@ -18,6 +20,8 @@ public record RepackEstimate(long now, long expected) {
     private static final int INDEX = 20;
     /** Header of the zones, the pages of the recovery pointers, and two areas for small bundles. */
     private static final int FIXED = 24_576;
+    /** Two pages of recovery pointers, and what is lost where they begin at a page. */
+    private static final int SLOTS = 12_296;
 
     /** Of a file that was surveyed. */
     public static RepackEstimate of(Survey survey) {
@@ -25,11 +29,12 @@ public record RepackEstimate(long now, long expected) {
         long size = survey.assembly().bytes().size();
         long each = RECORD_HEADER + ALIGNMENT + INDEX;
         long expected = Tdb2Header.LENGTH + FIXED + census.keyBytes() + census.valueBytes() + each * census.records();
-        return new RepackEstimate(size, Math.min(size, expected));
+        boolean slots = survey.assembly().landmarks().stream().anyMatch(mark -> mark.kind() == Landmark.Kind.RECOVERY_SLOTS);
+        return new RepackEstimate(size, Math.min(slots ? size : size + SLOTS, expected));
     }
 
-    /** Bytes that it gives back, about. */
+    /** Bytes that it gives back, about; 0 when it gives back none. */
     public long gain() {
-        return now - expected;
+        return Math.max(0, now - expected);
     }
 }

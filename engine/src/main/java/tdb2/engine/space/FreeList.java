@@ -52,6 +52,6 @@ public final class FreeList implements Space {
 
     private Fault fault(long offset, String expected, String found) {
         return new Fault(bytes.name(), offset, expected, found,
-                "free space behind it is lost to writers; dump --emergency saves the records");
+                "free space behind it is lost to writers; repair makes a sound copy of the file");
     }
 }

@@ -104,6 +104,6 @@ public final class FreeTables implements Space {
 
     private Fault fault(long offset, String expected, String found) {
         return new Fault(bytes.name(), offset, expected, found,
-                "free space listed there is lost to writers; dump --emergency saves the records");
+                "free space listed there is lost to writers; repair makes a sound copy of the file");
     }
 }

@@ -39,7 +39,7 @@ final class ListWalk {
         }
     }
 
-    private static final String ADVICE = "free space behind it is lost to writers; dump --emergency saves the records";
+    private static final String ADVICE = "free space behind it is lost to writers; repair makes a sound copy of the file";
 
     private final Bytes bytes;
     private final BlockReader blocks;

@@ -62,7 +62,7 @@ final class TablePools implements Pools {
 
     private DamagedException damaged(long at, String expected, String found) {
         return new DamagedException(new Fault(bytes.name(), at, expected, found,
-                "nothing was written; dump --emergency saves the records"));
+                "nothing was written; repair makes a sound copy of the file"));
     }
 
     /** {@inheritDoc} Those who write at the same time are likely to begin with different ones. */

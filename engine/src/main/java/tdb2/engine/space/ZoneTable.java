@@ -89,7 +89,7 @@ final class ZoneTable implements Pools {
         long bits = bytes.u64(at);
         if (!ZoneHeader.plausible(at, bits)) {
             throw new DamagedException(new Fault(bytes.name(), at, "a zone header", "the word " + bits,
-                    "nothing was written; dump --emergency saves the records"));
+                    "nothing was written; repair makes a sound copy of the file"));
         }
         return new ZoneHeader(at, (int) bits);
     }

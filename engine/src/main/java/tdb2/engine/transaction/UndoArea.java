@@ -95,8 +95,9 @@ public final class UndoArea implements Recovery {
         }
         String state = area.used() == 0 ? "empty" : "not pending; left over from the last transaction: " + what;
         Part part = new Part("recovery area", area.offset(), area.length(), state, fields, changes);
-        // leftovers are nobody's any more: what is wrong with them is no damage
-        return new RecoveryState(Status.SETTLED, "nothing is to be undone", List.of(part), List.of());
+        // leftovers are nobody's any more: what is wrong with them is no damage, but their room is part of the file
+        List<Fault> cut = area.within(bytes.size()) ? List.of() : List.of(cutOff(area));
+        return new RecoveryState(Status.SETTLED, "nothing is to be undone", List.of(part), cut);
     }
 
     @Override
@@ -214,6 +215,14 @@ public final class UndoArea implements Recovery {
 
     private long word(long offset) {
         return layout.wordBytes() == 4 ? bytes.u32(offset) : bytes.u64(offset);
+    }
+
+    private Fault cutOff(RecoveryRecord area) {
+        return new Fault(bytes.name(), area.offset(), "%s bytes of recovery area in the file".formatted(
+                Long.toUnsignedString(area.length())), "a file that ends %d bytes behind its beginning".formatted(
+                        bytes.size() - area.offset()),
+                "the file was cut off, and what stood behind is not in it; get it from a backup, or repair to go on "
+                        + "with what is left");
     }
 
     private Fault fault(long offset, String expected, String found) {

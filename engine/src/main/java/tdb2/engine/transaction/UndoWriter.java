@@ -79,7 +79,7 @@ final class UndoWriter {
     /** The area there is, when it is large enough; else a new one at the end of the file, which the overlay includes. */
     private RecoveryRecord place(WriteSet changes, long end) {
         long used = used(changes.differences(0, GAP, List.of()), end);
-        Optional<RecoveryRecord> old = undo.area(changes);
+        Optional<RecoveryRecord> old = undo.area(changes).filter(area -> area.within(changes.size()));
         if (old.isPresent() && used <= old.get().capacity() && old.get().offset() < end) {
             bytes.storage().extend(changes.size());
             requireSettled(old.get());
