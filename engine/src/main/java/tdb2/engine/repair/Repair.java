@@ -111,7 +111,7 @@ public final class Repair implements AutoCloseable {
      */
     public void suspects(Receiver receiver) throws IOException {
         try {
-            suspects(suspect -> {
+            eachSuspect(suspect -> {
                 try {
                     receiver.suspect(suspect);
                     return true;
@@ -128,7 +128,7 @@ public final class Repair implements AutoCloseable {
     public List<Aside> asides(int most) {
         List<Aside> asides = new ArrayList<>();
         if (most > 0) {
-            suspects(suspect -> {
+            eachSuspect(suspect -> {
                 asides.add(Aside.of(suspect));
                 return asides.size() < most;
             });
@@ -136,7 +136,7 @@ public final class Repair implements AutoCloseable {
         return asides;
     }
 
-    private void suspects(Predicate<Suspect> consumer) {
+    private void eachSuspect(Predicate<Suspect> consumer) {
         found.finds().each(offset -> found.finds().doubt(offset)
                 .map(doubt -> consumer.test(new Suspect(entry(offset), doubt))).orElse(true));
     }

@@ -53,7 +53,7 @@ final class Mutations {
         int at = word + random.nextInt(2) * Integer.BYTES;
         boolean little = random.nextBoolean();
         for (int i = 0; i < Integer.BYTES; i++) {
-            bytes[at + i] = (byte) (place >>> 8 * (little ? i : Integer.BYTES - 1 - i));
+            bytes[at + i] = (byte) (place >>> (8 * (little ? i : Integer.BYTES - 1 - i)));
         }
     }
 }

@@ -17,15 +17,15 @@ import tdb2.engine.testing.WholeFileProcess.Job;
 /** Jobs over whole files take no memory for each record but a few bits: a process with a small heap does them. */
 class BoundedMemoryTest {
 
-    private static final long SOME = 500_000;
+    private static final long SOME = 200_000;
     private static final long MANY = 10_000_000;
 
     @TempDir
     private Path folder;
 
     @Test
-    void halfAMillionRecordsInThirtyTwoMebibytes() throws Exception {
-        done("32m", Dialect.TDB2, SOME, Job.MAKE, Job.CHECK, Job.REPAIR, Job.SALVAGE);
+    void twoHundredThousandRecordsInTwentyMebibytes() throws Exception {
+        done("20m", Dialect.TDB2, SOME, Job.MAKE, Job.CHECK, Job.REPAIR, Job.SALVAGE);
     }
 
     @ParameterizedTest

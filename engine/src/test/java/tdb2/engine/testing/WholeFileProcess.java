@@ -118,7 +118,8 @@ public final class WholeFileProcess {
 
     private static long convert(Path file, Path target, Dialect dialect) {
         try (Tdb tdb = Tdb.open(file)) {
-            return Convert.of(tdb, file, target, CreateOptions.DEFAULT.withDialect(dialect).withHashSize(HASH_SIZE), Progress.NONE).records();
+            return Convert.of(tdb, file, target, CreateOptions.DEFAULT.withDialect(dialect).withHashSize(HASH_SIZE),
+                    Progress.NONE).records();
         }
     }
 
