@@ -51,7 +51,7 @@ public sealed class MappedStorage extends HandleStorage permits WritableMappedSt
     static <S extends MappedStorage> Optional<S> over(PosixHandle handle, BiFunction<Arena, View, S> make) {
         Arena arena = Arena.ofShared();
         try {
-            Optional<S> storage = map(handle, handle.facts().size(), arena).map(view -> make.apply(arena, view));
+            Optional<S> storage = map(handle, handle.size(), arena).map(view -> make.apply(arena, view));
             if (storage.isEmpty()) {
                 arena.close();
             }
@@ -165,7 +165,7 @@ public sealed class MappedStorage extends HandleStorage permits WritableMappedSt
     public synchronized boolean refresh() {
         guard.run();
         long before = view.size;
-        long size = handle.facts().size();
+        long size = handle.size();
         if (size != before) {
             view = viewOf(size);
         }

@@ -98,7 +98,7 @@ final class WritableMappedStorage extends MappedStorage implements WritableFileS
         guard.run();
         View larger = viewOf(Math.max(size, view.size())); // no address space: nothing has happened yet
         handle.file().extend(size);
-        view = new View(larger.mapping(), Math.min(larger.mapping().byteSize(), handle.facts().size()));
+        view = new View(larger.mapping(), Math.min(larger.mapping().byteSize(), handle.size()));
     }
 
     @Override
