@@ -202,7 +202,6 @@ public final class Committer implements Commits {
             locks.endShare();
             locks.endTransaction();
         }
-        queue.tellChange();
     }
 
     /** Under the mutex: a bundle is on the disk or has failed. */
