@@ -16,6 +16,7 @@ import tdb2.engine.lock.ByteRange;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.lock.LockEvent;
 import tdb2.engine.lock.LockListener;
+import tdb2.engine.lock.LockMeaning;
 import tdb2.engine.observe.LockSight;
 import tdb2.engine.observe.ObservedLock;
 import tdb2.engine.observe.ObservedLock.Kind;
@@ -31,8 +32,6 @@ public final class LockHistory implements LockListener {
     /** How many spans that have ended are remembered. */
     public static final int MOST = 20_000;
     private static final int OPEN = 100_000;
-    /** Our own engine tells what a lock means, not where it is. */
-    private static final ByteRange NO_BYTES = new ByteRange(0, 1);
 
     private final String file;
     private final Instant start;
@@ -40,7 +39,9 @@ public final class LockHistory implements LockListener {
     private final int most;
     private final Deque<LockSpan> ended = new ArrayDeque<>();
     private final Map<Seen, LockSpan> open = new LinkedHashMap<>();
-    private final Map<Told, Long> told = new LinkedHashMap<>();
+    private final Map<Told, Since> told = new LinkedHashMap<>();
+    /** Where our own engine gave locks back since the last look, which may have shown them still. */
+    private final List<ByteRange> givenBack = new ArrayList<>();
     private boolean resumed = true;
     private long dropped;
     private long looks;
@@ -51,7 +52,10 @@ public final class LockHistory implements LockListener {
     private record Seen(ObservedLock lock, int number) {}
 
     /** One lock of a thread of our own. */
-    private record Told(Object owner, Object meaning, Mode mode, State state) {}
+    private record Told(Object owner, LockMeaning meaning, ByteRange range, Mode mode, State state) {}
+
+    /** Since when it is there, and what is behind it as soon as a look told. */
+    private record Since(long at, Optional<Behind> behind) {}
 
     /** What is behind a lock. */
     public record Behind(String means, List<byte[]> keys) {}
@@ -86,6 +90,9 @@ public final class LockHistory implements LockListener {
         Map<ObservedLock, Integer> alike = new LinkedHashMap<>();
         Map<Seen, LockSpan> now = new LinkedHashMap<>();
         for (ObservedLock lock : sight.locks()) {
+            if (wasTold(lock)) {
+                continue;
+            }
             Seen seen = new Seen(lock, alike.merge(lock, 1, Integer::sum));
             LockSpan before = open.remove(seen);
             if (before != null) {
@@ -98,9 +105,20 @@ public final class LockHistory implements LockListener {
         open.values().forEach(span -> end(span.ended()));
         open.clear();
         open.putAll(now);
+        givenBack.clear();
+        told.replaceAll((lock, since) -> since.behind.isPresent()
+                ? since
+                : new Since(since.at, Optional.of(explanation.of(observed(lock)))));
         firstLook = looks == 0 ? time : firstLook;
         lastLook = time;
         looks++;
+    }
+
+    /** Whether our own engine tells of a lock that was seen. Several that touch are one to the system. */
+    private boolean wasTold(ObservedLock lock) {
+        return lock.kind() == Kind.OFD && lock.party().filter(Party::isUs).isPresent()
+                && (told.keySet().stream().anyMatch(one -> one.range.overlaps(lock.range()))
+                        || givenBack.stream().anyMatch(range -> range.overlaps(lock.range())));
     }
 
     /** Nobody looks for a while: what is there at the next look may be another. */
@@ -122,37 +140,57 @@ public final class LockHistory implements LockListener {
     @Override
     public synchronized void happened(LockEvent event) {
         switch (event.kind()) {
-            case WAITING -> told.put(told(event, State.WAITING), event.at());
+            case WAITING -> begins(event, State.WAITING);
             case GRANTED -> {
                 over(event, State.WAITING);
-                told.put(told(event, State.HELD), event.at());
+                begins(event, State.HELD);
             }
             case REFUSED -> over(event, State.WAITING);
             case RELEASED -> over(event, State.HELD);
         }
     }
 
+    private void begins(LockEvent event, State state) {
+        if (told.size() < OPEN) {
+            told.put(told(event, state), new Since(event.at(), Optional.empty()));
+        }
+    }
+
     private static Told told(LockEvent event, State state) {
-        return new Told(event.owner(), event.meaning(), event.mode(), state);
+        return new Told(event.owner(), event.meaning(), event.range(), event.mode(), state);
     }
 
     private void over(LockEvent event, State state) {
-        Optional.ofNullable(told.remove(told(event, state))).ifPresent(
-                since -> end(exact(event.owner(), event.meaning().describe(), event.mode(), state, since,
-                        event.at())));
+        Told lock = told(event, state);
+        Since since = told.remove(lock);
+        if (since != null) {
+            end(exact(lock, since, event.at(), false));
+            if (givenBack.size() < OPEN) {
+                givenBack.add(lock.range);
+            }
+        }
     }
 
-    private LockSpan exact(Object owner, String means, Mode mode, State state, long since, long at) {
-        String who = owner instanceof Thread thread ? thread.getName() : owner.toString();
+    private LockSpan exact(Told lock, Since since, long at, boolean open) {
+        return new LockSpan(observed(lock), lock.meaning.describe(), since.behind.map(Behind::keys).orElse(List.of()),
+                since.at - startNanos, at - startNanos, Begin.EXACT, open);
+    }
+
+    private static ObservedLock observed(Told lock) {
+        String who = lock.owner instanceof Thread thread ? thread.getName() : lock.owner.toString();
         Party party = new Party((int) ProcessHandle.current().pid(), OptionalInt.empty(), who, "");
-        ObservedLock lock = new ObservedLock(Kind.OFD, mode, Optional.of(party), NO_BYTES, state);
-        return new LockSpan(lock, means, List.of(), since - startNanos, at - startNanos, Begin.EXACT, false);
+        return new ObservedLock(Kind.OFD, lock.mode, Optional.of(party), lock.range, lock.state);
     }
 
     /** All that is remembered, as it is now. */
     public synchronized Recording recording() {
         List<LockSpan> spans = new ArrayList<>(ended);
         spans.addAll(open.values());
+        told.forEach((lock, since) -> {
+            if (since.at - startNanos <= lastLook) {
+                spans.add(exact(lock, since, lastLook + startNanos, true));
+            }
+        });
         spans.sort(Comparator.comparingLong(LockSpan::from));
         long interval = looks < 2 ? 0 : (lastLook - firstLook) / (looks - 1);
         return new Recording(file, start, lastLook, interval, spans, dropped);

@@ -240,7 +240,8 @@ public final class DialectLocks implements LockBackend {
         if (listened) {
             long now = System.nanoTime();
             listener.happened(
-                    new LockEvent(kind, request.owner, request.meaning, request.mode, now, now - request.began));
+                    new LockEvent(kind, request.owner, request.meaning, request.range, request.mode, now,
+                            now - request.began));
         }
     }
 

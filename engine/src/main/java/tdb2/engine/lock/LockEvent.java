@@ -8,11 +8,13 @@ import tdb2.engine.lock.LockBackend.Mode;
  * @param kind what happened
  * @param owner who wants or has it: a thread, or whoever a lock is {@linkplain LockBackend#ownedBy owned by}
  * @param meaning what it guards
+ * @param range the bytes that stand for that
  * @param mode how it is shared
  * @param at when, by {@link System#nanoTime()}
  * @param waited nanoseconds since it was asked for (for {@link Kind#RELEASED}: since it was granted)
  */
-public record LockEvent(Kind kind, Object owner, LockMeaning meaning, Mode mode, long at, long waited) {
+public record LockEvent(Kind kind, Object owner, LockMeaning meaning, ByteRange range, Mode mode, long at,
+        long waited) {
 
     /** What can happen. Each request ends in GRANTED or REFUSED; WAITING comes before only when it was not immediate. */
     public enum Kind {

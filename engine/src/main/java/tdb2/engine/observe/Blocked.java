@@ -2,6 +2,7 @@ package tdb2.engine.observe;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,14 +49,15 @@ final class Blocked {
     /** A thread that waits at an address of its process's memory. */
     record AddressWait(int pid, int thread, long address) {}
 
-    /** Threads of a process that wait for byte ranges of files: of all, or of its first and those that did before. */
+    /** Threads of a process that wait for byte ranges of files: of all, or of those that did before. */
     List<RangeWait> forRanges(int pid, boolean everyThread) {
         List<RangeWait> waits = new ArrayList<>();
         for (int thread : threads(pid, everyThread)) {
-            proc.blockedIn(pid, thread).flatMap(call -> rangeWait(pid, thread, call)).ifPresent(wait -> {
-                remember(pid, thread);
-                waits.add(wait);
-            });
+            proc.blockedIn(pid, thread, likely(pid).contains(thread)).flatMap(call -> rangeWait(pid, thread, call))
+                    .ifPresent(wait -> {
+                        remember(pid, thread);
+                        waits.add(wait);
+                    });
         }
         return waits;
     }
@@ -82,7 +84,7 @@ final class Blocked {
     List<AddressWait> atAddresses(int pid) {
         List<AddressWait> waits = new ArrayList<>();
         for (int thread : threads(pid, true)) {
-            proc.blockedIn(pid, thread)
+            proc.blockedIn(pid, thread, false)
                     .filter(call -> call.number() == Proc.FUTEX
                             && FUTEX_WAITS.contains((int) (call.arguments().get(1) & FUTEX_COMMAND)))
                     .ifPresent(call -> waits.add(new AddressWait(pid, thread, call.arguments().getFirst())));
@@ -90,13 +92,13 @@ final class Blocked {
         return waits;
     }
 
-    private List<Integer> threads(int pid, boolean every) {
-        if (!every) {
-            Set<Integer> likely = new HashSet<>(before.getOrDefault(pid, Set.of()));
-            likely.add(pid);
-            return List.copyOf(likely);
-        }
-        return proc.threads(pid).numbers();
+    private Collection<Integer> threads(int pid, boolean every) {
+        return every ? proc.threads(pid).numbers() : likely(pid);
+    }
+
+    /** Those that waited before; of a process where none did its first. */
+    private Set<Integer> likely(int pid) {
+        return before.getOrDefault(pid, Set.of(pid));
     }
 
     private void remember(int pid, int thread) {

@@ -54,7 +54,7 @@ final class Descriptors {
         for (Integer pid : List.copyOf(known.keySet())) {
             boolean there = false;
             for (int descriptor : List.copyOf(known.get(pid))) {
-                Optional<String> text = info(pid, descriptor).filter(this::isOfFile);
+                Optional<String> text = proc.again(info(pid, descriptor)).map(Proc.Text::text).filter(this::isOfFile);
                 there |= text.isPresent();
                 text.ifPresent(lines -> locks.computeIfAbsent(pid, _ -> new ArrayList<>())
                         .addAll(ProcLock.parse(lines.lines().toList())));
@@ -70,7 +70,8 @@ final class Descriptors {
         Proc.Numbers descriptors = proc.descriptors(pid);
         denied += descriptors.denied() ? 1 : 0;
         for (int descriptor : descriptors.numbers()) {
-            if (mayBeFile(pid, descriptor) && info(pid, descriptor).filter(this::isOfFile).isPresent()
+            if (mayBeFile(pid, descriptor)
+                    && proc.text(info(pid, descriptor)).filter(this::isOfFile).isPresent()
                     && isNoOther(pid, descriptor)) {
                 known.computeIfAbsent(pid, _ -> new HashSet<>()).add(descriptor);
             }
@@ -104,8 +105,8 @@ final class Descriptors {
         return proc.process(pid).resolve("fd").resolve(Integer.toString(descriptor));
     }
 
-    private Optional<String> info(int pid, int descriptor) {
-        return proc.text(proc.process(pid).resolve("fdinfo").resolve(Integer.toString(descriptor)));
+    private Path info(int pid, int descriptor) {
+        return proc.process(pid).resolve("fdinfo").resolve(Integer.toString(descriptor));
     }
 
     /** It tells the inode, and with its locks the device too. */

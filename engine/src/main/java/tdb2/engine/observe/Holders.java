@@ -18,14 +18,19 @@ import tdb2.engine.posix.ProcLock;
  */
 record Holders(Descriptors descriptors) {
 
-    /** The process of each line; empty where it cannot be found, and of lines that wait. Of several with the same lock each is told once. */
-    List<OptionalInt> of(List<ProcLock> lines) {
+    /**
+     * The process of each line; empty where it cannot be found, and of lines that wait. Of several with the same lock each
+     * is told once.
+     *
+     * @param search whether to look for processes that are not known yet
+     */
+    List<OptionalInt> of(List<ProcLock> lines, boolean search) {
         List<ProcLock> nameless = lines.stream().filter(line -> line.pid() <= 0 && !line.waiting()).toList();
         Claims claims = new Claims(nameless.isEmpty() ? Map.of() : descriptors.locks());
-        if (claims.lack(nameless) && descriptors.relearn()) {
+        if (search && claims.lack(nameless) && descriptors.relearn()) {
             claims = new Claims(descriptors.locks());
         }
-        if (claims.lack(nameless) && descriptors.search()) {
+        if (search && claims.lack(nameless) && descriptors.search()) {
             claims = new Claims(descriptors.locks());
         }
         List<OptionalInt> holders = new ArrayList<>();

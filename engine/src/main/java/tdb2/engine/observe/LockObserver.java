@@ -49,6 +49,8 @@ public final class LockObserver {
 
     /** The locks on a file whose identity is known, whatever its path leads to now; otherwise as the other. */
     public List<ObservedLock> locksOn(Path file, FileIdentity identity) {
-        return new Sampler(new Proc(proc), file, identity, Optional.empty()).look().locks();
+        try (Sampler sampler = new Sampler(new Proc(proc), file, identity, Optional.empty())) {
+            return sampler.look().locks();
+        }
     }
 }

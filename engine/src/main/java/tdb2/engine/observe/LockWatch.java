@@ -1,7 +1,10 @@
 package tdb2.engine.observe;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import tdb2.engine.OpenOptions;
 import tdb2.engine.Tdb;
@@ -18,10 +21,14 @@ public final class LockWatch implements AutoCloseable {
 
     /** How many keys are told of a lock. */
     public static final int KEYS = 20;
+    private static final int KEPT_LOOKS = 20;
+    private static final int MOST_KEPT = 300;
 
     private final Tdb tdb;
     private final Sampler sampler;
     private final LockedKeys keys;
+    private final Map<LockMeaning, List<byte[]>> lately = new HashMap<>();
+    private long looks;
 
     private LockWatch(Tdb tdb, Sampler sampler) {
         this.tdb = tdb;
@@ -67,6 +74,9 @@ public final class LockWatch implements AutoCloseable {
      * @throws tdb2.engine.error.StorageException when the system cannot be asked, or the file was closed
      */
     public LockSight look() {
+        if (looks++ % KEPT_LOOKS == 0) {
+            lately.clear();
+        }
         return sampler.look();
     }
 
@@ -75,14 +85,26 @@ public final class LockWatch implements AutoCloseable {
         return tdb.view().assembly().locks();
     }
 
-    /** The keys behind a lock that means this, at most {@link #KEYS}, as the file is now. */
+    /**
+     * The keys behind a lock that means this, at most {@link #KEYS}, as the file was at one of the last {@value #KEPT_LOOKS}
+     * looks; none where more than {@value #MOST_KEPT} others were asked for since.
+     */
     public List<byte[]> keys(LockMeaning meaning) {
-        tdb.refresh();
-        return keys.of(meaning);
+        List<byte[]> known = lately.get(meaning);
+        if (known != null || lately.size() == MOST_KEPT) {
+            return Optional.ofNullable(known).orElse(List.of());
+        }
+        if (lately.isEmpty()) {
+            tdb.refresh();
+        }
+        List<byte[]> found = keys.of(meaning);
+        lately.put(meaning, found);
+        return found;
     }
 
     @Override
     public void close() {
+        sampler.close();
         tdb.close();
     }
 }

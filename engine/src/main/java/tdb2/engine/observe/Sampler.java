@@ -1,17 +1,16 @@
 package tdb2.engine.observe;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-import tdb2.engine.error.Fault;
 import tdb2.engine.error.StorageException;
 import tdb2.engine.lock.ByteRange;
 import tdb2.engine.lock.LockBackend.Mode;
@@ -24,12 +23,12 @@ import tdb2.engine.posix.ProcLock;
  * Looks at the locks on one file again and again, and remembers between two looks where to look. Takes no lock. Used by
  * one thread at a time.
  */
-final class Sampler {
+final class Sampler implements AutoCloseable {
 
     private final Proc proc;
-    private final Path file;
+    private final String file;
     private final Set<FileIdentity> names;
-    private final Set<String> marks;
+    private final LockList list;
     private final Optional<RobustMutexes> mutexes;
     private final People people;
     private final Descriptors descriptors;
@@ -41,13 +40,21 @@ final class Sampler {
      */
     Sampler(Proc proc, Path file, FileIdentity identity, Optional<RobustMutexes> mutexes) {
         this.proc = proc;
-        this.file = file;
+        this.file = file.toString();
         this.mutexes = mutexes;
         names = new Mounts(proc.root()).namesOf(file, identity);
-        marks = names.stream().map(name -> ":" + Long.toUnsignedString(name.inode()) + " ").collect(Collectors.toSet());
+        list = new LockList(proc, names);
         people = new People(proc);
         descriptors = new Descriptors(proc, names);
         waiters = new Waiters(proc, descriptors);
+    }
+
+    /** A line of the list of locks with who has it, or waits for it, as far as that is known. */
+    private record Owned(ProcLock line, Waiters.Who who) {
+
+        boolean lacks() {
+            return who.pid().isEmpty() || (line.waiting() && who.thread().isEmpty());
+        }
     }
 
     /**
@@ -57,37 +64,57 @@ final class Sampler {
      */
     LockSight look() {
         people.next();
-        List<ProcLock> lines = read();
-        List<OptionalInt> holders = new Holders(descriptors).of(lines);
-        List<Integer> pids = lines.stream().map(ProcLock::pid).filter(pid -> pid > 0).distinct().toList();
-        List<Waiters.Who> waiting = waiters.of(lines.stream().filter(ProcLock::waiting).toList(), pids);
+        List<Owned> owned = owned();
         List<ObservedLock> seen = new ArrayList<>();
-        int next = 0;
-        for (int i = 0; i < lines.size(); i++) {
-            ProcLock line = lines.get(i);
-            Waiters.Who who = line.waiting()
-                    ? waiting.get(next++)
-                    : new Waiters.Who(holders.get(i),
-                            OptionalInt.empty());
+        for (Owned one : owned) {
+            ProcLock line = one.line;
+            Waiters.Who who = one.who;
             Optional<Party> party = who.pid().isPresent()
                     ? Optional.of(people.party(who.pid().getAsInt()).withThread(who.thread()))
                     : Optional.empty();
             seen.add(new ObservedLock(kind(line), line.write() ? Mode.WRITE : Mode.READ, party,
                     new ByteRange(line.start(), line.length()), line.waiting() ? State.WAITING : State.HELD));
         }
-        mutexes.ifPresent(area -> addMutexes(area, pids, seen));
+        mutexes.ifPresent(area -> addMutexes(area, pids(owned.stream().map(Owned::line).toList()), seen));
         return new LockSight(seen, descriptors.denied());
     }
 
-    private List<ProcLock> read() {
-        try {
-            String text = new String(Files.readAllBytes(proc.root().resolve("locks")), StandardCharsets.ISO_8859_1);
-            return ProcLock.parse(text.lines().filter(line -> marks.stream().anyMatch(line::contains)).toList())
-                    .stream().filter(lock -> names.contains(lock.file())).toList();
-        } catch (IOException e) {
-            throw new StorageException(new Fault(file.toString(), Fault.NOWHERE, "a list of locks in " + proc.root(),
-                    String.valueOf(e.getMessage()), "mount the proc file system"), e);
+    /**
+     * Owners are asked one after the other, and may have given back what the list still told. Only what nobody claims and
+     * what is there nevertheless is worth a search; the rest has gone.
+     */
+    private List<Owned> owned() {
+        List<Owned> found = ask(list.now(file), false);
+        if (found.stream().noneMatch(Owned::lacks)) {
+            return found;
         }
+        List<Owned> left = stillThere(found);
+        if (left.stream().noneMatch(Owned::lacks)) {
+            return left;
+        }
+        List<Owned> searched = ask(left.stream().map(Owned::line).toList(), true);
+        return IntStream.range(0, left.size()).mapToObj(i -> left.get(i).lacks() ? searched.get(i) : left.get(i))
+                .toList();
+    }
+
+    private List<Owned> stillThere(List<Owned> found) {
+        Map<ProcLock, Integer> now = new HashMap<>();
+        list.now(file).forEach(line -> now.merge(line, 1, Integer::sum));
+        found.stream().filter(one -> !one.lacks()).forEach(one -> now.merge(one.line, -1, Integer::sum));
+        return found.stream().filter(one -> !one.lacks() || now.merge(one.line, -1, Integer::sum) >= 0).toList();
+    }
+
+    private List<Owned> ask(List<ProcLock> lines, boolean search) {
+        List<OptionalInt> holders = new Holders(descriptors).of(lines, search);
+        Iterator<Waiters.Who> waiting =
+                waiters.of(lines.stream().filter(ProcLock::waiting).toList(), pids(lines), search).iterator();
+        return IntStream.range(0, lines.size()).mapToObj(i -> new Owned(lines.get(i), lines.get(i).waiting()
+                ? waiting.next()
+                : new Waiters.Who(holders.get(i), OptionalInt.empty()))).toList();
+    }
+
+    private static List<Integer> pids(List<ProcLock> lines) {
+        return lines.stream().map(ProcLock::pid).filter(pid -> pid > 0).distinct().toList();
     }
 
     private static Kind kind(ProcLock lock) {
@@ -121,5 +148,11 @@ final class Sampler {
     /** A process is found by the number of any of its threads. */
     private Party owner(int thread) {
         return people.party(proc.status(thread, "Tgid:").orElse(thread)).withThread(OptionalInt.of(thread));
+    }
+
+    /** Lets go of what it kept open. */
+    @Override
+    public void close() {
+        proc.close();
     }
 }

@@ -39,21 +39,22 @@ final class Waiters {
      *
      * @param lines all that wait
      * @param named processes that the list of locks names
+     * @param search whether to look at threads and processes that did not wait before
      */
-    List<Who> of(List<ProcLock> lines, List<Integer> named) {
+    List<Who> of(List<ProcLock> lines, List<Integer> named, boolean search) {
         if (lines.isEmpty()) {
             return List.of();
         }
         Set<Integer> pids = candidates(named);
         blocked.keep(pids);
         List<Who> found = match(lines, waits(pids, false));
-        if (lacks(found)) {
+        if (search && lacks(found)) {
             List<RangeWait> all = new ArrayList<>();
             if (everyThread.run(() -> all.addAll(waits(pids, true)))) {
                 found = match(lines, all);
             }
         }
-        if (found.stream().anyMatch(who -> who.pid().isEmpty()) && descriptors.search()) {
+        if (search && found.stream().anyMatch(who -> who.pid().isEmpty()) && descriptors.search()) {
             found = match(lines, waits(candidates(named), true));
         }
         return found;

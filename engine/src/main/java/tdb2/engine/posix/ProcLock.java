@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.StringTokenizer;
 
 /**
  * One line of {@code /proc/locks}, or of the {@code lock:} lines of {@code /proc/PID/fdinfo/N}, which look the same.
@@ -23,10 +23,6 @@ import java.util.regex.Pattern;
 public record ProcLock(String kind, boolean write, int pid, FileIdentity file, long start, long length,
         boolean waiting) {
 
-    private static final Pattern LINE = Pattern.compile("""
-            (?:lock:\\s*)?\\d+:\\s*(?<waiting>->)?\\s*(?<kind>[A-Z]+)\\s+\\S+\\s+(?<mode>[A-Z]+)\\s+(?<pid>-?\\d+)\\s+\
-            (?<major>\\p{XDigit}+):(?<minor>\\p{XDigit}+):(?<inode>\\d+)\\s+(?<start>\\d+)\\s+(?<end>\\d+|EOF)\\s*""");
-
     /** The locks in the text, in its order; lines of any other form are left out. */
     public static List<ProcLock> parse(List<String> lines) {
         return lines.stream().map(ProcLock::parse).flatMap(Optional::stream).toList();
@@ -41,17 +37,34 @@ public record ProcLock(String kind, boolean write, int pid, FileIdentity file, l
         return parse(Files.readAllLines(file, StandardCharsets.ISO_8859_1));
     }
 
+    /** {@code 1: -> POSIX ADVISORY WRITE 4711 08:01:131143 8 EOF}, the arrow only where it waits. */
     private static Optional<ProcLock> parse(String line) {
-        Matcher match = LINE.matcher(line);
-        if (!match.matches()) {
+        var words = new StringTokenizer(line.startsWith("lock:") ? line.substring(5) : line);
+        try {
+            words.nextToken();
+            String first = words.nextToken();
+            boolean waiting = first.equals("->");
+            String kind = waiting ? words.nextToken() : first;
+            words.nextToken();
+            boolean write = words.nextToken().equals("WRITE");
+            int pid = Integer.parseInt(words.nextToken());
+            FileIdentity file = identity(words.nextToken());
+            long start = Long.parseLong(words.nextToken());
+            String end = words.nextToken();
+            long length = end.equals("EOF") ? 0 : Long.parseLong(end) - start + 1;
+            return start < 0 || length < 0
+                    ? Optional.empty()
+                    : Optional.of(new ProcLock(kind, write, pid, file, start, length, waiting));
+        } catch (NoSuchElementException | NumberFormatException | IndexOutOfBoundsException e) {
             return Optional.empty();
         }
-        FileIdentity file = new FileIdentity(Integer.parseInt(match.group("major"), 16),
-                Integer.parseInt(match.group("minor"), 16), Long.parseUnsignedLong(match.group("inode")));
-        long start = Long.parseLong(match.group("start"));
-        String end = match.group("end");
-        long length = end.equals("EOF") ? 0 : Long.parseLong(end) - start + 1;
-        return Optional.of(new ProcLock(match.group("kind"), match.group("mode").equals("WRITE"),
-                Integer.parseInt(match.group("pid")), file, start, length, match.group("waiting") != null));
+    }
+
+    /** Device in hexadecimal digits, inode in decimal ones: {@code 08:01:131143}. */
+    private static FileIdentity identity(String word) {
+        int first = word.indexOf(':');
+        int last = word.lastIndexOf(':');
+        return new FileIdentity(Integer.parseInt(word, 0, first, 16), Integer.parseInt(word, first + 1, last, 16),
+                Long.parseUnsignedLong(word, last + 1, word.length(), 10));
     }
 }

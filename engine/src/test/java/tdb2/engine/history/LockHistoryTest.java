@@ -34,6 +34,7 @@ class LockHistoryTest {
 
     @TempDir
     Path directory;
+    private static final ByteRange GROUP = new ByteRange(64, 1);
     private final LockHistory history = new LockHistory("a.tdb", Instant.EPOCH, 0, 3);
 
     private static ObservedLock lock(int pid, long start, State state) {
@@ -86,12 +87,40 @@ class LockHistoryTest {
     @Test
     void whatTheEngineTellsIsExact() {
         LockMeaning group = new LockMeaning.Partitions("hash group", 3, 3);
-        history.happened(new LockEvent(LockEvent.Kind.WAITING, "me", group, Mode.READ, 1000, 0));
-        history.happened(new LockEvent(LockEvent.Kind.GRANTED, "me", group, Mode.READ, 1500, 500));
-        history.happened(new LockEvent(LockEvent.Kind.RELEASED, "me", group, Mode.READ, 4500, 3000));
+        history.happened(new LockEvent(LockEvent.Kind.WAITING, "me", group, GROUP, Mode.READ, 1000, 0));
+        history.happened(new LockEvent(LockEvent.Kind.GRANTED, "me", group, GROUP, Mode.READ, 1500, 500));
+        history.happened(new LockEvent(LockEvent.Kind.RELEASED, "me", group, GROUP, Mode.READ, 4500, 3000));
         assertThat(history.recording().spans()).extracting(LockSpan::length).containsExactly(500L, 3000L);
         assertThat(history.recording().spans()).allMatch(span -> span.begin() == Begin.EXACT)
                 .allMatch(span -> span.means().equals("hash group 3"));
+    }
+
+    private static ObservedLock ours(Kind kind, long start, long length) {
+        Party us = Party.of((int) ProcessHandle.current().pid());
+        return new ObservedLock(kind, Mode.WRITE, Optional.of(us), new ByteRange(start, length), State.HELD);
+    }
+
+    private void told(LockEvent.Kind kind, int look) {
+        history.happened(new LockEvent(kind, "me", new LockMeaning.Partitions("hash group", 3, 3), GROUP, Mode.WRITE,
+                look * TENTH + 1, 0));
+    }
+
+    @Test
+    void whatTheEngineTellsIsThereWhileItLastsAndNotTakenFromLooksToo() {
+        saw(0);
+        told(LockEvent.Kind.GRANTED, 0);
+        saw(1, ours(Kind.OFD, 60, 8), ours(Kind.OFD, 8, 1));
+        assertThat(history.recording().spans()).filteredOn(LockSpan::open).extracting(LockSpan::begin)
+                .containsExactly(Begin.EXACT, Begin.SEEN);
+        assertThat(history.recording().at(TENTH).locks()).extracting(ObservedLock::range)
+                .containsExactlyInAnyOrder(GROUP, new ByteRange(8, 1));
+        assertThat(history.recording().spans().getFirst().keys()).isNotEmpty();
+        told(LockEvent.Kind.RELEASED, 1);
+        saw(2, ours(Kind.OFD, 60, 8));
+        assertThat(history.recording().spans()).filteredOn(LockSpan::open).isEmpty();
+        saw(3, ours(Kind.OFD, 60, 8));
+        assertThat(history.recording().spans()).filteredOn(LockSpan::open).extracting(LockSpan::begin)
+                .containsExactly(Begin.SEEN);
     }
 
     @Test

@@ -2,10 +2,8 @@ package tdb2.ui.locks;
 
 import java.awt.EventQueue;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -20,6 +18,7 @@ import tdb2.engine.history.LockFigures;
 import tdb2.engine.history.LockHistory;
 import tdb2.engine.history.LockSpan;
 import tdb2.engine.history.Recording;
+import tdb2.engine.lock.LockEvent;
 import tdb2.engine.lock.LockMeaning;
 import tdb2.engine.observe.LockSight;
 import tdb2.engine.observe.LockWatch;
@@ -39,8 +38,6 @@ final class LockFeed {
     private static final int SMOOTH = 16;
     private static final int LOOKS_A_PICTURE = 3;
     private static final int PICTURES_A_FIGURE = 4;
-    private static final int KEYS_LAST = 20;
-    private static final int MOST_KEYS = 300;
 
     private final Path path;
     private final Optional<Collected> archive;
@@ -90,6 +87,13 @@ final class LockFeed {
         forgotten = true;
     }
 
+    /** Takes what the browser's own engine tells of its locks on a file, if it is this one; any thread. */
+    void told(Path of, LockEvent event) {
+        if (path.equals(of)) {
+            history.happened(event);
+        }
+    }
+
     /** Shows only what has these letters in its process, meaning or keys. */
     void filter(String letters) {
         filter = letters.strip().toLowerCase(Locale.ROOT);
@@ -117,7 +121,7 @@ final class LockFeed {
                     history = new LockHistory(path.toString());
                 }
                 long began = System.nanoTime();
-                LockSight sight = source.look(looks);
+                LockSight sight = source.looks.get();
                 history.saw(sight, began, source::explain);
                 if (looks % LOOKS_A_PICTURE == 0) {
                     Recording recording = through(history.recording());
@@ -161,25 +165,12 @@ final class LockFeed {
                 .anyMatch(key -> CText.of(key).toLowerCase(Locale.ROOT).contains(letters));
     }
 
-    /**
-     * Where looks come from. Which keys are behind a thing is looked up once in a while, and not for very many.
-     */
-    private record Source(LockWatch watch, Supplier<LockSight> looks,
-            Map<LockMeaning, List<byte[]>> keys) implements AutoCloseable {
-
-        LockSight look(long number) {
-            if (number % KEYS_LAST == 0) {
-                keys.clear();
-            }
-            return looks.get();
-        }
+    /** Where looks come from. */
+    private record Source(LockWatch watch, Supplier<LockSight> looks) implements AutoCloseable {
 
         LockHistory.Behind explain(ObservedLock lock) {
             LockMeaning meaning = lock.meaning(watch.map());
-            List<byte[]> behind = keys.size() < MOST_KEYS || keys.containsKey(meaning)
-                    ? keys.computeIfAbsent(meaning, watch::keys)
-                    : List.of();
-            return new LockHistory.Behind(meaning.describe(), behind);
+            return new LockHistory.Behind(meaning.describe(), watch.keys(meaning));
         }
 
         @Override
@@ -190,12 +181,12 @@ final class LockFeed {
 
     private static Source live(Path path) {
         LockWatch watch = LockWatch.open(path, OpenOptions.DEFAULT);
-        return new Source(watch, watch::look, new HashMap<>());
+        return new Source(watch, watch::look);
     }
 
     /** What was collected elsewhere does not change. */
     private static Source collected(Collected archive) {
         return new Source(LockWatch.open(archive.copy(), OpenOptions.DEFAULT),
-                () -> new LockSight(archive.locks(), 0), new HashMap<>());
+                () -> new LockSight(archive.locks(), 0));
     }
 }

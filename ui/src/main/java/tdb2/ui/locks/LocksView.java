@@ -16,6 +16,7 @@ import tdb2.engine.event.Progress;
 import tdb2.engine.history.Recording;
 import tdb2.engine.history.RecordingText;
 import tdb2.engine.lock.ByteRange;
+import tdb2.engine.lock.LockListener;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.widgets.MessageBar;
 import tdb2.ui.widgets.MessageBar.Message;
@@ -44,8 +45,9 @@ public final class LocksView implements ViewPart {
     private final HeatPane heat = HeatPane.create();
     private final LockControls controls = new LockControls(this);
     private final Practice practice;
+    private final LockListener own = event -> feed().told(path(), event);
     private final JPanel panel = new JPanel(new BorderLayout());
-    private LockFeed feed;
+    private volatile LockFeed feed;
     private Optional<Recording> replayed = Optional.empty();
     private Optional<LockPicture> last = Optional.empty();
     private boolean onScreen;
@@ -54,6 +56,7 @@ public final class LocksView implements ViewPart {
     public LocksView(ViewContext context) {
         this.context = context;
         feed = feedOf(context.document().path());
+        context.document().editing().locks().addListener(own);
         practice = new Practice(context.document().jobs(), this::practise, this::failed);
         tabs.setName("locks.tabs");
         tabs.addTab(TEXTS.get("tab.now"), now.component());
@@ -72,6 +75,14 @@ public final class LocksView implements ViewPart {
         panel.add(head, BorderLayout.NORTH);
         panel.add(tabs);
         panel.add(controls.replay(), BorderLayout.SOUTH);
+    }
+
+    private Path path() {
+        return context.document().path();
+    }
+
+    private LockFeed feed() {
+        return feed;
     }
 
     private LockFeed feedOf(Path path) {
@@ -100,6 +111,7 @@ public final class LocksView implements ViewPart {
 
     @Override
     public void disposed() {
+        context.document().editing().locks().removeListener(own);
         feed.stop();
         practice.close();
     }

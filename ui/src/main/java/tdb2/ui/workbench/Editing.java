@@ -17,6 +17,7 @@ public final class Editing {
     private final Repacking repacking = new Repacking(this);
     private final Transacting transacting = new Transacting(this);
     private final Recovering recovering = new Recovering(this);
+    private final OwnLocks locks = new OwnLocks();
     private Optional<WriteHandle> writing = Optional.empty();
     private long bytesWritten;
 
@@ -53,6 +54,11 @@ public final class Editing {
         return recovering;
     }
 
+    /** Tells of the locks that all of this takes. */
+    public OwnLocks locks() {
+        return locks;
+    }
+
     /** Why the file cannot be edited, in a sentence; empty when it can. */
     public Optional<String> refusal() {
         View view = document.view();
@@ -76,7 +82,7 @@ public final class Editing {
         if (writing.isPresent() || document.isClosed() || refusal().isPresent()) {
             return Optional.empty();
         }
-        writing = Optional.of(new WriteHandle(document.path(), document.view()));
+        writing = Optional.of(new WriteHandle(document.path(), document.view(), locks));
         return writing;
     }
 

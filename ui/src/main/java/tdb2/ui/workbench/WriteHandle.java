@@ -16,6 +16,7 @@ import tdb2.engine.lock.DialectLocks;
 import tdb2.engine.lock.HeldLock;
 import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.LockEvent;
+import tdb2.engine.lock.LockListener;
 import tdb2.engine.lock.LockMap;
 import tdb2.engine.lock.LockMeaning;
 
@@ -32,15 +33,18 @@ final class WriteHandle {
     private final Path path;
     private final LockMap map;
     private final boolean counted;
+    private final LockListener listener;
     private final Cancellation cancellation = new Cancellation();
     private volatile Optional<DialectLocks> locks = Optional.empty();
     private volatile Optional<LockMeaning> awaited = Optional.empty();
 
     /**
      * @param view the file as it is read: what its locks mean, and whether its changes are counted
+     * @param listener told of its locks
      */
-    WriteHandle(Path path, View view) {
+    WriteHandle(Path path, View view, LockListener listener) {
         this.path = path;
+        this.listener = listener;
         map = view.assembly().locks();
         counted = view.header().seqnum() > 0;
     }
@@ -86,6 +90,7 @@ final class WriteHandle {
     }
 
     private void happened(LockEvent event) {
+        listener.happened(event);
         switch (event.kind()) {
             case WAITING -> awaited = Optional.of(event.meaning());
             case GRANTED, REFUSED -> awaited = Optional.empty();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import javax.swing.JTabbedPane;
 import javax.swing.JTable;
@@ -21,11 +22,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import tdb2.engine.CreateOptions;
+import tdb2.engine.Tdb;
+import tdb2.engine.history.LockSpan;
 import tdb2.engine.history.RecordingText;
+import tdb2.engine.lock.ByteRange;
 import tdb2.engine.observe.LockObserver;
 import tdb2.engine.testing.Neighbour;
 import tdb2.ui.testing.Fixtures;
 import tdb2.ui.testing.ViewStand;
+import tdb2.ui.workbench.Transacting;
 import tdb2.ui.workbench.ViewContext;
 
 /** The view of locks while other programs hold them and wait. */
@@ -125,6 +131,31 @@ class LocksViewTest {
         ViewStand.await("the moment shows the lock", () -> said().contains("one lock is held"));
         GuiActionRunner.execute(() -> view.filter("nobody of that name"));
         ViewStand.await("the filter hides it", () -> said().startsWith("Nobody"));
+    }
+
+    @Test
+    void threadsOfOurOwnAreToldByTheEngineWithExactTimes() {
+        stand.close();
+        file = directory.resolve("native.tdb2");
+        Tdb.create(file, CreateOptions.DEFAULT).close();
+        stand = new ViewStand(file, this::make);
+        Path saved = directory.resolve("own.locks");
+        Transacting own = stand.document().editing().transacting();
+        GuiActionRunner.execute(() -> own.begin(Transacting.Kind.WRITE));
+        ViewStand.await("our transaction is told", () -> GuiActionRunner.execute(() -> table("locks").getRowCount() > 0
+                && IntStream.range(0, table("locks").getRowCount()).mapToObj(row -> table("locks").getValueAt(row, 0))
+                        .anyMatch(cell -> cell.toString().contains("transaction"))));
+        GuiActionRunner.execute(own::cancel);
+        ViewStand.await("it is over", () -> said().startsWith("Nobody"));
+        GuiActionRunner.execute(() -> view.save(saved));
+        ViewStand.await("it is saved", () -> Files.exists(saved) && Files.size(saved) > 0);
+        assertThat(RecordingText.open(saved).spans()).filteredOn(span -> span.means().equals("transaction"))
+                .singleElement().satisfies(span -> {
+                    assertThat(span.begin()).isEqualTo(LockSpan.Begin.EXACT);
+                    assertThat(span.length()).isPositive();
+                    assertThat(span.lock().party()).hasValueSatisfying(party -> assertThat(party.isUs()).isTrue());
+                    assertThat(span.lock().range()).isEqualTo(new ByteRange(1, 1));
+                });
     }
 
     @Test

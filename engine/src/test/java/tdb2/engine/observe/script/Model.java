@@ -28,6 +28,12 @@ final class Model {
         return claims.stream().noneMatch(claim -> claim.pid() == pid && claim.range().start() != Script.ACTIVE);
     }
 
+    /** Whether a process has locks for reading and none for writing. */
+    boolean keepsWritersOut(int pid) {
+        return !hasNothing(pid)
+                && claims.stream().noneMatch(claim -> claim.pid() == pid && claim.mode() == Mode.WRITE);
+    }
+
     boolean has(int pid, ByteRange range) {
         return claims.stream().anyMatch(claim -> claim.pid() == pid && claim.range().overlaps(range));
     }

@@ -30,9 +30,16 @@ final class Script {
      * @param release how it is told to give it back
      * @param alone whether it is only for one who has nothing yet, and for nothing more later
      * @param range what must not be asked for twice
+     * @param allowed whether the program may ask for it now
      * @param effect does to the model what it does to the locks; whether it was done
      */
-    record Move(String request, String release, boolean alone, ByteRange range, BiPredicate<Model, Integer> effect) {}
+    record Move(String request, String release, boolean alone, ByteRange range, BiPredicate<Model, Integer> allowed,
+            BiPredicate<Model, Integer> effect) {
+
+        Move(String request, String release, boolean alone, ByteRange range, BiPredicate<Model, Integer> effect) {
+            this(request, release, alone, range, (_, _) -> true, effect);
+        }
+    }
 
     private static ByteRange chain(int chain) {
         return new ByteRange(CHAINS + 4L * chain, 1);
@@ -93,20 +100,22 @@ final class Script {
     }
 
     /** libtdb with robust mutexes. Who has no chain yet and finds all records locked waits for that. */
-    static List<Move> mutexes(Map<String, Integer> chains) {
+    static List<Move> mutexes(Map<String, Integer> chains, int count) {
         ByteRange all = new ByteRange(CHAINS, 0);
+        ByteRange rest = new ByteRange(CHAINS + 4L * count, 0);
         List<Move> moves = new ArrayList<>();
         chains.forEach((key, chain) -> moves.add(new Move("chainlock " + key, "chainunlock " + key, false,
                 chain(chain), (model, pid) -> chain(model, pid, chain(chain), all))));
         for (Mode mode : Mode.values()) {
             String tail = mode == Mode.READ ? "_read" : "";
             moves.add(new Move("lockall" + tail, "unlockall" + tail, true, all,
-                    (model, pid) -> allMutexes(model, pid, mode, all)));
+                    (model, pid) -> allMutexes(model, pid, mode, all)
+                            && model.take(pid, Kind.POSIX, mode, rest)));
         }
         ByteRange transaction = new ByteRange(8, 1);
         moves.add(new Move("transaction_start", "transaction_cancel", true, transaction,
                 (model, pid) -> model.take(pid, Kind.POSIX, Mode.WRITE, transaction)
-                        && allMutexes(model, pid, Mode.READ, all)));
+                        && allMutexes(model, pid, Mode.READ, all) && model.take(pid, Kind.POSIX, Mode.READ, rest)));
         return moves;
     }
 
@@ -120,7 +129,10 @@ final class Script {
         return model.take(pid, Kind.MUTEX, Mode.WRITE, kept ? all : chain);
     }
 
-    /** Takes the mutex of all records, then waits once at each chain that somebody has. */
+    /**
+     * Takes the mutex of all records, then waits once at each chain that somebody has. The records themselves, behind the
+     * chains, have no mutexes: their bytes are locked afterwards.
+     */
     private static boolean allMutexes(Model model, int pid, Mode mode, ByteRange all) {
         if (!model.attempt(pid, Kind.MUTEX, mode, all)) {
             return model.take(pid, Kind.MUTEX, Mode.WRITE, all);
@@ -132,7 +144,10 @@ final class Script {
                 .map(chain -> model.take(pid, Kind.MUTEX, Mode.WRITE, chain)).orElse(true);
     }
 
-    /** This engine on a native file of variant 1: keys in ascending groups, all records, transactions. */
+    /**
+     * This engine on a native file of variant 1: keys in ascending groups, all records, transactions. It refuses locks for
+     * writing to a thread that keeps others for reading only.
+     */
     static List<Move> engine(Map<String, Integer> groups) {
         ByteRange all = new ByteRange(GROUPS, 1L << 30);
         ByteRange rest = new ByteRange(GROUPS + (1L << 30), 0);
@@ -142,6 +157,7 @@ final class Script {
             groups.forEach((key, group) -> {
                 ByteRange range = new ByteRange(GROUPS + group * GROUP, GROUP);
                 moves.add(new Move("key " + key + " " + word(mode), "release", false, range,
+                        (model, pid) -> mode == Mode.READ || !model.keepsWritersOut(pid),
                         (model, pid) -> model.take(pid, Kind.OFD, mode, range)));
             });
             moves.add(new Move("all " + word(mode), "release", true, all,

@@ -121,7 +121,7 @@ class ScriptedLocksTest {
         Stage stage = stage(file, ScriptedLocksTest::tdb1Words);
         for (Puppet puppet : List.of(first, Puppet.python(file, "mutexes"), Puppet.python(file, "mutexes"),
                 Puppet.python(file, "mutexes"))) {
-            stage.add(puppet, Script.mutexes(chains));
+            stage.add(puppet, Script.mutexes(chains, CHAINS));
             stage.expectAlways(new Claim(puppet.pid(), Kind.POSIX, Mode.READ, new ByteRange(Script.ACTIVE, 1),
                     State.HELD));
         }

@@ -85,7 +85,8 @@ final class Stage implements AutoCloseable {
         int pid = actor.puppet.pid();
         boolean sensible = move.alone()
                 ? actor.releases.isEmpty()
-                : !model.has(pid, move.range()) && (actor.releases.isEmpty() || move.range().start() > actor.highest);
+                : move.allowed().test(model, pid) && !model.has(pid, move.range())
+                        && (actor.releases.isEmpty() || move.range().start() > actor.highest);
         Model then = model.copy();
         if (!sensible) {
             return Optional.empty();
