@@ -38,9 +38,9 @@ final class Batch {
         this.bundle = bundle;
     }
 
-    /** Waits until it may be over, or somebody is needed to lead. */
-    void await() {
-        news.awaitUninterruptibly();
+    /** Signalled when it is over, and to one who waits when somebody is needed to lead. */
+    Condition news() {
+        return news;
     }
 
     /** Wakes one of those who wait for it, to lead. */

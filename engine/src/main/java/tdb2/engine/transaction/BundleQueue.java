@@ -124,7 +124,7 @@ final class BundleQueue {
 
     /** Returns when a batch is on the disk and visible; leads where nobody else does. */
     void await(Batch batch) {
-        goOnUntil(batch::isOver, batch::await);
+        goOnUntil(batch::isOver, batch.news());
         batch.failure().ifPresent(cause -> {
             throw failed(cause);
         });
@@ -141,15 +141,15 @@ final class BundleQueue {
 
     /** Waits until nothing is between the file and the next transaction. */
     void drain() {
-        goOnUntil(this::isEmpty, emptier::awaitUninterruptibly);
+        goOnUntil(this::isEmpty, emptier);
     }
 
-    private void goOnUntil(BooleanSupplier over, Runnable waiting) {
+    private void goOnUntil(BooleanSupplier over, Condition waiting) {
         while (!over.getAsBoolean()) {
             if (hardening.isEmpty() && pending.isPresent()) {
                 lead();
             } else {
-                waiting.run();
+                waiting.awaitUninterruptibly();
             }
         }
     }
