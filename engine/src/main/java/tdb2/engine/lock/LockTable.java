@@ -281,7 +281,10 @@ public final class LockTable implements LockBackend {
         return cancelled ? new CancelledException(fault) : new LockException(fault);
     }
 
-    /** What is said of a lock that was waited for in vain since {@code began}, of {@link System#nanoTime()}. */
+    /**
+     * What is said of a lock that was waited for in vain since {@code began}, of {@link System#nanoTime()}. Since when another
+     * process has had it nobody can tell, for the kernel keeps no such time: at least as long as it was waited for.
+     */
     static Fault notGranted(String file, ByteRange range, Mode mode, String holder, boolean cancelled, long began) {
         String waited = "%.3f s".formatted((System.nanoTime() - began) / 1e9);
         return new Fault(file, Fault.NOWHERE,
