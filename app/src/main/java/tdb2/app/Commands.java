@@ -2,13 +2,17 @@ package tdb2.app;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import tdb2.ui.help.Manual;
 
 /** The commands there are. A command line is put together with the one it names, so that it starts fast. */
 final class Commands {
@@ -71,6 +75,14 @@ final class Commands {
         line.getSubcommands().values().forEach(command -> complete(command.getCommandSpec()));
         // after the commands were added: these settings go down to them
         return line.setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false);
+    }
+
+    /** How each command is used, as its {@code --help} says it, for the help of the browser. */
+    static List<Manual.Page> manual() {
+        CommandLine tdb2 = line(new Main(Streams.ofProcess()));
+        return Stream.concat(Stream.of(tdb2), tdb2.getSubcommands().values().stream())
+                .filter(command -> !command.getCommandSpec().usageMessage().hidden())
+                .map(command -> new Manual.Page(command.getCommandName(), command.getUsageMessage(Ansi.OFF))).toList();
     }
 
     private static boolean needsAll(String command) {

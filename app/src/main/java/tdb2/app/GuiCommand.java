@@ -33,9 +33,9 @@ final class GuiCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--demo and FILE do not go together");
         }
         if (demo) {
-            Browser.openDemonstration();
+            Browser.openDemonstration(Commands::manual);
         } else {
-            Browser.open(files);
+            Browser.open(files, Commands::manual);
         }
         return ExitCode.OK;
     }

@@ -8,27 +8,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tdb2.engine.OpenOptions;
 import tdb2.engine.dialect.Assembly;
-import tdb2.engine.dialect.Dialects;
-import tdb2.engine.dialect.MutexFile;
-import tdb2.engine.dialect.Surroundings;
+import tdb2.engine.dialect.FileLocks;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.lock.ByteRange;
-import tdb2.engine.lock.DialectLocks;
-import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.LockBackend.Mode;
-import tdb2.engine.lock.LockListener;
-import tdb2.engine.lock.OfdLocks;
-import tdb2.engine.storage.FileOptions;
-import tdb2.engine.storage.FileStorage;
-import tdb2.engine.storage.WritableFileStorage;
 
 /** Runs a program while a database is locked. */
 @Command(name = "lock", description = {
         "Runs COMMAND while holding the lock of all records of FILE, or of those of one key.",
         "Programs that use FILE wait meanwhile, whatever library they use: the locks are those of FILE's own dialect. With "
-                + "--read they may read, and not write. FILE is not changed. COMMAND must not use FILE itself in a way "
+                + "--read they may read, and not write. FILE's records are not changed. COMMAND must not use FILE itself in a way "
                 + "that the lock forbids: it would wait for ever.",
         "The lock is given back when COMMAND ends or dies. To end tdb2 ends COMMAND first; only kill -9 of tdb2 takes the "
                 + "lock from a COMMAND that goes on." },
@@ -39,7 +31,8 @@ import tdb2.engine.storage.WritableFileStorage;
                 "  tdb2 lock --read --timeout 5 locking.tdb -- tdbdump locking.tdb" })
 final class LockCommand extends FileCommand {
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The database file; never written.")
+    @Parameters(index = "0", paramLabel = "FILE",
+            description = "The database file; never written without --clear-if-first.")
     private Path file;
 
     @Parameters(index = "1..*", paramLabel = "COMMAND", arity = "1..*",
@@ -57,36 +50,28 @@ final class LockCommand extends FileCommand {
     private boolean hex;
 
     @Mixin
+    private ClearIfFirst clearing;
+
+    @Mixin
     private LockTimeout timeout;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Optional<byte[]> wanted = key.isPresent() ? Optional.of(bytes(key.get(), hex)) : Optional.empty();
         streams().out().flush();
-        FileOptions options = FileOptions.standard().withoutMapping();
-        try (FileStorage storage = read ? FileStorage.open(file, options) : WritableFileStorage.open(file, options)) {
-            Assembly assembly = Dialects.assemble(storage, hash(), read ? Surroundings.NONE : Surroundings.ALONE);
-            LockBackend backend = storage instanceof WritableFileStorage writable
-                    ? OfdLocks.forWriting(writable, ranges -> new MutexFile(storage, ranges, timeout.waiting()).locks())
-                    : OfdLocks.of(storage);
-            DialectLocks locks = new DialectLocks(storage.name(), backend, assembly.locks(), LockListener.NONE);
-            ByteRange range = range(assembly, wanted);
-            locks.lock(range, read ? Mode.READ : Mode.WRITE, timeout.waiting());
-            try {
-                return new Child(streams(), command).run();
-            } finally {
-                locks.unlock(range);
-            }
+        try (ClearIfFirst.Member _ = clearing.join(file, timeout.in(OpenOptions.WRITE).withHash(hash()), streams());
+                FileLocks locks = read
+                        ? FileLocks.forReading(file, hash(), timeout.waiting())
+                        : FileLocks.forWriting(file, hash(), timeout.waiting())) {
+            locks.locks().lock(range(locks, wanted), read ? Mode.READ : Mode.WRITE, timeout.waiting());
+            return new Child(streams(), command).run();
         }
     }
 
-    private ByteRange range(Assembly assembly, Optional<byte[]> wanted) {
-        if (assembly.locks().partition(0).isEmpty()) {
-            throw refused("a file that is locked by byte ranges", "one whose robust mutexes guard it",
-                    "lock it without --read");
-        }
-        if (wanted.isEmpty()) {
-            return assembly.locks().allRecords();
+    private ByteRange range(FileLocks locks, Optional<byte[]> wanted) {
+        Assembly assembly = locks.assembly();
+        if (wanted.isEmpty() || assembly.locks().partition(0).isEmpty()) {
+            return locks.all();
         }
         long hash = assembly.hashing().of(wanted.get()).orElseThrow(() -> refused("the file's own hash function",
                 "another one than \"" + assembly.hashing().name() + "\"",

@@ -50,7 +50,7 @@ public final class Main implements Callable<Integer> {
 
     private final Streams streams;
 
-    private Main(Streams streams) {
+    Main(Streams streams) {
         this.streams = streams;
     }
 
@@ -98,7 +98,7 @@ public final class Main implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), "\"" + file + "\" is no command and no file here");
             }
         }
-        Browser.open(files);
+        Browser.open(files, Commands::manual);
         return ExitCode.OK;
     }
 

@@ -34,13 +34,20 @@ final class ShellCommand extends FileCommand {
     private boolean allowWrite;
 
     @Mixin
+    private ClearIfFirst clearing;
+
+    @Mixin
     private LockTimeout timeout;
 
     private int lineNumber;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        OpenOptions options = timeout.in(allowWrite ? OpenOptions.WRITE : OpenOptions.DEFAULT).withHash(hash());
+        if (clearing.isWanted() && !allowWrite) {
+            throw usage("--clear-if-first deletes records: it goes with --allow-write");
+        }
+        OpenOptions options = timeout.in(allowWrite ? clearing.in(OpenOptions.WRITE, streams()) : OpenOptions.DEFAULT)
+                .withHash(hash());
         try (Tdb tdb = Tdb.open(file, options); ShellSession session = new ShellSession(tdb, allowWrite, streams())) {
             new Notices(streams().err(), tdb).state();
             ShellVerbs verbs = new ShellVerbs(session, streams());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tdb2.ui.help.Manual;
 
 /** The manual page says what the help of each command says, in words roff takes as they are meant. */
 class ManCommandTest {
@@ -22,6 +23,15 @@ class ManCommandTest {
     @Test
     void optionsAndExitCodesAreTold() {
         assertThat(PAGE).contains("\\fB\\-\\-format\\fR").contains(".SH EXIT STATUS").contains(".TP\n5\nrefused");
+    }
+
+    @Test
+    void theHelpOfTheBrowserHasThePageOfEveryCommandAsItsOwnHelpSaysIt() {
+        List<Manual.Page> pages = Commands.manual();
+
+        assertThat(pages).hasSizeGreaterThan(30).extracting(Manual.Page::name).startsWith("tdb2").contains("man");
+        Manual.Page keys = pages.stream().filter(page -> page.name().equals("keys")).findFirst().orElseThrow();
+        assertThat(keys.text()).isEqualTo(Ran.tdb2("keys", "--help").text());
     }
 
     @Test

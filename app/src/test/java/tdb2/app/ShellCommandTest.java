@@ -62,6 +62,22 @@ class ShellCommandTest {
     }
 
     @Test
+    void clearIfFirstDeletesWhatNobodyKeepsAndSaysSo() {
+        Path sessions = folder.resolve("sessions.tdb");
+        Ran.tdb2("create", "--dialect", "tdb1", sessions).ended(ExitCode.OK);
+        Ran.tdb2("put", sessions, "old", "1").ended(ExitCode.OK);
+        assertThat(Ran.tdb2("shell", "--clear-if-first", sessions).ended(ExitCode.USAGE).err())
+                .contains("--allow-write");
+        Ran ran =
+                Ran.reading("put new 2\nkeys\n".getBytes(UTF_8), "shell", "--allow-write", "--clear-if-first", sessions)
+                        .ended(ExitCode.OK);
+        assertThat(ran.text()).isEqualTo("new\n");
+        assertThat(ran.err()).contains(sessions.toString(), "all its records were deleted");
+        assertThat(Ran.reading(new byte[0], "shell", "--allow-write", "--clear-if-first", file).ended(ExitCode.REFUSED)
+                .err()).as("another dialect").contains("nothing was changed");
+    }
+
+    @Test
     void aTransactionIsSeenByItselfAndAfterItsCommitByAll() {
         assertThat(script("put a 1", "begin", "put b 2", "delete a", "keys", "prepare", "commit", "keys")
                 .ended(ExitCode.OK)

@@ -16,7 +16,14 @@ public sealed interface Editable permits Tdb, Transaction {
      * @throws tdb2.engine.error.DamagedException when a structure on the way is damaged
      * @throws tdb2.engine.error.LockException when the lock was not granted in time
      */
-    Optional<byte[]> fetch(byte[] key);
+    default Optional<byte[]> fetch(byte[] key) {
+        return parse(key, ValueView::bytes);
+    }
+
+    /** Whether a key is there; throws what {@link #fetch} throws. */
+    default boolean exists(byte[] key) {
+        return parse(key, _ -> true).isPresent();
+    }
 
     /**
      * Gives the value of a key to a reader, without copying it. The record is locked meanwhile: the reader must not use
@@ -27,7 +34,9 @@ public sealed interface Editable permits Tdb, Transaction {
     <T> Optional<T> parse(byte[] key, Function<ValueView, T> reader);
 
     /** Stores a value whether the key is there or not; throws what {@link #store(byte[], Content, StoreMode)} throws. */
-    void store(byte[] key, byte[] value);
+    default void store(byte[] key, byte[] value) {
+        store(key, Content.of(value), StoreMode.REPLACE);
+    }
 
     /**
      * Stores a value of any length.

@@ -267,6 +267,7 @@ final class Operations {
     }
 
     private void wipeLocked() {
+        bytes.storage().refresh(); // what others have made the file longer by is free as well then
         file.index().clear();
         file.space().clear(file.kept().get());
         count();

@@ -12,9 +12,7 @@ import tdb2.engine.dialect.Assembly;
 import tdb2.engine.dialect.Batch;
 import tdb2.engine.dialect.WritableAssembly;
 import tdb2.engine.dialect.WritingDialects;
-import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
-import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.index.Lookup;
 import tdb2.engine.inspect.Position;
@@ -40,19 +38,13 @@ import tdb2.engine.storage.WritableStorage;
  * until it is done; what it has done survives the end of the process, at whatever moment that comes. Programs with Samba's
  * library may have a TDB1 file open meanwhile.
  */
-public final class Tdb implements Editable, AutoCloseable {
-
-    /** How long closing waits for a lock that giving back room needs. */
-    private static final Duration CLOSING = Duration.ofSeconds(1);
+public final class Tdb implements Editable, Transactional, AutoCloseable {
 
     private final Source source;
     private final Storage storage;
-    private final OpenOptions options;
     private final Reading reading;
+    private final Optional<Writing> writing;
     private final Set<Flag> flags = ConcurrentHashMap.newKeySet();
-    private final Optional<WritableAssembly> writing;
-    private final Optional<Operations> operations;
-    private final Optional<Transactions> transactions;
     private final Optional<OpenHandle> handle;
     private final KeptLocks kept;
     private final RecordLocks recordLocks;
@@ -61,25 +53,22 @@ public final class Tdb implements Editable, AutoCloseable {
     private Tdb(Source source, OpenOptions options) {
         this.source = source;
         this.storage = source.storage();
-        this.options = options;
         Views views = new Views(storage, options.hash(), source.surroundings());
         LockBackend locks = source.locks(options);
         this.flags.addAll(options.flags());
-        this.writing = options.writable() && storage instanceof WritableStorage writable
+        Optional<WritableAssembly> file = options.writable() && storage instanceof WritableStorage writable
                 ? Optional.of(WritingDialects.open(writable, options.hash(), source.surroundings(), locks,
-                        options.commits(), patience()))
+                        options.commits(), options.patience()))
                 : Optional.empty();
         View first = views.look();
         this.kept = new KeptLocks(storage.name(), locks, first.assembly().locks(), options.log());
         this.reading = new Reading(storage, views, first, kept,
-                options.waiting() ? Optional.of(this::patience) : Optional.empty());
-        Batch batch = writing.<Batch>map(file -> new KeptBatch(file.batch(), kept)).orElse(Batch.NONE);
-        this.recordLocks = new RecordLocks(this, kept, this::assembly, batch, this::patience);
-        this.operations = writing.map(file -> new Operations(file.with(batch), kept, this::patience, flags,
-                options.trace()));
-        this.transactions = writing.map(file -> new Transactions(file, options, flags, this::patience));
+                options.waiting() ? Optional.of(options::patience) : Optional.empty());
+        this.writing = file.map(parts -> new Writing(parts, options, flags, kept, options::patience));
+        this.recordLocks = new RecordLocks(this, kept, this::assembly, writing.map(Writing::batch).orElse(Batch.NONE),
+                options::patience);
         first.faults().forEach(options.log());
-        this.handle = file().map(file -> new OpenHandle(file, options.log()));
+        this.handle = file().map(open -> new OpenHandle(open, options.log()));
     }
 
     private static Tdb over(Source source, OpenOptions options) {
@@ -99,10 +88,6 @@ public final class Tdb implements Editable, AutoCloseable {
             tdb.close();
             throw e;
         }
-    }
-
-    private Waiting patience() {
-        return options.patience();
     }
 
     /** Opens a file with {@link OpenOptions#DEFAULT}; throws what {@link #open(Path, OpenOptions)} throws. */
@@ -186,23 +171,8 @@ public final class Tdb implements Editable, AutoCloseable {
     }
 
     @Override
-    public Optional<byte[]> fetch(byte[] key) {
-        return parse(key, ValueView::bytes);
-    }
-
-    /** Whether a key is there; throws what {@link #fetch} throws. */
-    public boolean exists(byte[] key) {
-        return parse(key, _ -> true).isPresent();
-    }
-
-    @Override
     public <T> Optional<T> parse(byte[] key, Function<ValueView, T> reader) {
-        return operations.isPresent() ? operations.get().parse(key, reader) : reading.parse(key, reader);
-    }
-
-    @Override
-    public void store(byte[] key, byte[] value) {
-        store(key, Content.of(value), StoreMode.REPLACE);
+        return writing.isPresent() ? writing.get().looking().parse(key, reader) : reading.parse(key, reader);
     }
 
     @Override
@@ -227,44 +197,31 @@ public final class Tdb implements Editable, AutoCloseable {
         }
     }
 
+    private Writing writing() {
+        return writing.orElseThrow(() -> Writing.forReadingOnly(name()));
+    }
+
     private Operations writable() {
-        requireWritable();
-        transactions.get().requireNone();
-        return operations.get();
+        return writing().operations();
     }
 
     /** Throws when this thread must not change the file through this handle. */
     void requireWritable() {
-        if (operations.isEmpty() || flags.contains(Flag.READ_ONLY)) {
-            throw refused("a file opened for writing", "one opened for reading only",
-                    "open it for writing, or remove the flag READ_ONLY");
-        }
-        if (kept.readsHere()) {
-            throw refused("a thread that keeps no writer out", "one that keeps locks for reading",
-                    "give them back first, or take them for writing");
-        }
+        writing().requireWritable();
     }
 
     /** Throws when this thread has a transaction. */
     void requireNoTransactionHere() {
-        transactions.ifPresent(Transactions::requireNone);
+        writing.ifPresent(Writing::requireNoTransactionHere);
     }
 
     /** Whether transactions can be begun on the file. */
     boolean hasTransactions() {
-        return transactions.map(Transactions::available).orElse(false);
-    }
-
-    private RefusedException refused(String expected, String found, String advice) {
-        return new RefusedException(new Fault(name(), Fault.NOWHERE, expected, found, advice));
+        return writing.map(Writing::hasTransactions).orElse(false);
     }
 
     private Transactions transactions() {
-        requireWritable();
-        if (kept.keepsHere()) {
-            throw refused("a thread that keeps no locks", "one that does", "give them back before a transaction");
-        }
-        return transactions.get();
+        return writing().transactions();
     }
 
     /** Locks of records, kept over several operations. */
@@ -273,60 +230,32 @@ public final class Tdb implements Editable, AutoCloseable {
     }
 
     private Assembly assembly() {
-        return writing.map(WritableAssembly::reading).orElseGet(() -> reading.view().assembly());
+        return writing.map(Writing::reading).orElseGet(() -> reading.view().assembly());
     }
 
-    /** Begins a write transaction that allows no other inside it; throws what the other throws. */
-    public Transaction begin() {
-        return begin(TransactionOptions.DEFAULT);
-    }
-
-    /**
-     * Begins a write transaction; waits for those of other threads and programs, and for plain writers.
-     *
-     * @throws RefusedException when this handle is for reading only, the file is of variant 0, this thread has a
-     *             transaction already that does not allow another inside it, or holds a read transaction
-     * @throws tdb2.engine.error.LockException when it could not begin in time; names who is in the way
-     */
+    @Override
     public Transaction begin(TransactionOptions wanted) {
         return transactions().begin(wanted);
     }
 
-    /**
-     * Begins a read transaction: until it is closed nothing changes. Waits for writers.
-     *
-     * @throws RefusedException when this handle was not opened for writing, which taking part in locks needs, the file
-     *             is of variant 0, or this thread has another transaction
-     */
+    @Override
     public ReadTransaction beginRead() {
         return transactions().beginRead();
     }
 
-    /**
-     * Lays all records out anew in a transaction of its own, and cuts off what is free then at the end. Others may have
-     * the file open and mapped. The new layout is kept in memory until it is written.
-     */
-    public RepackResult repack() {
-        return repack(Progress.NONE);
-    }
-
-    /**
-     * The same, telling how many records are laid out; throws what the other throws.
-     *
-     * @throws tdb2.engine.error.CancelledException when {@code progress} ends it; the file is as it was then
-     */
+    @Override
     public RepackResult repack(Progress progress) {
         return transactions().repack(progress);
     }
 
-    /** Returns when all soft commits up to a number are on the disk and visible. */
+    @Override
     public void syncUpTo(long sequence) {
         transactions().syncUpTo(sequence);
     }
 
-    /** Number of the last transaction that all see; it is on the disk. 0 where there was none. */
+    @Override
     public long committed() {
-        return transactions.map(Transactions::visible).orElse(0L);
+        return writing.map(Writing::committed).orElse(0L);
     }
 
     /**
@@ -387,7 +316,7 @@ public final class Tdb implements Editable, AutoCloseable {
 
     /** What was done through this handle; empty when it is for reading only. */
     public Optional<Statistics> statistics() {
-        return writing.map(file -> Statistics.of(file.counters()));
+        return writing.map(Writing::statistics);
     }
 
     /**
@@ -405,7 +334,7 @@ public final class Tdb implements Editable, AutoCloseable {
 
     /** One pass over index and free lists, of a view taken now. */
     public Survey survey(Progress progress) {
-        operations.ifPresent(own -> own.giveBackRoom(Waiting.atMost(Duration.ZERO)));
+        writing.ifPresent(own -> own.looking().giveBackRoom(Waiting.atMost(Duration.ZERO)));
         return reading.survey(progress);
     }
 
@@ -449,24 +378,11 @@ public final class Tdb implements Editable, AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             try {
                 kept.close();
-                try {
-                    transactions.ifPresent(Transactions::close);
-                } finally {
-                    giveBackRoom();
-                }
+                writing.ifPresent(Writing::close);
             } finally {
                 source.close();
                 handle.ifPresent(OpenHandle::close);
             }
-        }
-    }
-
-    /** What goes wrong costs the file a little room until it is repacked, and nothing else. */
-    private void giveBackRoom() {
-        try {
-            operations.ifPresent(own -> own.giveBackRoom(Waiting.atMost(CLOSING)));
-        } catch (TdbException e) {
-            options.log().accept(e.fault());
         }
     }
 }

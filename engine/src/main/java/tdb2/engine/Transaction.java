@@ -75,28 +75,11 @@ public final class Transaction implements Editable, AutoCloseable {
         depth++;
     }
 
-    /** Fetches a value, as it is in the transaction; see {@link Tdb#fetch}. */
-    @Override
-    public Optional<byte[]> fetch(byte[] key) {
-        return parse(key, ValueView::bytes);
-    }
-
-    /** Whether a key is there in the transaction. */
-    public boolean exists(byte[] key) {
-        return parse(key, _ -> true).isPresent();
-    }
-
     /** Gives the value of a key to a reader; see {@link Tdb#parse}. */
     @Override
     public synchronized <T> Optional<T> parse(byte[] key, Function<ValueView, T> reader) {
         require(State.OPEN, State.PREPARED);
         return operations.parse(key, reader);
-    }
-
-    /** Stores a value whether the key is there or not. */
-    @Override
-    public void store(byte[] key, byte[] value) {
-        store(key, Content.of(value), StoreMode.REPLACE);
     }
 
     /**

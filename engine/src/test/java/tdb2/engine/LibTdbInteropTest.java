@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -89,19 +91,36 @@ class LibTdbInteropTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "LE, default", "BE, jenkins", "mutexes, jenkins" })
+    @CsvSource({ "LE, default", "mutexes, jenkins", "BE, jenkins" })
     void whatBothKindsOfProcessesStoreIsThereAndBothChecksFindNothing(String order, String hash)
             throws IOException, InterruptedException {
         create(order, hash);
         together(order.equals(MUTEXES) ? 300 : 1500);
     }
 
+    /** Half a million operations by each kind; about every 3,000 operations somebody is killed and another goes on. */
     @ParameterizedTest
-    @CsvSource({ "LE, default", "LE, jenkins", "BE, default", "BE, jenkins", "mutexes, default", "mutexes, jenkins" })
+    @CsvSource({ "LE, default", "mutexes, jenkins", "BE, jenkins" })
     @Tag("long")
-    void aMillionOperationsOfBothKinds(String order, String hash) throws IOException, InterruptedException {
+    @Timeout(value = 5, unit = TimeUnit.HOURS)
+    void aMillionOperationsOfBothKindsWithKills(String order, String hash) throws IOException, InterruptedException {
         create(order, hash);
-        together(62_500);
+        long each = 250_000;
+        int kills = 300;
+        Team team = new Team(each, 3);
+        Random random = new Random(each);
+        for (int kill = 1; kill <= kills; kill++) {
+            long next = KINDS.length * each * kill / (kills + 1);
+            while (team.done() < next) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+            TimeUnit.MICROSECONDS.sleep(random.nextInt(20_000));
+            team.replace(random.nextInt(KINDS.length));
+            System.out.printf("%s: %d kills, %d operations, %d bytes%n", order, kill, team.done(), Files.size(file));
+        }
+        Map<String, byte[]> expected = team.finished();
+        holds(expected, kills);
+        System.out.printf("%s: tdbtool: %s%n", order, SambaTools.check(file));
     }
 
     private void together(long count) throws IOException, InterruptedException {
@@ -156,33 +175,79 @@ class LibTdbInteropTest {
     /** Four processes at a time; one after the other is killed at some moment and another goes on with its keys. */
     private void kills(int rounds, int transactions) throws IOException, InterruptedException {
         Random random = new Random(transactions);
-        List<Map<String, byte[]>> records = new ArrayList<>();
-        List<InteropWorker> workers = new ArrayList<>();
-        long[] first = new long[KINDS.length];
-        for (int i = 0; i < KINDS.length; i++) {
-            first[i] = 1;
-            records.add(new TreeMap<>());
-            workers.add(worker(i, 1, Integer.MAX_VALUE, transactions));
-        }
+        Team team = new Team(Integer.MAX_VALUE, transactions);
         for (int round = 0; round < rounds; round++) {
             TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(400));
-            int victim = random.nextInt(KINDS.length);
-            workers.get(victim).kill();
-            workers.get(victim).await();
+            team.replace(random.nextInt(KINDS.length));
+        }
+        holds(team.ended(), transactions == 100 ? 0 : rounds + KINDS.length);
+    }
+
+    /** One process of each of {@link #KINDS}, and what must be in the file of the keys of each. */
+    private final class Team {
+
+        private final long count;
+        private final int transactions;
+        private final List<Map<String, byte[]>> records = new ArrayList<>();
+        private final List<InteropWorker> workers = new ArrayList<>();
+        private final long[] first = new long[KINDS.length];
+
+        /** @param count of operations of each */
+        Team(long count, int transactions) {
+            this.count = count;
+            this.transactions = transactions;
+            for (int i = 0; i < KINDS.length; i++) {
+                first[i] = 1;
+                records.add(new TreeMap<>());
+                workers.add(worker(i, 1, count, transactions));
+            }
+        }
+
+        /** Operations done so far, by all together. Whoever ended by himself has ended well. */
+        long done() {
+            workers.stream().filter(worker -> !worker.process().isAlive()).forEach(
+                    worker -> assertThat(worker.process().exitValue()).isZero());
+            return workers.stream().mapToLong(InteropWorker::done).sum();
+        }
+
+        /** Kills one and has another go on with its work. */
+        void replace(int victim) throws InterruptedException {
+            if (!kill(victim)) {
+                return;
+            }
             records.set(victim, survivors(victim, workers.get(victim), records.get(victim), first[victim]));
             first[victim] = workers.get(victim).begun() + 1;
-            workers.set(victim, worker(victim, first[victim], Integer.MAX_VALUE, transactions));
+            workers.set(victim, worker(victim, first[victim], count - first[victim] + 1, transactions));
         }
-        Map<String, byte[]> all = new TreeMap<>();
-        for (int i = 0; i < KINDS.length; i++) {
-            assertThat(workers.get(i).process().isAlive()).as("worker %d", i).isTrue();
-            workers.get(i).kill();
-            workers.get(i).await();
+
+        /** Whether it was still at work. */
+        private boolean kill(int victim) throws InterruptedException {
+            workers.get(victim).kill();
+            return workers.get(victim).await() != 0;
         }
-        for (int i = 0; i < KINDS.length; i++) {
-            all.putAll(survivors(i, workers.get(i), records.get(i), first[i]));
+
+        /** What must be there when all are killed. */
+        Map<String, byte[]> ended() throws InterruptedException {
+            Map<String, byte[]> all = new TreeMap<>();
+            for (int i = 0; i < KINDS.length; i++) {
+                assertThat(workers.get(i).process().isAlive()).as("worker %d", i).isTrue();
+                kill(i);
+            }
+            for (int i = 0; i < KINDS.length; i++) {
+                all.putAll(survivors(i, workers.get(i), records.get(i), first[i]));
+            }
+            return all;
         }
-        holds(all, transactions == 100 ? 0 : rounds + KINDS.length);
+
+        /** What must be there when all have done their work. */
+        Map<String, byte[]> finished() throws InterruptedException {
+            Map<String, byte[]> all = new TreeMap<>();
+            for (int i = 0; i < KINDS.length; i++) {
+                assertThat(workers.get(i).await(Duration.ofHours(4))).as("worker %d", i).isZero();
+                all.putAll(workers.get(i).expected(records.get(i), first[i], false));
+            }
+            return all;
+        }
     }
 
     /**

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -21,7 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tdb2.engine.backup.Backup;
+import tdb2.engine.backup.BackupOptions;
 import tdb2.engine.check.Check;
+import tdb2.engine.check.Quiet;
 import tdb2.engine.error.LockException;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
@@ -29,7 +33,10 @@ import tdb2.engine.format.Tdb1Header;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.lock.MutexLayout;
 import tdb2.engine.posix.MutexArea;
+import tdb2.engine.repair.InPlace;
 import tdb2.engine.testing.HoldingProcess;
+import tdb2.engine.testing.InteropWorker;
+import tdb2.engine.testing.SambaTools;
 
 /** A TDB1 file with robust mutexes, joined (spec c-formats, section 1). Beside libtdb: {@link LibTdbInteropTest}. */
 @Timeout(120)
@@ -186,6 +193,75 @@ class MutexFileTest {
         try (Tdb tdb = Tdb.open(file, OpenOptions.WRITE); RecordLock _ = tdb.locks().lock(Mode.WRITE, KEY)) {
             assertThatThrownBy(() -> tdb.locks().lockAll(Mode.WRITE)).isInstanceOf(LockException.class);
         }
+    }
+
+    @Test
+    void readInPeaceWhenNobodyHasItOpenNotAByteChangesAndWhoeverComesWaits() throws IOException {
+        byte[] before = Files.readAllBytes(file);
+        try (Quiet quiet = Quiet.take(file, SOON, Duration.ofMinutes(1), Progress.NONE, _ -> {})) {
+            assertThat(quiet.advanced(0, 0)).isFalse();
+            assertThatThrownBy(() -> Tdb.open(file, SOON)).isInstanceOf(LockException.class);
+        }
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        Tdb.open(file, SOON).close();
+    }
+
+    @Test
+    void aConsistentCheckARepairAndABackupWaitForAChainOfTheLibraryAndThenWritersWaitForThem() throws Exception {
+        SambaTools.require("tdbtool");
+        Path shared = folder.resolve("shared.tdb");
+        BackupOptions soon = BackupOptions.DEFAULT.withLimits(Duration.ofMillis(30), Duration.ofMinutes(1));
+        Path copy = folder.resolve("copy.tdb");
+        try (HoldingProcess library = HoldingProcess.ofLibrary(shared, "key",
+                InteropWorker.CLEAR_IF_FIRST | InteropWorker.MUTEXES); Tdb tdb = Tdb.open(shared, SOON)) {
+            assertThatThrownBy(() -> Quiet.take(shared, SOON, Duration.ofMinutes(1), Progress.NONE, _ -> {}))
+                    .isInstanceOf(LockException.class).hasMessageContaining("process " + library.pid());
+            assertThatThrownBy(() -> InPlace.repair(shared, SOON, Progress.NONE)).isInstanceOf(LockException.class);
+            assertThatThrownBy(() -> Backup.make(shared, copy, soon, Progress.NONE)).isInstanceOf(LockException.class);
+            library.close();
+            tdb.store(KEY, VALUE);
+            try (Quiet _ = Quiet.take(shared, SOON, Duration.ofMinutes(1), Progress.NONE, _ -> {})) {
+                assertThat(tdb.fetch(KEY)).hasValue(VALUE);
+                assertThatThrownBy(() -> tdb.store(KEY, VALUE)).isInstanceOf(LockException.class);
+            }
+            Backup.make(shared, copy, soon, Progress.NONE);
+            assertThat(InPlace.repair(shared, SOON, Progress.NONE).fixes()).isEmpty();
+            tdb.store(KEY, KEY);
+        }
+        try (Tdb tdb = Tdb.open(copy)) {
+            assertThat(tdb.fetch(KEY)).hasValue(VALUE);
+        }
+    }
+
+    @Test
+    void aRepairInPlaceKeepsOthersOutAndIsTakenBack() throws IOException {
+        byte[] sound = Files.readAllBytes(file);
+        byte[] broken = sound.clone();
+        ByteBuffer words = ByteBuffer.wrap(broken).order(ByteOrder.nativeOrder());
+        int tailer = words.getInt(MUTEX_SIZE) + firstRecord(words) + 24 + words.getInt(words.getInt(MUTEX_SIZE)
+                + firstRecord(words) + 4) - 4;
+        words.putInt(tailer, 17);
+        Files.write(file, broken);
+        try (Tdb user = Tdb.open(file, OpenOptions.WRITE)) {
+            assertThat(InPlace.repair(file, SOON, Progress.NONE).fixes()).singleElement()
+                    .satisfies(fix -> assertThat(fix.offset()).isEqualTo(tailer));
+            isSound(user);
+            user.fetch(KEY);
+            assertThat(InPlace.undo(file, SOON)).hasSize(1);
+            assertThat(user.fetch(KEY)).isEmpty();
+        }
+        int mutexes = words.getInt(MUTEX_SIZE);
+        assertThat(Arrays.copyOfRange(Files.readAllBytes(file), mutexes, broken.length))
+                .isEqualTo(Arrays.copyOfRange(broken, mutexes, broken.length));
+    }
+
+    /** Where the first chain that is not empty leads to, counted from behind the mutexes. */
+    private static int firstRecord(ByteBuffer words) {
+        int head = words.getInt(MUTEX_SIZE) + 172;
+        while (words.getInt(head) == 0) {
+            head += 4;
+        }
+        return words.getInt(head);
     }
 
     @Test

@@ -78,6 +78,27 @@ class ReserveTest {
     }
 
     @Test
+    void roomThatDeletedRecordsHaveLeftIsTakenWithoutLongSearches() {
+        try (Tdb tdb = Tdb.inMemory("inserted again", CreateOptions.DEFAULT)) {
+            int records = 20_000;
+            for (int i = 0; i < records; i++) {
+                tdb.store(bytes("key " + i), new byte[100]);
+            }
+            for (int i = 0; i < records; i++) {
+                tdb.delete(bytes("key " + i));
+            }
+            long before = tdb.statistics().orElseThrow().passed();
+            long size = tdb.size();
+            for (int i = 0; i < records; i++) {
+                tdb.store(bytes("key " + i), new byte[100]);
+            }
+            assertThat(tdb.statistics().orElseThrow().passed() - before).as("free records looked at")
+                    .isLessThan(10L * records);
+            assertThat(tdb.size()).isEqualTo(size);
+        }
+    }
+
+    @Test
     void whatIsKeptIsGivenBackWhenTheFileIsClosed() {
         Path file = folder.resolve("closed.tdb");
         try (Tdb tdb = Tdb.create(file, CreateOptions.DEFAULT)) {

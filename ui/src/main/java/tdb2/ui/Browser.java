@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import tdb2.ui.help.Manual;
 import tdb2.ui.theme.DesktopWatch;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.workbench.Samples;
@@ -20,9 +21,10 @@ public final class Browser {
     /**
      * Opens a window on the given files; returns at once. Any thread but the event thread.
      *
+     * @param manual the pages of the command line, for the help
      * @throws IllegalStateException when there is no display
      */
-    public static void open(List<Path> files) {
+    public static void open(List<Path> files, Manual manual) {
         if (GraphicsEnvironment.isHeadless()) {
             throw new IllegalStateException(
                     "no display to open a window on; tdb2 --help lists what works in the terminal");
@@ -31,7 +33,7 @@ public final class Browser {
         Settings settings = Settings.load(Settings.place());
         List<Path> session = files.isEmpty() ? settings.session().stream().filter(Files::exists).toList() : List.of();
         EventQueue.invokeLater(() -> {
-            Workbench workbench = window(settings);
+            Workbench workbench = window(settings, manual);
             workbench.frame().setVisible(true);
             workbench.open(files);
             workbench.reopen(session);
@@ -43,14 +45,19 @@ public final class Browser {
     /**
      * Opens a window on a demonstration database, a copy that is removed with the program; otherwise as {@link #open}.
      *
+     * @param manual the pages of the command line, for the help
      * @throws tdb2.engine.error.StorageException when there is no room for it
      */
-    public static void openDemonstration() {
-        open(List.of(Samples.copy(Samples.all().getFirst())));
+    public static void openDemonstration(Manual manual) {
+        open(List.of(Samples.copy(Samples.all().getFirst())), manual);
     }
 
     /** Makes a window with all views without showing it; event thread only. */
     public static Workbench window(Settings settings) {
-        return new Workbench(Views.all(), Views.ofWindow(), settings);
+        return window(settings, Manual.NONE);
+    }
+
+    private static Workbench window(Settings settings, Manual manual) {
+        return new Workbench(Views.all(), Views.ofWindow(), settings, manual);
     }
 }

@@ -26,9 +26,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import tdb2.ui.help.HelpPane;
 import tdb2.ui.testing.EventThreadGuard;
 import tdb2.ui.testing.Fixtures;
 import tdb2.ui.testing.Stage;
+import tdb2.ui.testing.ViewStand;
 import tdb2.ui.theme.Theme;
 import tdb2.ui.workbench.Settings;
 import tdb2.ui.workbench.Workbench;
@@ -73,10 +75,17 @@ class AccessibilityTest {
         try (Stage stage = new Stage(AccessibilityTest::window)) {
             var all = new SoftAssertions();
             GuiActionRunner.execute(() -> check(stage.workbench().frame(), "start", all));
-            stage.press("F1");
-            GuiActionRunner.execute(() -> check(stage.workbench().frame(), "help", all));
             stage.press("ctrl shift P");
             GuiActionRunner.execute(() -> check(stage.workbench().frame(), "palette", all));
+            stage.press("ESCAPE");
+            stage.press("F1");
+            JFrame help = stage.robot().finder().findByName("help.window", JFrame.class);
+            ViewStand.await("the help was read", () -> stage.robot().finder().findByName(help, "help", HelpPane.class)
+                    .book().isPresent());
+            GuiActionRunner.execute(() -> check(help, "help", all));
+            stage.press("ctrl F");
+            stage.type("zone");
+            GuiActionRunner.execute(() -> check(help, "help's hits", all));
             all.assertAll();
         }
     }

@@ -2,100 +2,133 @@ package tdb2.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Color;
 import java.awt.Component;
 import java.awt.Container;
-import java.awt.Dimension;
-import java.awt.event.KeyEvent;
 import java.util.ArrayList;
 import java.util.List;
 
 import javax.swing.JEditorPane;
+import javax.swing.JFrame;
 import javax.swing.JMenu;
 import javax.swing.JMenuItem;
+import javax.swing.JTextField;
 import javax.swing.text.BadLocationException;
 
-import org.assertj.swing.core.Robot;
 import org.assertj.swing.edt.GuiActionRunner;
-import org.assertj.swing.fixture.FrameFixture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import tdb2.ui.glossary.Glossary;
+import tdb2.ui.help.Book;
+import tdb2.ui.help.HelpPane;
+import tdb2.ui.help.Topic;
 import tdb2.ui.testing.EventThreadGuard;
 import tdb2.ui.testing.Fixtures;
-import tdb2.ui.testing.PatientRobot;
+import tdb2.ui.testing.Stage;
 import tdb2.ui.testing.ViewStand;
 import tdb2.ui.theme.Theme;
 import tdb2.ui.workbench.Settings;
 import tdb2.ui.workbench.Shortcut;
-import tdb2.ui.workbench.Workbench;
 
-/** The help page in a real window. */
+/** The help beside the browser, used by keyboard. */
 @ExtendWith(EventThreadGuard.class)
 class HelpTest {
 
-    private Robot robot;
-    private Workbench workbench;
-    private FrameFixture window;
+    private final Settings settings = Settings.inMemory();
+    private Stage stage;
 
     @BeforeEach
     void openWindow() {
-        robot = PatientRobot.create();
-        Settings settings = Settings.inMemory();
         settings.put("theme", Theme.LIGHT.name());
-        workbench = GuiActionRunner.execute(() -> Browser.window(settings));
-        window = new FrameFixture(robot, workbench.frame());
-        window.show(new Dimension(1280, 850));
+        stage = new Stage(() -> Browser.window(settings));
     }
 
     @AfterEach
     void closeWindow() {
-        GuiActionRunner.execute(workbench::quit);
-        robot.cleanUp();
+        stage.close();
     }
 
     private void awaitHelp(boolean shown) {
-        ViewStand.await("help shown: " + shown, () -> shown == robot.finder()
-                .findAll(found -> "help.text".equals(found.getName()) && found.isShowing()).stream().findAny()
-                .isPresent());
-        robot.waitForIdle();
+        ViewStand.await("help shown: " + shown, () -> shown == stage.robot().hierarchy().roots().stream()
+                .anyMatch(root -> root instanceof JFrame frame && "help.window".equals(frame.getName())
+                        && frame.isShowing()));
+        stage.robot().waitForIdle();
     }
 
-    private void pressF1() {
-        robot.pressAndReleaseKeys(KeyEvent.VK_F1);
+    private HelpPane pane() {
+        return stage.robot().finder().findByName("help", HelpPane.class);
+    }
+
+    private Book book() {
+        ViewStand.await("the help was read", () -> pane().book().isPresent());
+        return GuiActionRunner.execute(() -> pane().book().orElseThrow());
+    }
+
+    /** Presses a key that leads to the help and waits for the page. */
+    private void ask(String key) {
+        stage.press(key);
         awaitHelp(true);
+        book();
+        stage.robot().waitForIdle();
     }
 
     private JEditorPane page() {
-        return robot.finder().findByName("help.text", JEditorPane.class);
+        return stage.robot().finder().findByName("help.text", JEditorPane.class);
     }
 
     private String text() {
         return GuiActionRunner.execute(() -> {
             try {
                 var document = page().getDocument();
-                return document.getText(0, document.getLength());
+                return document.getText(0, document.getLength()).strip();
             } catch (BadLocationException e) {
                 throw new AssertionError(e);
             }
         });
     }
 
+    private void awaitPage(String title) {
+        ViewStand.await("page " + title, () -> title.equals(page().getAccessibleContext().getAccessibleDescription()));
+        assertThat(text()).startsWith(title);
+    }
+
     @Test
-    void namesEveryViewAndEveryKey() {
-        pressF1();
+    void everyViewHasATopicWithItsTermsItsKeysAndWhatTheDesignSaysOfIt() {
+        ask("F1");
+        var book = book();
+        assertThat(stage.workbench().desk().views()).hasSizeGreaterThan(20).allSatisfy(view -> {
+            Topic topic = book.topic("view." + view.id()).orElseThrow();
+            assertThat(topic.title()).isEqualTo(view.title());
+            assertThat(topic.terms()).as(view.id()).isNotEmpty();
+            assertThat(topic.passages()).as(view.id()).isNotEmpty();
+            assertThat(topic.text()).contains(view.tip());
+        });
+        assertThat(stage.workbench().types()).allSatisfy(type -> assertThat(type.shortcuts().get()).allSatisfy(
+                key -> assertThat(book.topic("view." + type.id()).orElseThrow().text()).contains(key.name())));
+    }
+
+    @Test
+    void everyLinkOfTheWholeHelpLeadsSomewhere() {
+        ask("F1");
+        var book = book();
+        assertThat(book.topics()).allSatisfy(topic -> assertThat(book.links(topic)).allSatisfy(
+                link -> assertThat(book.target(link)).as(link).isPresent()));
+        assertThat(book.topics()).extracting(Topic::id).contains("perspective.INSPECT", "perspective.LEARN",
+                "perspective.REPAIR", "perspective.LOCKS", "actions.FILE", "actions.LOOK", "guide.contention");
+    }
+
+    @Test
+    void everyKeyOfTheMenusStandsOnThePageOfKeys() {
+        ask("ctrl shift F2");
+        awaitPage("Keys");
         String text = text();
-        for (var type : workbench.types()) {
-            assertThat(text).contains(type.title()).contains(type.answers());
-            assertThat(type.shortcuts().get()).allSatisfy(
-                    shortcut -> assertThat(text).contains(shortcut.name()).contains(shortcut.keyText()));
-        }
-        List<JMenuItem> items = GuiActionRunner.execute(() -> items(workbench.frame().getJMenuBar()));
+        List<JMenuItem> items = GuiActionRunner.execute(() -> items(stage.workbench().frame().getJMenuBar()));
         assertThat(items).hasSizeGreaterThan(15).allSatisfy(item -> assertThat(text).containsPattern(
-                java.util.regex.Pattern.quote(new Shortcut("", "", item.getAccelerator()).keyText()) + "\\s+"
-                        + java.util.regex.Pattern.quote(item.getText())));
-        assertThat(text).doesNotContain("${");
+                java.util.regex.Pattern.quote(item.getText()) + "\\s+"
+                        + java.util.regex.Pattern.quote(new Shortcut("", "", item.getAccelerator()).keyText())));
     }
 
     private static List<JMenuItem> items(Container in) {
@@ -111,46 +144,83 @@ class HelpTest {
     }
 
     @Test
-    void leavesWithEscapeAndWithTheButton() {
-        pressF1();
-        robot.pressAndReleaseKeys(KeyEvent.VK_ESCAPE);
+    void f1TellsOfTheViewThatHasTheKeyboard() {
+        ask("F1");
+        awaitPage("Getting started");
+        stage.press("ESCAPE");
         awaitHelp(false);
-        window.button("start.open").requireVisible();
-        pressF1();
-        window.button("help.close").click();
-        awaitHelp(false);
+        stage.open(Fixtures.file("tdb1/three.tdb"));
+        stage.press("ctrl 3");
+        stage.awaitActive("hex");
+        ask("F1");
+        awaitPage("Hex");
     }
 
     @Test
-    void goesBackToTheFileAndLeavesForAView() {
-        GuiActionRunner.execute(() -> workbench.open(List.of(Fixtures.file("tdb1/three.tdb"))));
-        ViewStand.await("file is open", () -> workbench.files().active().flatMap(file -> file.document()).isPresent());
-        pressF1();
-        GuiActionRunner.execute(() -> workbench.reveal("hex"));
-        awaitHelp(false);
-        pressF1();
-        robot.pressKey(KeyEvent.VK_CONTROL);
-        robot.pressAndReleaseKeys(KeyEvent.VK_W);
-        robot.releaseKey(KeyEvent.VK_CONTROL);
-        awaitHelp(false);
-        assertThat(GuiActionRunner.execute(() -> workbench.files().all())).hasSize(1);
-        window.tabbedPane("files").requireVisible();
-    }
-
-    @Test
-    void aboutGoesToTheEnd() {
-        window.menuItem("menu.about").click();
+    void theQuestionMarkOfAGroupTellsOfTheViewInFront() {
+        stage.open(Fixtures.file("tdb1/three.tdb"));
+        stage.press("ctrl 2");
+        stage.awaitActive("summary");
+        GuiActionRunner.execute(() -> ((javax.swing.JButton) stage.robot().finder().findByName(
+                stage.robot().finder().findByName("group.main", javax.swing.JPanel.class), "group.help")).doClick());
         awaitHelp(true);
-        ViewStand.await("end is seen", () -> page().getVisibleRect().getMaxY() >= page().getHeight() - 1);
+        book();
+        awaitPage("Summary");
+    }
+
+    @Test
+    void aSearchByKeyboardLeadsToAPageWithTheWordsMarkedAndBack() {
+        ask("ctrl shift F1");
+        stage.awaitFocus("help.search");
+        stage.type("fusing");
+        awaitPage("fusing");
+        assertThat(GuiActionRunner.execute(() -> page().getHighlighter().getHighlights().length)).isPositive();
+        stage.press("DOWN");
+        ViewStand.await("another page", () -> !"fusing".equals(
+                page().getAccessibleContext().getAccessibleDescription()));
+        stage.press("ENTER");
+        stage.awaitFocus("help.text");
+        stage.press("alt LEFT");
+        awaitPage("fusing");
+        stage.press("alt RIGHT");
+        ViewStand.await("forward again", () -> !"fusing".equals(
+                page().getAccessibleContext().getAccessibleDescription()));
+    }
+
+    @Test
+    void aLinkIsFollowedByKeyboard() {
+        ask("ctrl F3");
+        awaitPage("All words");
+        stage.awaitFocus("help.text");
+        stage.press("ctrl DOWN");
+        stage.press("ENTER");
+        String first = Glossary.bundled().terms().getFirst().name();
+        awaitPage(first);
+    }
+
+    @Test
+    void escapeTakesTheSearchBackAndThenLeaves() {
+        ask("ctrl shift F1");
+        stage.type("zone");
+        stage.press("ESCAPE");
+        assertThat(stage.robot().finder().findByName("help.search", JTextField.class).getText()).isEmpty();
+        awaitHelp(true);
+        stage.press("ESCAPE");
+        awaitHelp(false);
+    }
+
+    @Test
+    void aboutTellsTheLicence() {
+        ask("shift F1");
+        awaitPage("About");
         assertThat(text()).contains("Apache License").contains("TDB2 Browser,");
     }
 
     @Test
     void followsTheTheme() {
-        pressF1();
-        var light = GuiActionRunner.execute(() -> page().getBackground());
-        GuiActionRunner.execute(() -> workbench.use(Theme.DARK));
-        robot.waitForIdle();
-        assertThat(GuiActionRunner.execute(() -> page().getBackground())).isNotEqualTo(light);
+        ask("F1");
+        Color light = GuiActionRunner.execute(() -> page().getBackground());
+        GuiActionRunner.execute(() -> stage.workbench().use(Theme.DARK));
+        ViewStand.await("dark", () -> !page().getBackground().equals(light));
     }
 }

@@ -7,11 +7,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import tdb2.engine.RecordLock;
 import tdb2.engine.Tdb;
+import tdb2.engine.dialect.FileLocks;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.LockException;
+import tdb2.engine.error.RefusedException;
+import tdb2.engine.error.StorageException;
 import tdb2.engine.event.Progress;
+import tdb2.engine.hash.HashChoice;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.lock.Waiting;
 import tdb2.engine.storage.FileStorage;
@@ -23,8 +28,8 @@ import tdb2.engine.storage.FileStorage;
  * because it takes a fraction of the time, needs no lookup, and keeps all there is to be seen in a file.
  *
  * <p>
- * Robust mutexes are no locks of byte ranges. A file that is guarded by them is compared until nothing has changed from
- * one pass to the next.
+ * Where robust mutexes guard a file, who reads it has no part in them: its locks are taken beside. A file whose mutexes are
+ * not known here, or that may not be written to, is compared until nothing has changed from one pass to the next.
  */
 final class Snapshot implements AutoCloseable {
 
@@ -60,14 +65,33 @@ final class Snapshot implements AutoCloseable {
         for (int i = 1; i < PASSES && changed > FEW; i++) {
             changed = pass(Long.MAX_VALUE);
         }
-        if (live.view().assembly().locks().partition(0).isEmpty()) {
+        if (live.view().assembly().locks().partition(0).isPresent()) {
+            try (RecordLock _ = live.locks().lockAll(Mode.READ, Waiting.atMost(patience))) {
+                return lastPass(hold);
+            }
+        }
+        Optional<FileLocks> mutexes = joined(Waiting.atMost(patience));
+        if (mutexes.isEmpty()) {
             settle(patience);
             return Duration.ZERO;
         }
-        try (RecordLock _ = live.locks().lockAll(Mode.READ, Waiting.atMost(patience))) {
-            long since = System.nanoTime();
-            pass(since + hold.toNanos());
-            return Duration.ofNanos(System.nanoTime() - since);
+        try (FileLocks locks = mutexes.get()) {
+            locks.locks().lock(locks.all(), Mode.READ, Waiting.atMost(patience));
+            return lastPass(hold);
+        }
+    }
+
+    private Duration lastPass(Duration hold) throws IOException {
+        long since = System.nanoTime();
+        pass(since + hold.toNanos());
+        return Duration.ofNanos(System.nanoTime() - since);
+    }
+
+    private Optional<FileLocks> joined(Waiting waiting) {
+        try {
+            return Optional.of(FileLocks.forReading(Path.of(live.name()), new HashChoice.Automatic(), waiting));
+        } catch (RefusedException | StorageException e) {
+            return Optional.empty(); // its mutexes are unknown, or they cannot be taken without writing to it
         }
     }
 

@@ -96,8 +96,8 @@ final class CheckPass {
             case Region.Record record when leftovers.isLostRecord(record.offset()) ->
                     findings.add(Finding.of(Code.UNREACHABLE,
                             leftovers.lossSeverity(), region.offset(), region.length(),
-                            "nothing leads to a record, nor does its key lead "
-                                    + "to another; repair saves it")
+                            "nothing leads to a record, nor does its key lead to another; "
+                                    + leftovers.lossAdvice())
                             .at(region.owner()));
             case Region.Record record when !record.reachable() -> leak(region, "a record");
             case Region.Record record when record.header().length() > record.length() -> {

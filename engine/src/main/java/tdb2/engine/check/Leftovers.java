@@ -64,6 +64,16 @@ final class Leftovers {
         return known && lost.count() <= LEFT_BY_KILLED ? Severity.WARNING : Severity.ERROR;
     }
 
+    /** What whoever finds lost records should do. */
+    String lossAdvice() {
+        Dialect dialect = assembly.header().dialect();
+        return dialect == Dialect.TDB2_TABLES || dialect == Dialect.NTDB
+                ? "this format does not tell whether it was lost, or left by a program killed while it stored or deleted it:"
+                        + " if one was, the change was never confirmed, and repack frees its room; if none was, repair"
+                        + " saves it"
+                : "repair saves it";
+    }
+
     private boolean noneLeadsToAnother(Tdb1Blocks blocks) {
         for (long at = lost.ceiling(0); at >= 0 && lost.count() <= LEFT_BY_KILLED; at = lost.ceiling(at + 1)) {
             if (lost.contains(blocks.next(assembly.bytes(), at))) {

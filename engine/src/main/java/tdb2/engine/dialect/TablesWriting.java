@@ -78,7 +78,7 @@ final class TablesWriting implements DialectWriting {
         WritableBytes bytes = new WritableBytes(storage, reading.bytes().order());
         Counters counters = new Counters();
         TableAllocator space = allocator(reading, bytes, backend, counters.space());
-        Batch batch = transactions.<Batch>map(commits -> new UndoBatch(storage, commits)).orElse(Batch.NONE);
+        Batch batch = transactions.<Batch>map(commits -> new UndoBatch(storage, commits, true)).orElse(Batch.NONE);
         return new WritableAssembly(reading, bytes, index(reading, bytes, space, counters.index()), space, batch,
                 ValueRoom.FIXED,
                 new GuardedSequence(bytes, dialect(reading).seqnum(), backend, reading.locks().expansion()),

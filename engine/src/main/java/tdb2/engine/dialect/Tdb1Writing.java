@@ -29,7 +29,7 @@ final class Tdb1Writing implements DialectWriting {
         admit(file.reading(), file.storage());
         UndoCommitter commits = committer(file);
         commits.recover(Waiting.FOREVER);
-        Batch batch = new UndoBatch(file.storage(), commits);
+        Batch batch = new UndoBatch(file.storage(), commits, false);
         return assemble(file.reading(), file.storage(), file.backend(), Optional.of(commits), batch);
     }
 

@@ -89,19 +89,17 @@ public record NativeWords(int zoneBits) implements RecordWords {
     }
 
     private static void change(WritableBytes bytes, long offset, long word0, long word1) {
-        if (bytes.u64(offset + 8) != word1 || !oneStoreWillDo(bytes.u64(offset), word0)) {
+        if (!whole(word0) || bytes.u64(offset + 8) != word1 || !whole(bytes.u64(offset))) {
             bytes.put(offset, NO_HEADER);
             bytes.put(offset + 8, word1);
         }
         bytes.put(offset, word0);
     }
 
-    /** Whether both first words give the second one the same sense. */
-    private static boolean oneStoreWillDo(long before, long after) {
-        return whole(before) && whole(after);
-    }
-
-    /** Whether the second word is the length of all that follows: free, or used with no key and no padding. */
+    /**
+     * Whether the second word is the length of all that follows: free, or used with no key and no padding. One store will
+     * do where it is so before and after.
+     */
     private static boolean whole(long word0) {
         return UsedWords.magic(word0) != NativeBlocks.USED
                 || (UsedWords.field(word0) == 0 && UsedWords.padding(word0) == 0);

@@ -5,12 +5,14 @@ import tdb2.engine.storage.Bytes;
 /** Whether the lengths that a used record's header claims can be true. Safe against overflow. */
 final class UsedBounds {
 
+    /** Keys are shorter in any header, and paddings much: a sum of the three cannot be taken for a small one. */
+    private static final long MOST = Long.MAX_VALUE / 2;
+
     private UsedBounds() {}
 
     static boolean fit(Bytes bytes, long offset, long key, long value, long padding) {
-        long room = bytes.size() - offset - UsedWords.LENGTH;
-        return key <= room && value >= 0 && value <= room - key && padding <= room - key - value
-                && (key + value + padding) % 8 == 0;
+        return value >= 0 && value <= MOST && (key + value + padding) % 8 == 0
+                && bytes.contains(offset + UsedWords.LENGTH, key + value + padding);
     }
 
     static String describe(long key, long value, long padding) {

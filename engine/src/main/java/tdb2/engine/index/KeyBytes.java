@@ -1,6 +1,5 @@
 package tdb2.engine.index;
 
-import java.util.Arrays;
 import tdb2.engine.format.RecordHeader;
 import tdb2.engine.storage.Bytes;
 
@@ -16,9 +15,7 @@ final class KeyBytes {
             return false;
         }
         for (int done = 0; done < key.length; done += BLOCK) {
-            int length = Math.min(BLOCK, key.length - done);
-            byte[] there = bytes.bytes(record.keyOffset() + done, length);
-            if (!Arrays.equals(there, 0, length, key, done, done + length)) {
+            if (!bytes.storage().holds(record.keyOffset() + done, key, done, Math.min(BLOCK, key.length - done))) {
                 return false;
             }
         }

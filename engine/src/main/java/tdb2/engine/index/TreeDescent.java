@@ -88,8 +88,8 @@ final class TreeDescent {
     boolean from(long start, int startUsed, Wanted wanted) {
         group = start;
         used = startUsed;
+        tree.bytes().words(group, entries);
         while (true) {
-            tree.bytes().words(group, entries);
             if (arrival.changes(group, entries, used)) {
                 tree.bytes().words(group, entries);
             }
@@ -108,15 +108,23 @@ final class TreeDescent {
         }
     }
 
+    /** A table's first group, mostly its only one, is read before its header is looked at: one wait for memory, not two. */
     private void enter(long target) {
-        int entries = tree.tableEntries(target);
-        int after = used + TreeShape.bits(entries);
-        if (entries == 0 || after > Long.SIZE) {
+        long first = HashTree.entries(target);
+        boolean within = tree.bytes().contains(target, first - target + 8L * HashTree.GROUP);
+        if (within) {
+            tree.bytes().words(first, entries);
+        }
+        tableEntries = within ? tree.tableEntries(target) : 0;
+        int after = used + TreeShape.bits(tableEntries);
+        if (tableEntries == 0 || after > Long.SIZE) {
             throw new DamagedException(tree.dangling(parentSlot, target, tree.shape().expected(used)));
         }
-        int number = entries == TreeShape.LARGE ? (int) (hash << used >>> 61) : 0;
-        tableEntries = entries;
-        group = HashTree.entries(target) + 8L * HashTree.GROUP * number;
+        int number = tableEntries == TreeShape.LARGE ? (int) (hash << used >>> 61) : 0;
+        group = first + 8L * HashTree.GROUP * number;
+        if (number > 0) {
+            tree.bytes().words(group, entries);
+        }
         pass((long) HashTree.GROUP * number);
         used = after;
     }

@@ -29,7 +29,8 @@ public record RepackEstimate(long now, long expected) {
         long size = survey.assembly().bytes().size();
         long each = RECORD_HEADER + ALIGNMENT + INDEX;
         long expected = Tdb2Header.LENGTH + FIXED + census.keyBytes() + census.valueBytes() + each * census.records();
-        boolean slots = survey.assembly().landmarks().stream().anyMatch(mark -> mark.kind() == Landmark.Kind.RECOVERY_SLOTS);
+        boolean slots =
+                survey.assembly().landmarks().stream().anyMatch(mark -> mark.kind() == Landmark.Kind.RECOVERY_SLOTS);
         return new RepackEstimate(size, Math.min(slots ? size : size + SLOTS, expected));
     }
 

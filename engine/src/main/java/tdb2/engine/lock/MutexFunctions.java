@@ -3,6 +3,7 @@ package tdb2.engine.lock;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.lock.Mutexes.Patience;
 
@@ -190,7 +191,14 @@ final class MutexFunctions implements LockFunctions {
 
     @Override
     public Optional<Holder> knownHolder(ByteRange range, Mode mode) {
-        return range.overlaps(partitions) ? holder(range, mode) : below.knownHolder(range, mode);
+        return range.overlaps(partitions)
+                ? holder(range, mode).or(this::holderOfAChain)
+                : below.knownHolder(range, mode);
+    }
+
+    private Optional<Holder> holderOfAChain() {
+        return IntStream.rangeClosed(1, (int) mutexes.layout().hashSize())
+                .mapToObj(chain -> holder(mutexes.layout().mutex(chain))).flatMap(Optional::stream).findFirst();
     }
 
     /** Who has the mutex at an offset. */

@@ -32,6 +32,7 @@ final class CLibrary {
     static final int AT_FDCWD = -100;
     static final int AT_EMPTY_PATH = 0x1000;
     static final int STATX_BASIC_STATS = 0x7ff;
+    static final int STATX_SIZE = 0x200;
     static final int STATX_BYTES = 256;
     static final int RENAME_NOREPLACE = 1;
 

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Optional;
+import tdb2.engine.error.Fault;
 import tdb2.engine.error.StorageException;
 
 /**
@@ -29,13 +30,21 @@ record FileContent(Path path, int descriptor) {
         return answer.facts();
     }
 
+    long size() {
+        long size = FileStatus.size(descriptor);
+        if (size < 0) {
+            throw Errno.exception(size, path.toString(), Fault.NOWHERE, "the size of an open file");
+        }
+        return size;
+    }
+
     /** Where data begins at or behind an offset: what is before it is a hole; the end of the file where no more comes. */
     long nextData(long offset) {
         long found = CLibrary.seekData(descriptor, offset);
         if (found >= 0) {
             return found;
         }
-        return Errno.ENXIO.is(found) ? Math.max(offset, facts().size()) : offset; // not every file system knows holes
+        return Errno.ENXIO.is(found) ? Math.max(offset, size()) : offset; // not every file system knows holes
     }
 
     int read(long offset, byte[] into) {
@@ -82,7 +91,7 @@ record FileContent(Path path, int descriptor) {
     }
 
     void extend(long size) {
-        long before = facts().size();
+        long before = size();
         if (size <= before) {
             return;
         }
@@ -111,7 +120,7 @@ record FileContent(Path path, int descriptor) {
     }
 
     void truncate(long size) {
-        if (size < facts().size()) {
+        if (size < size()) {
             Names.requireSuccess(path, CLibrary.ftruncate(descriptor, size), "a file that can be cut off");
         }
     }

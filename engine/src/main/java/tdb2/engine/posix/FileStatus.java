@@ -38,6 +38,16 @@ final class FileStatus {
         }
     }
 
+    /**
+     * Bytes of an open file, or the negated errno. Nothing else is asked for: when somebody has looked at the times, the
+     * kernel gives the next change a time of its own, and each sync then writes the inode too.
+     */
+    static long size(int descriptor) {
+        MemorySegment status = Scratch.own();
+        int result = CLibrary.statx(descriptor, EMPTY, CLibrary.AT_EMPTY_PATH, CLibrary.STATX_SIZE, status);
+        return result == 0 ? status.get(ValueLayout.JAVA_LONG, SIZE) : result;
+    }
+
     private static Answer ask(int directory, MemorySegment path, int flags) {
         MemorySegment status = Scratch.own();
         int result = CLibrary.statx(directory, path, flags, CLibrary.STATX_BASIC_STATS, status);

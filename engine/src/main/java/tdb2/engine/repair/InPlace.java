@@ -10,17 +10,11 @@ import tdb2.engine.OpenOptions;
 import tdb2.engine.Tdb;
 import tdb2.engine.check.Check;
 import tdb2.engine.check.Diagnosis;
-import tdb2.engine.dialect.Assembly;
-import tdb2.engine.dialect.Dialects;
-import tdb2.engine.dialect.Surroundings;
+import tdb2.engine.dialect.FileLocks;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
-import tdb2.engine.lock.ByteRange;
-import tdb2.engine.lock.DialectLocks;
 import tdb2.engine.lock.LockBackend.Mode;
-import tdb2.engine.lock.LockListener;
-import tdb2.engine.lock.OfdLocks;
 import tdb2.engine.lock.Waiting;
 import tdb2.engine.storage.FileOptions;
 import tdb2.engine.storage.WritableFileStorage;
@@ -59,7 +53,7 @@ public final class InPlace {
      * Changes what is harmless.
      *
      * @throws RefusedException when something is wrong with the file that is not harmless, there is a journal already, or
-     *             robust mutexes guard it; nothing was changed
+     *             robust mutexes guard it that are not known here; nothing was changed
      * @throws tdb2.engine.error.LockException when the locks were not granted in time
      * @throws IOException when the journal cannot be written; nothing was changed
      */
@@ -74,7 +68,7 @@ public final class InPlace {
      * Changes bytes that somebody chose, harmless or not.
      *
      * @throws RefusedException when the bytes there are no longer those the fixes name, there is a journal already, or robust
-     *             mutexes guard the file; nothing was changed
+     *             mutexes guard the file that are not known here; nothing was changed
      * @throws tdb2.engine.error.TdbException when the file could not be opened any more then; nothing was changed
      * @throws tdb2.engine.error.LockException when the locks were not granted in time
      * @throws IOException when the journal cannot be written; nothing was changed
@@ -144,34 +138,23 @@ public final class InPlace {
     /** Keeps everybody else out of a file. */
     private static final class Alone implements AutoCloseable {
 
-        private final DialectLocks locks;
-        private final ByteRange transaction;
-        private final ByteRange records;
+        private final FileLocks file;
 
         Alone(WritableFileStorage storage, OpenOptions options) {
-            Assembly assembly = Dialects.assemble(storage, options.hash(), Surroundings.NONE);
-            if (assembly.locks().partition(0).isEmpty()) {
-                throw new RefusedException(new Fault(storage.name(), Fault.NOWHERE,
-                        "a file that is locked by byte ranges", "one whose robust mutexes guard it",
-                        "nothing was changed; repair --output makes a copy"));
-            }
-            locks = new DialectLocks(storage.name(), OfdLocks.forWriting(storage), assembly.locks(), LockListener.NONE);
-            transaction = assembly.locks().transaction();
-            records = assembly.locks().allRecords();
             Waiting waiting = options.lockTimeout().map(Waiting::atMost).orElse(Waiting.FOREVER);
-            locks.lock(transaction, Mode.WRITE, waiting);
+            file = FileLocks.of(storage, options.hash(), waiting);
             try {
-                locks.lock(records, Mode.WRITE, waiting);
+                file.locks().lock(file.locks().map().transaction(), Mode.WRITE, waiting);
+                file.locks().lock(file.all(), Mode.WRITE, waiting);
             } catch (RuntimeException e) {
-                locks.unlock(transaction);
+                file.close();
                 throw e;
             }
         }
 
         @Override
         public void close() {
-            locks.unlock(records);
-            locks.unlock(transaction);
+            file.close();
         }
     }
 }

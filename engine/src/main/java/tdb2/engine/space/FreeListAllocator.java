@@ -179,15 +179,9 @@ public final class FreeListAllocator implements Allocator {
     }
 
     private boolean isBlock(long block) {
-        return block % 4 == 0 && block >= header.dataStart() && isWithin(block, LEAST_REST - 8)
+        return block % 4 == 0 && block >= header.dataStart() && words.bytes().storage().contains(block, LEAST_REST - 8)
                 && words.length(block) >= LEAST_REST - 8 && words.length(block) % 4 == 0
-                && isWithin(block, words.length(block));
-    }
-
-    /** Whether the file has so many bytes there; another process may have made it longer a moment ago. */
-    private boolean isWithin(long offset, long length) {
-        return offset <= words.bytes().storage().size() - length
-                || (words.bytes().storage().refresh() && offset <= words.bytes().storage().size() - length);
+                && words.bytes().storage().contains(block, words.length(block));
     }
 
     /** Whether the chain of a record leads to it. Looked at without the chain's lock: no chain comes to lead to it now. */

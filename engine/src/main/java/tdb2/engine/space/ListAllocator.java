@@ -66,24 +66,25 @@ sealed class ListAllocator implements Allocator permits ZoneAllocator, TableAllo
 
     @Override
     public RecordHeader allocate(NewRecord record) {
-        return allocate(record, record.keyLength() == 0 ? 0 : usedLast);
+        return prepared(record).orElseGet(() -> allocate(record, record.keyLength() == 0 ? 0 : usedLast));
     }
 
     @Override
     public RecordHeader allocate(NewRecord record, RecordHeader old) {
-        return allocate(record, pools.number(old.offset()));
+        return prepared(record).orElseGet(() -> allocate(record, pools.number(old.offset())));
     }
 
-    private RecordHeader allocate(NewRecord record, int near) {
+    /** Room from the reserve, for which no list is looked at. */
+    private Optional<RecordHeader> prepared(NewRecord record) {
         counters.allocations.increment();
         if (hasGrown(Math.max(LEAST_FREED, listed / SWEEP_PART))) {
             coalesce();
         }
-        Optional<RecordHeader> found = reserved(record);
-        if (found.isPresent()) {
-            return found.get();
-        }
-        found = search(record, near, PATIENCE);
+        return reserved(record);
+    }
+
+    private RecordHeader allocate(NewRecord record, int near) {
+        Optional<RecordHeader> found = search(record, near, PATIENCE);
         while (found.isEmpty()) {
             giveBack();
             long end = pools.end();

@@ -39,7 +39,8 @@ final class ListWalk {
         }
     }
 
-    private static final String ADVICE = "free space behind it is lost to writers; repair makes a sound copy of the file";
+    private static final String ADVICE =
+            "free space behind it is lost to writers; repair makes a sound copy of the file";
 
     private final Bytes bytes;
     private final BlockReader blocks;

@@ -60,7 +60,10 @@ final class RoomSearch {
         }
     }
 
-    /** Makes the end of a free record, or all of it, the record; of a large one, what stands before it goes to the reserve. */
+    /**
+     * Makes the end of a free record, or all of it, the record. What stands before it goes to the reserve, as far as that
+     * takes it: the records that come next need not search.
+     */
     private RecordHeader cut(FreeBucket list, long free, long wanted) {
         Pool pool = list.pool();
         long whole = list.length(free);
@@ -72,20 +75,31 @@ final class RoomSearch {
             return pool.words().header(record, free, whole);
         }
         pool.words().writeUsed(pool.bytes(), free + rest, record, wanted);
-        if (whole >= 2 * Reserve.MOST && reserve.serves(record, wanted)) {
-            rest = whole - Reserve.MOST;
-            pool.words().writeUnlisted(pool.bytes(), free + rest, Reserve.MOST - wanted);
+        if (reserve.serves(record, wanted) && rest <= Reserve.MOST) {
+            list.unlink(free);
+            pool.words().resize(pool.bytes(), free, rest);
+            reserve.keepPiece(pool, free, rest, unlisted);
+        } else {
+            shorten(list, free, rest, wanted);
         }
-        boolean stays = pool.bucketFor(rest) == list.number();
-        if (!stays) {
+        return pool.words().header(record, free + rest, wanted);
+    }
+
+    /** Leaves the start of a large free record on a list; a piece before the new record goes to the reserve. */
+    private void shorten(FreeBucket list, long free, long rest, long wanted) {
+        Pool pool = list.pool();
+        long piece = reserve.serves(record, wanted) ? Reserve.MOST - wanted : 0;
+        long stays = rest - piece;
+        if (piece > 0) {
+            pool.words().writeUnlisted(pool.bytes(), free + stays, piece);
+        }
+        if (pool.bucketFor(stays) != list.number()) {
             list.unlink(free);
             unlisted.add(pool, free);
         }
-        pool.words().resize(pool.bytes(), free, rest);
-        long at = free + whole - wanted;
-        if (free + rest < at) {
-            reserve.keepPiece(pool, free + rest, at - free - rest, unlisted);
+        pool.words().resize(pool.bytes(), free, stays);
+        if (piece > 0) {
+            reserve.keepPiece(pool, free + stays, piece, unlisted);
         }
-        return pool.words().header(record, at, wanted);
     }
 }

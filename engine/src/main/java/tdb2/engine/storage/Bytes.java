@@ -42,6 +42,6 @@ public record Bytes(Storage storage, ByteOrder order) {
 
     /** Whether {@code [offset, offset + length)} lies within the file; safe against overflow. */
     public boolean contains(long offset, long length) {
-        return offset >= 0 && length >= 0 && offset <= size() - length;
+        return storage.contains(offset, length);
     }
 }

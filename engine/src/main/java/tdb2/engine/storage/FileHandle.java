@@ -18,6 +18,11 @@ interface FileHandle extends AutoCloseable {
     /** The facts of the open file, now. */
     FileFacts facts();
 
+    /** Bytes of the open file, now. */
+    default long size() {
+        return facts().size();
+    }
+
     /** The facts of what its path leads to, now; empty when there is nothing. */
     Optional<FileFacts> factsOfPath();
 

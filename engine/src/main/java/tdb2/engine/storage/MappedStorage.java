@@ -51,7 +51,7 @@ public sealed class MappedStorage extends HandleStorage permits WritableMappedSt
     static <S extends MappedStorage> Optional<S> over(PosixHandle handle, BiFunction<Arena, View, S> make) {
         Arena arena = Arena.ofShared();
         try {
-            Optional<S> storage = map(handle, handle.facts().size(), arena).map(view -> make.apply(arena, view));
+            Optional<S> storage = map(handle, handle.size(), arena).map(view -> make.apply(arena, view));
             if (storage.isEmpty()) {
                 arena.close();
             }
@@ -129,6 +129,21 @@ public sealed class MappedStorage extends HandleStorage permits WritableMappedSt
         }
     }
 
+    @Override
+    public boolean holds(long offset, byte[] expected, int at, int length) {
+        guard.run();
+        View now = viewFor(offset, length);
+        try {
+            Ranges.check(name, offset, length, now.size);
+            boolean same = MemorySegment.mismatch(now.mapping, offset, offset + length, MemorySegment.ofArray(expected),
+                    at, (long) at + length) < 0;
+            awaitFault();
+            return same;
+        } catch (InternalError | IllegalStateException e) {
+            throw failure(offset, length, e);
+        }
+    }
+
     /** What an access to a range works on. */
     View viewFor(long offset, long length) {
         return view;
@@ -150,7 +165,7 @@ public sealed class MappedStorage extends HandleStorage permits WritableMappedSt
     public synchronized boolean refresh() {
         guard.run();
         long before = view.size;
-        long size = handle.facts().size();
+        long size = handle.size();
         if (size != before) {
             view = viewOf(size);
         }

@@ -39,7 +39,7 @@ public final class PositionedStorage extends HandleStorage {
     PositionedStorage(FileHandle handle, Runnable guard) {
         super(handle, guard);
         this.handle = handle;
-        this.view = new View(handle.facts().size());
+        this.view = new View(handle.size());
     }
 
     @Override
@@ -115,7 +115,7 @@ public final class PositionedStorage extends HandleStorage {
     public synchronized boolean refresh() {
         guard.run();
         long before = view.size;
-        view = new View(handle.facts().size());
+        view = new View(handle.size());
         return view.size != before;
     }
 

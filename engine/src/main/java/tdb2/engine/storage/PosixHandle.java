@@ -26,6 +26,11 @@ record PosixHandle(OpenFile file) implements FileHandle {
     }
 
     @Override
+    public long size() {
+        return file.size();
+    }
+
+    @Override
     public Optional<FileFacts> factsOfPath() {
         return OpenFile.look(file.path());
     }

@@ -2,6 +2,7 @@ package tdb2.engine.storage;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * The one seam to a file's bytes: mapped, positioned, heap, or an overlay over another storage. Reading only; no raw
@@ -36,6 +37,11 @@ public interface Storage extends AutoCloseable {
     /** The 64-bit word at an offset (any alignment). */
     long u64(long offset, ByteOrder order);
 
+    /** Whether the bytes from an offset on are those of a part of an array. */
+    default boolean holds(long offset, byte[] expected, int at, int length) {
+        return Arrays.equals(bytes(offset, length), 0, length, expected, at, at + length);
+    }
+
     /**
      * Reads 64-bit words that stand side by side; memory that others change is read with each aligned word in one piece.
      */
@@ -49,6 +55,14 @@ public interface Storage extends AutoCloseable {
      * @return whether the size differs from the one known before
      */
     boolean refresh();
+
+    /**
+     * Whether a range lies within the file; safe against overflow. A file that others may make longer while it is written
+     * to is looked at again before the answer is no.
+     */
+    default boolean contains(long offset, long length) {
+        return offset >= 0 && length >= 0 && offset <= size() - length;
+    }
 
     /**
      * Where something other than zeros may stand at or behind an offset: what lies between is a hole that takes no room on

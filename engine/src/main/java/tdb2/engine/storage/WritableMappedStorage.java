@@ -31,6 +31,11 @@ final class WritableMappedStorage extends MappedStorage implements WritableFileS
     }
 
     @Override
+    public boolean contains(long offset, long length) {
+        return super.contains(offset, length) || (refresh() && super.contains(offset, length));
+    }
+
+    @Override
     public void write(long offset, byte[] from, int at, int length) {
         guard.run();
         View now = viewFor(offset, length);
@@ -93,7 +98,7 @@ final class WritableMappedStorage extends MappedStorage implements WritableFileS
         guard.run();
         View larger = viewOf(Math.max(size, view.size())); // no address space: nothing has happened yet
         handle.file().extend(size);
-        view = new View(larger.mapping(), Math.min(larger.mapping().byteSize(), handle.facts().size()));
+        view = new View(larger.mapping(), Math.min(larger.mapping().byteSize(), handle.size()));
     }
 
     @Override

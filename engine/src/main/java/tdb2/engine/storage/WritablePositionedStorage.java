@@ -15,7 +15,7 @@ final class WritablePositionedStorage extends HandleStorage implements WritableF
     WritablePositionedStorage(PosixHandle handle, Runnable guard) {
         super(handle, guard);
         this.handle = handle;
-        this.size = handle.facts().size();
+        this.size = handle.size();
     }
 
     @Override
@@ -30,6 +30,11 @@ final class WritablePositionedStorage extends HandleStorage implements WritableF
             refresh();
         }
         Ranges.check(name, offset, length, size);
+    }
+
+    @Override
+    public boolean contains(long offset, long length) {
+        return super.contains(offset, length) || (refresh() && super.contains(offset, length));
     }
 
     private byte[] there(long offset, int length) {
@@ -65,7 +70,7 @@ final class WritablePositionedStorage extends HandleStorage implements WritableF
     @Override
     public void write(long offset, byte[] from, int at, int length) {
         require(offset, length);
-        if (offset + length > handle.facts().size()) {
+        if (offset + length > handle.size()) {
             throw cutOff(offset, length);
         }
         handle.file().write(offset, from, at, length);
@@ -85,7 +90,7 @@ final class WritablePositionedStorage extends HandleStorage implements WritableF
     public synchronized boolean refresh() {
         guard.run();
         long before = size;
-        size = handle.facts().size();
+        size = handle.size();
         return size != before;
     }
 

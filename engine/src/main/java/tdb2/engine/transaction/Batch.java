@@ -1,6 +1,7 @@
 package tdb2.engine.transaction;
 
 import java.util.Optional;
+import java.util.Set;
 import tdb2.engine.storage.WriteSet;
 
 /** Transactions that go to the disk in one bundle. Guarded by the mutex of its {@link BundleQueue}. */
@@ -9,13 +10,40 @@ final class Batch {
     private final WriteSet changes;
     private final long sequence;
     private final BundleBound bound = new BundleBound();
+    private Optional<Commit> bundle;
     private boolean done;
     private boolean left;
     private Optional<RuntimeException> failure = Optional.empty();
 
+    /** Changes that stand on those of another batch. */
     Batch(WriteSet changes, long sequence) {
         this.changes = changes;
         this.sequence = sequence;
+        this.bundle = Optional.empty();
+    }
+
+    /** The changes of one transaction that stands on the file, and the bundle that was planned for them. */
+    Batch(WriteSet changes, Commit bundle) {
+        this.changes = changes;
+        this.sequence = bundle.sequence();
+        this.bundle = Optional.of(bundle);
+    }
+
+    /** The bundle of these changes, where it is known already. */
+    Optional<Commit> bundle() {
+        return bundle;
+    }
+
+    /**
+     * Takes in the changes of a transaction that stands on these.
+     *
+     * @return the pages that {@link #bound()} does not know as they are now
+     */
+    Set<Long> absorb(WriteSet upper) {
+        changes.absorb(upper);
+        Set<Long> unknown = bundle.isPresent() ? changes.pages() : upper.pages();
+        bundle = Optional.empty();
+        return unknown;
     }
 
     /** What all of them changed. */

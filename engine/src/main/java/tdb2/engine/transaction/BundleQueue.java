@@ -1,6 +1,7 @@
 package tdb2.engine.transaction;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -87,25 +88,39 @@ final class BundleQueue {
     }
 
     /**
-     * Adds what a transaction did, which stands on the state before. When there is no room for the bundle, all of the batch
-     * fail: the last one's changes are mixed with theirs.
+     * Adds what a transaction did, which stands on the state before; empty when it changed nothing.
      */
-    Batch gather(WriteSet changes) {
-        if (pending.isEmpty()) {
-            changes.unlimited();
-            long sequence = hardening.map(below -> below.sequence() + 1).orElseGet(() -> Commit.next(words));
-            pending = Optional.of(new Batch(changes, sequence));
-        } else {
-            pending.get().changes().absorb(changes);
+    Optional<Batch> gather(WriteSet changes) {
+        changes.unlimited();
+        if (isEmpty()) {
+            pending = first(changes);
+            return pending;
         }
-        Batch batch = pending.get();
+        return changes.isUnchanged() ? Optional.empty() : Optional.of(joined(changes));
+    }
+
+    /** It stands on the file, and the file stays as it is until a leader takes it: its bundle is known. */
+    private Optional<Batch> first(WriteSet changes) {
         try {
-            Commit.reserve(words, space, batch, changes.pages(), hardening.map(Batch::changes));
+            return planned(changes).map(commit -> new Batch(changes, commit));
+        } catch (RuntimeException e) {
+            throw typed(e);
+        }
+    }
+
+    /** When there is no room for the bundle, all of the batch fail: the last one's changes are mixed with theirs. */
+    private Batch joined(WriteSet changes) {
+        Optional<Set<Long>> uncounted = pending.map(there -> there.absorb(changes));
+        Batch batch = pending.orElseGet(() -> new Batch(changes, hardening.orElseThrow().sequence() + 1));
+        pending = Optional.of(batch);
+        try {
+            Commit.reserve(words, space, batch, uncounted.orElseGet(changes::pages),
+                    hardening.map(Batch::changes));
         } catch (RuntimeException e) {
             fail(batch, e); // it must not be led later, with no room or with what its transaction was told had failed
             pending = Optional.empty();
             tellChange();
-            throw e instanceof TdbException ? e : failed(e);
+            throw typed(e);
         }
         return batch;
     }
@@ -147,10 +162,7 @@ final class BundleQueue {
         pending = Optional.empty();
         hardening = Optional.of(batch);
         try {
-            batch.changes().rebase(words.storage());
-            // transactions may stand on the batch already: it has its room, nothing is added to it
-            Commit commit = Commit.reserved(words, settings.protocol(), space, batch.changes(), batch.sequence(),
-                    settings.salts().getAsLong());
+            Commit commit = batch.bundle().orElseGet(() -> reserved(batch));
             mutex.unlock();
             try {
                 commit.prepare();
@@ -168,11 +180,21 @@ final class BundleQueue {
         finished();
     }
 
+    /** Transactions may stand on the batch already: it has its room, nothing is added to it. */
+    private Commit reserved(Batch batch) {
+        batch.changes().rebase(words.storage());
+        return Commit.reserved(words, settings.protocol(), space, batch.changes(), batch.sequence(),
+                settings.salts().getAsLong());
+    }
+
+    private Optional<Commit> planned(WriteSet changes) {
+        return Commit.plan(words, settings.protocol(), space, changes, settings.salts().getAsLong());
+    }
+
     /** Prepares a transaction that stands on the file. */
     void prepare(WriteSet changes) {
         changes.rebase(words.storage());
-        Optional<Commit> commit = Commit.plan(words, settings.protocol(), space, changes,
-                settings.salts().getAsLong());
+        Optional<Commit> commit = planned(changes);
         if (commit.isEmpty()) {
             return;
         }
@@ -288,6 +310,10 @@ final class BundleQueue {
             lostUpTo = Math.max(lostUpTo, batch.sequence());
             lost.accept(failed(why));
         }
+    }
+
+    private RuntimeException typed(RuntimeException e) {
+        return e instanceof TdbException ? e : failed(e);
     }
 
     private StorageException failed(RuntimeException cause) {

@@ -59,12 +59,17 @@ final class Commit {
      */
     static Optional<Commit> plan(HeaderWords words, Protocol protocol, BundleSpace space, WriteSet changes,
             long salt) {
-        if (runs(words, space, changes).isEmpty()) {
+        List<Run> runs = runs(words, space, changes);
+        if (runs.isEmpty()) {
             return Optional.empty();
         }
         long sequence = next(words);
-        Room room = room(words, space, changes, sequence);
-        List<Run> runs = runs(words, space, changes);
+        int slot = HeaderWords.slot(sequence);
+        Room room = space.area(changes, slot).orElse(NO_ROOM);
+        for (int i = 0; room.capacity() < BundleWriter.length(runs); i++) {
+            room = enlarged(space, changes, slot, room, BundleWriter.length(runs), i);
+            runs = runs(words, space, changes);
+        }
         return Optional.of(new Commit(words, protocol, changes, sequence, runs, room, salt));
     }
 
@@ -101,17 +106,6 @@ final class Commit {
             bound.clear();
             bound.update(changes.pages(), Difference.of(words, space, changes, below)::inPage);
         }
-    }
-
-    private static Room room(HeaderWords words, BundleSpace space, WriteSet changes, long sequence) {
-        int slot = HeaderWords.slot(sequence);
-        long length = BundleWriter.length(runs(words, space, changes));
-        Room room = space.area(changes, slot).orElse(NO_ROOM);
-        for (int i = 0; room.capacity() < length; i++) {
-            room = enlarged(space, changes, slot, room, length, i);
-            length = BundleWriter.length(runs(words, space, changes));
-        }
-        return room;
     }
 
     private static Room enlarged(BundleSpace space, WriteSet changes, int slot, Room room, long length, int attempt) {

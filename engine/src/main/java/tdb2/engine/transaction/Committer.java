@@ -331,10 +331,11 @@ public final class Committer implements Commits {
         Batch batch;
         try {
             requireBase();
-            if (changes.isUnchanged()) {
+            Optional<Batch> gathered = queue.gather(changes);
+            if (gathered.isEmpty()) {
                 return queue.top().map(Batch::sequence).orElseGet(words::committed);
             }
-            batch = queue.gather(changes);
+            batch = gathered.get();
         } finally {
             end();
         }

@@ -3,13 +3,10 @@ package tdb2.engine.transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.storage.WriteSet;
 import tdb2.engine.storage.WriteSet.Run;
 import tdb2.engine.storage.WriteSet.Unknown;
-import tdb2.engine.transaction.BundleSpace.Room;
 
 /**
  * What goes into the bundle of some changes: what is different, but for what commit and recovery themselves write to.
@@ -28,20 +25,27 @@ record Difference(WriteSet changes, Untouchable untouchable, List<Unknown> unkno
     /** @param below the changes they stand on; empty for the file */
     static Difference of(HeaderWords words, BundleSpace space, WriteSet changes, Optional<WriteSet> below) {
         Untouchable untouchable = new Untouchable(words.fileEnd(changes));
-        areas(space, changes).forEach(room -> untouchable.add(room.offset(), room.offset() + room.capacity()));
+        areas(space, changes, untouchable::add);
         List<Unknown> unknown = new ArrayList<>();
         // beyond the old end the disk may hold anything when the bundle is replayed: growth and truncation can be lost
         unknown.add(Unknown.from(words.fileEndBelow(changes)));
         // pages show bundles as they were when they were filled; an area that is given up shows what is left of them
-        Stream.concat(Stream.of(new WriteSet(words.storage())), below.stream())
-                .flatMap(state -> areas(space, state))
-                .forEach(room -> unknown.add(new Unknown(room.offset(), room.offset() + room.capacity())));
+        areas(space, new WriteSet(words.storage()), (from, to) -> unknown.add(new Unknown(from, to)));
+        below.ifPresent(state -> areas(space, state, (from, to) -> unknown.add(new Unknown(from, to))));
         return new Difference(changes, untouchable, unknown);
     }
 
-    private static Stream<Room> areas(BundleSpace space, WriteSet state) {
-        return IntStream.range(0, HeaderWords.SLOTS).mapToObj(slot -> space.content(state, slot))
-                .flatMap(Optional::stream);
+    private static void areas(BundleSpace space, WriteSet state, LongRange visitor) {
+        for (int slot = 0; slot < HeaderWords.SLOTS; slot++) {
+            space.content(state, slot)
+                    .ifPresent(room -> visitor.range(room.offset(), room.offset() + room.capacity()));
+        }
+    }
+
+    /** Receives a range of a file. */
+    @FunctionalInterface
+    private interface LongRange {
+        void range(long from, long to);
     }
 
     /** All of it, ascending. */
@@ -55,6 +59,10 @@ record Difference(WriteSet changes, Untouchable untouchable, List<Unknown> unkno
     }
 
     private List<Run> allowed(List<Run> runs) {
-        return runs.stream().flatMap(run -> untouchable.allowed(run).stream()).toList();
+        List<Run> allowed = new ArrayList<>(runs.size());
+        for (Run run : runs) {
+            allowed.addAll(untouchable.allowed(run));
+        }
+        return allowed;
     }
 }

@@ -219,7 +219,8 @@ public final class UndoArea implements Recovery {
 
     private Fault cutOff(RecoveryRecord area) {
         return new Fault(bytes.name(), area.offset(), "%s bytes of recovery area in the file".formatted(
-                Long.toUnsignedString(area.length())), "a file that ends %d bytes behind its beginning".formatted(
+                Long.toUnsignedString(area.length())),
+                "a file that ends %d bytes behind its beginning".formatted(
                         bytes.size() - area.offset()),
                 "the file was cut off, and what stood behind is not in it; get it from a backup, or repair to go on "
                         + "with what is left");

@@ -73,7 +73,7 @@ interface Committing extends AutoCloseable {
     record Samba(LibTdb tdb) implements Committing {
 
         Samba(Path file) {
-            this(new LibTdb(file, 10_007));
+            this(new LibTdb(file, 10_007, 0));
         }
 
         @Override

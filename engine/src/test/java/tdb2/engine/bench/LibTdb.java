@@ -42,6 +42,8 @@ final class LibTdb implements Peer {
     private static final MethodHandle FREE = LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow("free"),
             FunctionDescriptor.ofVoid(ADDRESS));
     private static final int CREATE_READ_WRITE = 0102;
+    /** Flags of a file with robust mutexes: the first to open it clears it, and the other hash keeps older libraries out. */
+    static final int MUTEXES = 4096 | 2048 | 1;
 
     /** What the library calls for each record. */
     @FunctionalInterface
@@ -66,9 +68,10 @@ final class LibTdb implements Peer {
     private long visited;
     private int first;
 
-    LibTdb(Path file, int hashSize) {
+    /** @param flags of the library: 0, or {@link #MUTEXES} */
+    LibTdb(Path file, int hashSize, int flags) {
         try {
-            database = (MemorySegment) OPEN.invokeExact(arena.allocateFrom(file.toString()), hashSize, 0,
+            database = (MemorySegment) OPEN.invokeExact(arena.allocateFrom(file.toString()), hashSize, flags,
                     CREATE_READ_WRITE, 0600);
             Visit count = (_, foundKey, foundValue, _) -> {
                 visited += copy(foundKey) + copy(foundValue);

@@ -1,6 +1,9 @@
 package tdb2.engine.bench;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tdb2.engine.CreateOptions;
 import tdb2.engine.format.Dialect;
 
@@ -9,6 +12,9 @@ import tdb2.engine.format.Dialect;
  * the process goes, not synced. Each thread uses one of its own over the same file where the store demands that.
  */
 interface Peer extends AutoCloseable {
+
+    /** Names of peers in libtdb's format. */
+    Pattern FORMAT = Pattern.compile("(tdb1|libtdb)-(\\d+)(-mutex)?");
 
     /** Stores a value, whether the key is there or not. */
     void store(byte[] key, byte[] value);
@@ -31,22 +37,31 @@ interface Peer extends AutoCloseable {
     @Override
     void close();
 
-    /** The peers, by the names the measurements give them. */
+    /**
+     * The peers, by the names the measurements give them: those in libtdb's format with the number of chains, and with
+     * {@code -mutex} where robust mutexes stand for file locks.
+     */
     static Peer open(String name, Path directory) {
+        Path file = directory.resolve("bench.tdb");
+        Matcher format = FORMAT.matcher(name);
+        if (format.matches()) {
+            int chains = Integer.parseInt(format.group(2));
+            int flags = format.group(3) == null ? 0 : LibTdb.MUTEXES;
+            return format.group(1).equals("tdb1") ? tdb1(file, chains, flags) : new LibTdb(file, chains, flags);
+        }
         return switch (name) {
-            case "tdb2" -> new EnginePeer(directory.resolve("bench.tdb2"), CreateOptions.DEFAULT);
-            case "tdb1-131" -> new EnginePeer(directory.resolve("bench.tdb"), tdb1(131));
-            case "tdb1-1000003" -> new EnginePeer(directory.resolve("bench.tdb"), tdb1(1_000_003));
-            case "libtdb-131" -> new LibTdb(directory.resolve("bench.tdb"), 131);
-            case "libtdb-1000003" -> new LibTdb(directory.resolve("bench.tdb"), 1_000_003);
+            case "tdb2" -> new EnginePeer(file, CreateOptions.DEFAULT);
             case "lmdb" -> new LmdbPeer(directory);
             case "mvstore" -> new MvStorePeer(directory.resolve("bench.mv"));
             default -> throw new IllegalArgumentException(name);
         };
     }
 
-    /** The format of libtdb, with so many chains. */
-    private static CreateOptions tdb1(long chains) {
-        return CreateOptions.DEFAULT.withDialect(Dialect.TDB1).withHashSize(chains);
+    /** This engine on the format of libtdb, which makes the file where there are to be mutexes. */
+    private static Peer tdb1(Path file, int chains, int flags) {
+        if (flags != 0 && !Files.exists(file)) {
+            new LibTdb(file, chains, flags).close();
+        }
+        return new EnginePeer(file, CreateOptions.DEFAULT.withDialect(Dialect.TDB1).withHashSize(chains));
     }
 }

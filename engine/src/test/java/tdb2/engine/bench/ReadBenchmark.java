@@ -56,7 +56,7 @@ public class ReadBenchmark {
     @Setup
     public void open() throws IOException {
         file = Files.createTempDirectory("bench").resolve("bench.tdb");
-        peer = new LibTdb(file, CHAINS);
+        peer = new LibTdb(file, CHAINS, 0);
         for (int i = 0; i < RECORDS; i++) {
             peer.store(key(i), "a value of some length, number %d".formatted(i).repeat(3)
                     .getBytes(StandardCharsets.US_ASCII));

@@ -61,6 +61,37 @@ class WritableFileStorageTest {
 
     @ParameterizedTest
     @EnumSource
+    void whatAnotherMadeItLongerByIsWithinIt(Way way) {
+        try (WritableFileStorage storage = way.open(path); WritableFileStorage other = way.open(path)) {
+            assertThat(storage.contains(19_999, 2)).isFalse();
+            other.extend(30_000);
+            assertThat(storage.contains(29_999, 1)).isTrue();
+            assertThat(storage.contains(29_999, 2)).isFalse();
+            assertThat(storage.contains(-1, 1)).isFalse();
+            assertThat(storage.contains(Long.MAX_VALUE, Long.MAX_VALUE)).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bytesAreComparedWhereTheyStand(Way way) {
+        byte[] expected = new byte[300];
+        new Random(3).nextBytes(expected);
+        try (WritableFileStorage storage = way.open(path)) {
+            storage.write(7_777, expected, 0, expected.length);
+            for (int at = 0; at < expected.length; at++) {
+                assertThat(storage.holds(7_777 + at, expected, at, expected.length - at)).isTrue();
+                expected[at]++;
+                assertThat(storage.holds(7_777, expected, 0, expected.length)).isFalse();
+                expected[at]--;
+            }
+            assertThat(storage.holds(20_000, expected, 0, 0)).isTrue();
+            assertThatThrownBy(() -> storage.holds(19_900, expected, 0, 101)).isInstanceOf(DamagedException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void wordsAndBytesAreInTheFileAtOnce(Way way) throws IOException {
         byte[] model = new byte[20_000];
         ByteBuffer words = ByteBuffer.wrap(model);

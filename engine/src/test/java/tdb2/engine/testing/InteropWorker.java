@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -41,6 +42,7 @@ public final class InteropWorker {
     private final CompletableFuture<long[]> said;
     private final String name;
     private final long seed;
+    private volatile long done;
 
     /** What a worker works on. */
     interface Subject extends AutoCloseable {
@@ -85,17 +87,19 @@ public final class InteropWorker {
             throw new UncheckedIOException(e);
         }
         BufferedReader reader = process.inputReader(UTF_8);
+        done = plan.first - 1;
         said = CompletableFuture.supplyAsync(() -> read(reader, plan.first - 1),
                 task -> Thread.ofPlatform().daemon().start(task));
     }
 
     /** Done up to the first number, begun up to the second. */
-    private static long[] read(BufferedReader reader, long before) {
+    private long[] read(BufferedReader reader, long before) {
         long[] state = { before, before };
         try {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 long number = Long.parseLong(line.substring(1));
                 state[line.charAt(0) == '!' ? 0 : 1] = number;
+                done = state[0];
             }
         } catch (IOException e) {
             // its end was cut off
@@ -115,14 +119,24 @@ public final class InteropWorker {
 
     /** Waits for its end; its exit status. */
     public int await() throws InterruptedException {
-        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+        return await(Duration.ofMinutes(5));
+    }
+
+    /** The same, for so long at most. */
+    public int await(Duration most) throws InterruptedException {
+        if (!process.waitFor(most.toNanos(), TimeUnit.NANOSECONDS)) {
             process.destroyForcibly();
             throw new IllegalStateException("a worker does not end");
         }
         return process.exitValue();
     }
 
-    /** Number of the last operation that it has begun. */
+    /** Number of the last operation that it has done so far. */
+    public long done() {
+        return done;
+    }
+
+    /** Number of the last operation that it has begun, once it has ended. */
     public long begun() {
         return said.join()[1];
     }

@@ -28,6 +28,9 @@ final class LibTdbFile implements InteropWorker.Subject {
             JAVA_INT));
     private final MethodHandle delete = function("tdb_delete", FunctionDescriptor.of(JAVA_INT, ADDRESS, DATA));
     private final MethodHandle exists = function("tdb_exists", FunctionDescriptor.of(JAVA_INT, ADDRESS, DATA));
+    private final MethodHandle chainLock =
+            function("tdb_chainlock", FunctionDescriptor.of(JAVA_INT, ADDRESS, DATA));
+    private final MethodHandle error = function("tdb_error", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     private final MethodHandle start = function("tdb_transaction_start", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     private final MethodHandle commit = function("tdb_transaction_commit", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     private final MethodHandle traverse =
@@ -74,9 +77,10 @@ final class LibTdbFile implements InteropWorker.Subject {
         data.set(JAVA_LONG, 8, bytes.length);
     }
 
-    private static void require(int answer, String what) {
+    private void require(int answer, String what) {
         if (answer < 0) {
-            throw new IllegalStateException(what + " refused");
+            throw new IllegalStateException("%s refused: error %d of the library".formatted(what,
+                    call(() -> (int) error.invokeExact(database))));
         }
     }
 
@@ -94,6 +98,12 @@ final class LibTdbFile implements InteropWorker.Subject {
         if (call(() -> (int) exists.invokeExact(database, key)) != 0) {
             require(call(() -> (int) delete.invokeExact(database, key)), "delete");
         }
+    }
+
+    /** Keeps the chain of a key locked until the process ends. */
+    void lockChain(byte[] any) {
+        put(key, keyBytes, any);
+        require(call(() -> (int) chainLock.invokeExact(database, key)), "chainlock");
     }
 
     @Override

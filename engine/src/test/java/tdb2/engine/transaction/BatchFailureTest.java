@@ -189,7 +189,7 @@ class BatchFailureTest {
         try {
             WriteSet changes = new WriteSet(queue.state());
             changes.write(at(cell), text.getBytes(StandardCharsets.US_ASCII), 0, LENGTH);
-            Batch batch = queue.gather(changes);
+            Batch batch = queue.gather(changes).orElseThrow();
             if (waits.test(batch)) {
                 queue.await(batch);
             }

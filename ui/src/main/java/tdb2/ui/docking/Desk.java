@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -35,6 +36,7 @@ public final class Desk extends JPanel {
     private final JComponent head;
     private final JComponent empty;
     private final Function<String, JPopupMenu> menus;
+    private final Consumer<String> help;
     private final List<Runnable> listeners = new ArrayList<>();
     private final List<TabGroup> groups = new ArrayList<>();
     private final DropGlass glass = new DropGlass(this::giveUp);
@@ -50,13 +52,16 @@ public final class Desk extends JPanel {
      * @param head what stands above the main group, or above the one that is maximised
      * @param empty what the main group shows when it has no view
      * @param menus makes the menu of a view's tab
+     * @param help tells about a view
      */
-    public Desk(List<Dockable> views, JComponent head, JComponent empty, Function<String, JPopupMenu> menus) {
+    public Desk(List<Dockable> views, JComponent head, JComponent empty, Function<String, JPopupMenu> menus,
+            Consumer<String> help) {
         super(new BorderLayout());
         views.forEach(view -> dockables.put(view.id(), view));
         this.head = head;
         this.empty = empty;
         this.menus = menus;
+        this.help = help;
         setName("desk");
     }
 
@@ -238,6 +243,10 @@ public final class Desk extends JPanel {
 
     JPopupMenu menu(String view) {
         return menus.apply(view);
+    }
+
+    void help(String view) {
+        help.accept(view);
     }
 
     /** A view is pulled over a point of the desk. */

@@ -12,12 +12,16 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 
 import javax.swing.AbstractAction;
+import javax.swing.Box;
+import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JPanel;
 import javax.swing.JTabbedPane;
+import javax.swing.JToolBar;
 import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 
+import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.Texts;
 
 /** One group of tabs on a desk, and what stands above it. Event thread only. */
@@ -51,8 +55,26 @@ final class TabGroup extends JPanel {
         views.forEach(view -> tabs.addTab(view.title(), view.icon(), view.content(), view.tip()));
         group.front().ifPresent(this::raise);
         tabs.addChangeListener(_ -> desk.tell());
+        tabs.putClientProperty("JTabbedPane.trailingComponent", helpBar());
         listen();
         add(views.isEmpty() ? empty : tabs);
+    }
+
+    /** A question mark at the end of the tabs, for the mouse; the keyboard has a key for the same. */
+    private JToolBar helpBar() {
+        var button = new JButton(Icons.of("help"));
+        button.setName("group.help");
+        button.putClientProperty("JButton.buttonType", "toolBarButton");
+        button.setToolTipText(TEXTS.get("group.help"));
+        button.getAccessibleContext().setAccessibleName(TEXTS.get("group.help"));
+        button.setFocusable(false);
+        button.addActionListener(_ -> front().ifPresent(view -> desk.help(view.id())));
+        var bar = new JToolBar();
+        bar.setFloatable(false);
+        bar.setBorder(null);
+        bar.add(Box.createHorizontalGlue());
+        bar.add(button);
+        return bar;
     }
 
     private void listen() {

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.awt.BorderLayout;
 import java.awt.EventQueue;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import javax.swing.JComboBox;
 import javax.swing.JComponent;
@@ -21,11 +23,13 @@ import net.miginfocom.swing.MigLayout;
 
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.TdbException;
+import tdb2.ui.glossary.Glossary;
 import tdb2.ui.lessons.Condition.Evidence;
 import tdb2.ui.lessons.Lesson.Step;
 import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.widgets.Html;
+import tdb2.ui.widgets.Links;
 import tdb2.ui.widgets.MessageBar;
 import tdb2.ui.widgets.MessageBar.Message;
 import tdb2.ui.widgets.MessageBar.Tone;
@@ -77,6 +81,7 @@ public final class LessonsView implements WindowPart {
         text.setEditable(false);
         text.getAccessibleContext().setAccessibleName(TEXTS.get("text"));
         text.putClientProperty(JEditorPane.HONOR_DISPLAY_PROPERTIES, true);
+        Links.in(text, context.help());
         answer.setName("lessons.answer");
         answer.getAccessibleContext().setAccessibleName(TEXTS.get("answer"));
         answer.putClientProperty("JTextField.placeholderText", TEXTS.get("answer"));
@@ -164,7 +169,7 @@ public final class LessonsView implements WindowPart {
             html.append("<p style='margin-top: 6px'>").append(Html.escape(paragraph)).append("</p>");
         }
         if (!now.design().isEmpty()) {
-            html.append("<p style='margin-top: 8px'><i>").append(Html.escape(TEXTS.get("design", now.design())))
+            html.append("<p style='margin-top: 8px'><i>").append(TEXTS.get("design", cited(now.design())))
                     .append("</i></p>");
         }
         text.setText(html.append("</body></html>").toString());
@@ -177,6 +182,13 @@ public final class LessonsView implements WindowPart {
             EventQueue.invokeLater(text::requestFocusInWindow);
         });
         panel.revalidate();
+    }
+
+    /** What is the id of a passage becomes a link to it; other words stay as they are. */
+    private static String cited(String design) {
+        return Arrays.stream(design.split(", *")).map(word -> Glossary.bundled().passage(word)
+                .map(passage -> "<a href='design.%s'>%s</a>".formatted(passage.id(), Html.escape(passage.citation())))
+                .orElse(Html.escape(word))).collect(Collectors.joining(", "));
     }
 
     private void enable() {

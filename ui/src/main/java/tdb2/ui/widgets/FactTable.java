@@ -1,6 +1,7 @@
 package tdb2.ui.widgets;
 
 import java.awt.Component;
+import java.awt.event.MouseEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import javax.swing.table.DefaultTableCellRenderer;
 import javax.swing.table.TableCellRenderer;
 import javax.swing.table.TableRowSorter;
 
+import tdb2.ui.glossary.Glossary;
+import tdb2.ui.glossary.Term;
 import tdb2.ui.theme.Theme;
 
 /**
@@ -164,6 +167,22 @@ public class FactTable extends JTable {
             getColumnModel().getColumn(i).setWidth(getColumnModel().getColumn(i).getPreferredWidth());
         }
         getColumnModel().getColumn(last).setWidth(Math.max(1, getWidth() - others));
+    }
+
+    /** Where a cell has no tip of its own, a word of the field in it tells what it means. */
+    @Override
+    public String getToolTipText(MouseEvent event) {
+        String own = super.getToolTipText(event);
+        int row = rowAtPoint(event.getPoint());
+        int column = columnAtPoint(event.getPoint());
+        return own != null || row < 0 || column < 0
+                ? own
+                : Glossary.bundled().in(((Cell) getValueAt(row, column)).text()).map(FactTable::tip).orElse(null);
+    }
+
+    private static String tip(Term term) {
+        return "<html><div style='width:%dpx'><b>%s</b>: %s</div></html>".formatted(Theme.grid(60),
+                Html.escape(term.name()), Html.escape(term.meaning()));
     }
 
     /** Shows other rows; the selected row stays where it is as far as possible. */

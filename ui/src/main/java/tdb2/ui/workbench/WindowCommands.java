@@ -10,6 +10,7 @@ import javax.swing.Action;
 import javax.swing.KeyStroke;
 
 import tdb2.ui.docking.Side;
+import tdb2.ui.help.HelpPane;
 import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.Theme;
 import tdb2.ui.workbench.Commands.Group;
@@ -151,8 +152,12 @@ final class WindowCommands {
     }
 
     private void help() {
-        commands.add(Group.HELP, "helpPage", () -> workbench.help(HelpPage.TOP));
-        commands.add(Group.HELP, "about", () -> workbench.help(HelpPage.ABOUT));
+        commands.add(Group.HELP, "help", workbench::help);
+        commands.add(Group.HELP, "helpSearch", workbench::searchHelp);
+        commands.add(Group.HELP, "helpStart", () -> workbench.help(HelpPane.FIRST));
+        commands.add(Group.HELP, "helpKeys", () -> workbench.help("keys"));
+        commands.add(Group.HELP, "glossary", () -> workbench.help("glossary"));
+        commands.add(Group.HELP, "about", () -> workbench.help("about"));
     }
 
     private Action withFile(Action action) {

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
  * @param keySearch asks for keys to be looked for
  * @param reveal brings a view to the front, by the id of its type
  * @param showing whether a view is on the screen, by the id of its type
+ * @param help shows a topic of the help, by its id
  */
 public record WindowContext(OpenFiles files, SelectionModel selection, Jobs jobs, Settings settings, EventLog log,
-        KeySearch keySearch, Consumer<String> reveal, Predicate<String> showing) {}
+        KeySearch keySearch, Consumer<String> reveal, Predicate<String> showing, Consumer<String> help) {}

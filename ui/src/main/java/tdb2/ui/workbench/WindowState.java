@@ -8,31 +8,38 @@ import javax.swing.JFrame;
 
 import tdb2.ui.theme.Theme;
 
-/** Where the window stands, from one start to the next. Event thread only. */
-record WindowState(JFrame frame, Settings settings) {
+/**
+ * Where a window stands, from one start to the next. Event thread only.
+ *
+ * @param frame the window
+ * @param settings where it is remembered
+ * @param name under which it is remembered
+ * @param width at first, in steps of the grid
+ * @param height at first, in steps of the grid
+ */
+record WindowState(JFrame frame, Settings settings, String name, int width, int height) {
 
     private static final int LEAST = 200;
 
     /** Puts the window where it was, when that is still on a screen; otherwise in the middle of the first screen. */
     void restore() {
         frame.setBounds(bounds());
-        if (settings.get("window.maximized").filter("true"::equals).isPresent()) {
+        if (settings.get(name + ".maximized").filter("true"::equals).isPresent()) {
             frame.setExtendedState(Frame.MAXIMIZED_BOTH);
         }
     }
 
     private Rectangle bounds() {
         Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
-        var last = new Rectangle(settings.number("window.x", -1), settings.number("window.y", -1),
-                Math.min(settings.number("window.width", 0), screen.width),
-                Math.min(settings.number("window.height", 0), screen.height));
+        var last = new Rectangle(settings.number(name + ".x", -1), settings.number(name + ".y", -1),
+                Math.min(settings.number(name + ".width", 0), screen.width),
+                Math.min(settings.number(name + ".height", 0), screen.height));
         if (last.width > LEAST && last.height > LEAST && isReachable(last)) {
             return last;
         }
-        int width = Math.min(screen.width, Theme.grid(360));
-        int height = Math.min(screen.height, Theme.grid(230));
-        return new Rectangle(screen.x + (screen.width - width) / 2, screen.y + (screen.height - height) / 2, width,
-                height);
+        int w = Math.min(screen.width, Theme.grid(width));
+        int h = Math.min(screen.height, Theme.grid(height));
+        return new Rectangle(screen.x + (screen.width - w) / 2, screen.y + (screen.height - h) / 2, w, h);
     }
 
     /** Whether enough of it is on some screen to take hold of. */
@@ -49,12 +56,12 @@ record WindowState(JFrame frame, Settings settings) {
     /** Remembers where the window is. */
     void save() {
         boolean maximized = (frame.getExtendedState() & Frame.MAXIMIZED_BOTH) != 0;
-        settings.put("window.maximized", Boolean.toString(maximized));
+        settings.put(name + ".maximized", Boolean.toString(maximized));
         if (!maximized) {
-            settings.put("window.x", frame.getX());
-            settings.put("window.y", frame.getY());
-            settings.put("window.width", frame.getWidth());
-            settings.put("window.height", frame.getHeight());
+            settings.put(name + ".x", frame.getX());
+            settings.put(name + ".y", frame.getY());
+            settings.put(name + ".width", frame.getWidth());
+            settings.put(name + ".height", frame.getHeight());
         }
     }
 }

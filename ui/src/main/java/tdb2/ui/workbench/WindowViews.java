@@ -27,7 +27,8 @@ final class WindowViews {
         add(ViewIds.LOG, "info", log, log::takeFocus, Place.BOTTOM);
         add(ViewIds.JOBS, "job", jobs, jobs::takeFocus, Place.BOTTOM);
         var context = new WindowContext(workbench.files(), workbench.selection(), workbench.jobs(),
-                workbench.settings(), workbench.log(), workbench.keySearch(), workbench::reveal, workbench::shows);
+                workbench.settings(), workbench.log(), workbench.keySearch(), workbench::reveal, workbench::shows,
+                workbench::help);
         for (WindowViewType type : workbench.windowTypes()) {
             WindowPart part = type.factory().apply(context);
             dockables.add(new Dockable(type.id(), type.title(), type.answers(), Icons.of(type.icon()),

@@ -24,6 +24,8 @@ import javax.swing.SwingUtilities;
 import javax.swing.WindowConstants;
 
 import tdb2.ui.docking.Desk;
+import tdb2.ui.help.HelpPane;
+import tdb2.ui.help.Manual;
 import tdb2.ui.palette.Palette;
 import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.Theme;
@@ -33,9 +35,11 @@ public final class Workbench {
 
     private static final long SURVEY_AT_ONCE = 256L << 20;
 
+    private static final int WIDTH = 360;
+    private static final int HEIGHT = 230;
+
     private static final String START = "start";
     private static final String FILES = "files";
-    private static final String HELP = "help";
 
     private final List<ViewType> types;
     private final List<WindowViewType> windowTypes;
@@ -58,7 +62,7 @@ public final class Workbench {
     private final Parts parts;
     private final CardLayout cards = new CardLayout();
     private final JPanel middle = new JPanel(cards);
-    private final HelpPage help;
+    private final HelpWindow help;
     private final Palette palette;
     private final HistoryButtons buttons;
 
@@ -66,8 +70,9 @@ public final class Workbench {
      * @param types the views of files there are
      * @param windowTypes the views of the window there are, beside its own
      * @param settings what is remembered from the last time
+     * @param manual the pages of the command line, for the help
      */
-    public Workbench(List<ViewType> types, List<WindowViewType> windowTypes, Settings settings) {
+    public Workbench(List<ViewType> types, List<WindowViewType> windowTypes, Settings settings, Manual manual) {
         this.types = List.copyOf(types);
         this.windowTypes = List.copyOf(windowTypes);
         this.settings = settings;
@@ -76,11 +81,12 @@ public final class Workbench {
         look = new Look(settings);
         work = new FileWork(this, jobs);
         live = new LiveFiles(files, settings);
-        window = new WindowState(frame, settings);
+        window = new WindowState(frame, settings, "window", WIDTH, HEIGHT);
         var views = new WindowViews(this);
         var head = new FileHead(files, live, work::close, this::rescue);
         Menus[] menus = new Menus[1];
-        desk = new Desk(views.dockables(), head, views.empty(), view -> menus[0].ofTab(view));
+        desk = new Desk(views.dockables(), head, views.empty(), view -> menus[0].ofTab(view),
+                this::helpOnView);
         arrangement = new Arrangement(desk, views.belongings(), settings);
         Commands commands = WindowCommands.of(this);
         menus[0] = new Menus(this, commands);
@@ -99,9 +105,7 @@ public final class Workbench {
         palette = new Palette(frame, new PaletteEntries(this, commands)::all);
         buttons = new HistoryButtons(frame, selection);
         buttons.listen();
-        help = new HelpPage(described(), commands, this::leaveHelp);
-        middle.add(help, HELP);
-        selection.addListener((_, _) -> leaveHelp());
+        help = new HelpWindow(jobs, settings, () -> new HelpTopics(described(), commands), manual);
         files.addListener(session);
         files.addListener(new Titles());
         files.addListener(work);
@@ -263,7 +267,6 @@ public final class Workbench {
 
     /** Opens files, each in the background. */
     public void open(List<Path> paths) {
-        leaveHelp();
         files.open(paths);
     }
 
@@ -275,7 +278,6 @@ public final class Workbench {
 
     /** Puts on a perspective as the user last had it. */
     public void use(Perspective perspective) {
-        leaveHelp();
         arrangement.use(perspective);
         desk.active().ifPresent(desk::focus);
         tell();
@@ -303,7 +305,6 @@ public final class Workbench {
     }
 
     void show(String view, boolean focus) {
-        leaveHelp();
         arrangement.open(view);
         desk.raise(view);
         if (focus) {
@@ -311,35 +312,35 @@ public final class Workbench {
         }
     }
 
-    /** Shows the help page from one of its places on. */
-    void help(String place) {
-        cards.show(middle, HELP);
-        help.open(place);
+    /** Shows a topic of the help. */
+    public void help(String topic) {
+        help.open(topic);
     }
 
-    private void leaveHelp() {
-        if (help.isVisible()) {
-            showFiles();
-            help.left();
-        }
+    /** Shows what the help says of the view that has the keyboard, or of how to begin. */
+    void help() {
+        desk.active().filter(_ -> desk.isShowing()).ifPresentOrElse(this::helpOnView, () -> help(HelpPane.FIRST));
+    }
+
+    private void helpOnView(String view) {
+        help("view." + view);
+    }
+
+    void searchHelp() {
+        help.search();
     }
 
     private void showFiles() {
         cards.show(middle, files.active().isPresent() ? FILES : START);
     }
 
-    /** Closes the help page, or else the file in front. */
+    /** Closes the file in front. */
     void close() {
-        if (help.isVisible()) {
-            leaveHelp();
-        } else {
-            files.active().ifPresent(work::close);
-        }
+        files.active().ifPresent(work::close);
     }
 
     /** Asks for a note on what is selected in the file in front. */
     void bookmark() {
-        leaveHelp();
         files.active().flatMap(OpenFile::document).ifPresent(
                 document -> bookmarkBar.open(document, selection.in(document)));
     }
@@ -364,6 +365,7 @@ public final class Workbench {
         session.save();
         files.all().forEach(files::close);
         live.close();
+        help.close();
         frame.dispose();
         // what still knows the frame, as AWT may for long, keeps no more than that
         frame.setJMenuBar(null);

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.swing.AbstractButton;
 import javax.swing.JComboBox;
 import javax.swing.JComponent;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import tdb2.engine.CreateOptions;
 import tdb2.engine.Tdb;
 import tdb2.engine.dump.Digest;
 import tdb2.engine.event.Progress;
@@ -170,5 +172,28 @@ class OtherDialectsTest {
         assertThat(Files.readAllBytes(made)).isEqualTo(first);
         stage.press("ESCAPE");
         ViewStand.await("the form is gone", () -> shown("convert", JComponent.class).isEmpty());
+    }
+
+    @Test
+    void aConversionThatIsCancelledMakesNothingLeavesTheFileAsItWasAndSaysSo() throws IOException {
+        Path file = folder.resolve("many.tdb");
+        try (Tdb tdb = Tdb.create(file, CreateOptions.DEFAULT)) {
+            for (int i = 0; i < 150_000; i++) { // takes seconds: the keys below take none
+                tdb.store(("key " + i).getBytes(UTF_8), new byte[8]);
+            }
+        }
+        byte[] content = Files.readAllBytes(file);
+        stage.open(file);
+        stage.press("ctrl F7");
+        stage.awaitFocus("convert.target");
+        stage.press("ENTER");
+        ViewStand.await("it is at work", () -> shown("status.cancel", AbstractButton.class).isPresent());
+        GuiActionRunner.execute(() -> shown("status.cancel", AbstractButton.class).orElseThrow().doClick());
+        awaitText("convert.problem", "It was cancelled");
+        ViewStand.await("no job is left", () -> stage.workbench().jobs().active().isEmpty());
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(file);
+        }
+        assertThat(Files.readAllBytes(file)).isEqualTo(content);
     }
 }

@@ -8,6 +8,7 @@ import java.awt.Point;
 import java.awt.event.KeyEvent;
 import java.awt.event.MouseEvent;
 import java.util.ArrayList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +42,8 @@ class DeskTest {
     private Robot robot;
     private Desk desk;
 
+    private final List<String> asked = new ArrayList<>();
+
     @BeforeEach
     void showDesk() {
         robot = PatientRobot.create();
@@ -51,7 +54,7 @@ class DeskTest {
                 var menu = new JPopupMenu();
                 menu.add(new JMenuItem("of the tab"));
                 return menu;
-            });
+            }, asked::add);
             desk.arrange(START);
             var made = new JFrame("desk");
             made.add(desk);

@@ -31,6 +31,7 @@ import tdb2.engine.lab.Scheme;
 import tdb2.engine.transaction.RecoveryState.Status;
 import tdb2.ui.Browser;
 import tdb2.ui.docking.Dockable;
+import tdb2.ui.glossary.Glossary;
 import tdb2.ui.lessons.Condition.Evidence;
 import tdb2.ui.workbench.Settings;
 import tdb2.ui.workbench.Workbench;
@@ -56,6 +57,16 @@ class LessonsTest {
 
             Read this.
             """;
+
+    @Test
+    void everyLessonOfTheProgramNamesParagraphsOfTheDesignThatTheHelpKnows() {
+        assertThat(Lessons.read(Optional.empty()).all()).hasSizeGreaterThan(8).allSatisfy(lesson -> {
+            var named = lesson.steps().stream().map(Lesson.Step::design).filter(design -> !design.isEmpty()).toList();
+            assertThat(named).as(lesson.title()).isNotEmpty();
+            assertThat(named.stream().flatMap(design -> Stream.of(design.split(", *"))))
+                    .allSatisfy(id -> assertThat(Glossary.bundled().passage(id)).as(id).isPresent());
+        });
+    }
 
     @TempDir
     private Path folder;

@@ -11,8 +11,10 @@ import org.assertj.swing.fixture.FrameFixture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import tdb2.ui.help.Manual;
 import tdb2.ui.testing.EventThreadGuard;
 import tdb2.ui.testing.Fixtures;
 import tdb2.ui.testing.PatientRobot;
@@ -30,7 +32,8 @@ class CancelTest {
     @BeforeEach
     void openWindow() {
         robot = PatientRobot.create();
-        workbench = GuiActionRunner.execute(() -> new Workbench(List.of(), List.of(), Settings.inMemory()));
+        workbench =
+                GuiActionRunner.execute(() -> new Workbench(List.of(), List.of(), Settings.inMemory(), Manual.NONE));
         window = new FrameFixture(robot, workbench.frame());
         window.show(new Dimension(1200, 700));
         GuiActionRunner.execute(() -> workbench.open(List.of(Fixtures.file("tdb1/three.tdb"))));
