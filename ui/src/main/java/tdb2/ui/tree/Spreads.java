@@ -56,7 +56,8 @@ final class Spreads extends JPanel {
         double load = (double) (census.records() + census.dead()) / Math.max(1, partitions);
         depths.show(bars(census.depths(), expectedDepths(census, load)), depthWords(census),
                 RegionStyle.SUB_TABLE.color());
-        sizes.show(bars(census.partitionSizes(), Optional.of(size -> partitions * exactly(size, load))), spreadWords(census),
+        sizes.show(bars(census.partitionSizes(), Optional.of(size -> partitions * exactly(size, load))),
+                spreadWords(census),
                 RegionStyle.KEY.color());
     }
 
@@ -107,7 +108,8 @@ final class Spreads extends JPanel {
         for (int from = first; from <= counts.lastKey(); from += width) {
             int end = from + width;
             long count = counts.subMap(from, end).values().stream().mapToLong(Long::longValue).sum();
-            OptionalDouble expected = wanted.isEmpty() ? OptionalDouble.empty()
+            OptionalDouble expected = wanted.isEmpty()
+                    ? OptionalDouble.empty()
                     : OptionalDouble.of(IntStream.range(from, end).mapToDouble(wanted.get()).sum());
             bars.add(new Bar(width == 1 ? Integer.toString(from) : TEXTS.get("range", from, from + width - 1), count,
                     expected));
