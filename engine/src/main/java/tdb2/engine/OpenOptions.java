@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import tdb2.engine.error.Fault;
+import tdb2.engine.event.StructureListener;
 import tdb2.engine.hash.HashChoice;
 import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.LockFunctions;
@@ -39,6 +40,7 @@ public final class OpenOptions {
     private LockListener lockListener = LockListener.NONE;
     private Consumer<Fault> log = _ -> {};
     private Trace trace = Trace.NONE;
+    private StructureListener structure = StructureListener.NONE;
     private Set<Flag> flags = Set.of();
     private UnaryOperator<CommitSettings> commits = UnaryOperator.identity();
 
@@ -59,6 +61,7 @@ public final class OpenOptions {
         copy.lockListener = lockListener;
         copy.log = log;
         copy.trace = trace;
+        copy.structure = structure;
         copy.flags = flags;
         copy.commits = commits;
         change.accept(copy);
@@ -149,6 +152,14 @@ public final class OpenOptions {
         return changed(o -> o.trace = Objects.requireNonNull(listener));
     }
 
+    /**
+     * Told of what plain operations do to hash tree and free space; not of what a transaction does in its overlay. TDB1
+     * and the buckets of NTDB tell nothing.
+     */
+    public OpenOptions withStructureListener(StructureListener listener) {
+        return changed(o -> o.structure = Objects.requireNonNull(listener));
+    }
+
     /** With these flags switched on; {@link Tdb#add} and {@link Tdb#remove} switch them later. */
     public OpenOptions withFlags(Flag... on) {
         Set<Flag> set = EnumSet.noneOf(Flag.class);
@@ -218,6 +229,10 @@ public final class OpenOptions {
 
     Trace trace() {
         return trace;
+    }
+
+    StructureListener structure() {
+        return structure;
     }
 
     CommitSettings commits() {

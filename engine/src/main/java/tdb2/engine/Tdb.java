@@ -58,7 +58,7 @@ public final class Tdb implements Editable, Transactional, AutoCloseable {
         this.flags.addAll(options.flags());
         Optional<WritableAssembly> file = options.writable() && storage instanceof WritableStorage writable
                 ? Optional.of(WritingDialects.open(writable, options.hash(), source.surroundings(), locks,
-                        options.commits(), options.patience()))
+                        options.commits(), options.patience(), options.structure()))
                 : Optional.empty();
         View first = views.look();
         this.kept = new KeptLocks(storage.name(), locks, first.assembly().locks(), options.log());

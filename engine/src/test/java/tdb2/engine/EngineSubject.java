@@ -231,7 +231,7 @@ final class EngineSubject implements Subject {
         return content;
     }
 
-    private static String text(Map<String, String> content) {
+    static String text(Map<String, String> content) {
         return content.size() + " records, " + Integer.toHexString(content.hashCode()) + " "
                 + content.keySet().stream().limit(6).toList();
     }

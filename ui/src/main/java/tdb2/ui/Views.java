@@ -21,7 +21,9 @@ import tdb2.ui.changes.EditsView;
 import tdb2.ui.faults.FaultsView;
 import tdb2.ui.hex.HexView;
 import tdb2.ui.inspector.InspectorView;
+import tdb2.ui.learn.DamageView;
 import tdb2.ui.learn.MicroscopeView;
+import tdb2.ui.learn.WalkView;
 import tdb2.ui.lessons.LessonsView;
 import tdb2.ui.locks.LocksView;
 import tdb2.ui.records.RecordsView;
@@ -80,6 +82,8 @@ final class Views {
         return List.of(
                 ofWindow(ViewIds.SEARCH, "search", SearchView.class, SearchView::new, BOTTOM.in(INSPECT, REPAIR)),
                 ofWindow(MicroscopeView.ID, "microscope", MicroscopeView.class, MicroscopeView::new, MAIN.in(LEARN)),
+                ofWindow(WalkView.ID, "sub-table", WalkView.class, WalkView::new, MAIN.in(LEARN)),
+                ofWindow(DamageView.ID, "damage", DamageView.class, DamageView::new, MAIN.in(LEARN)),
                 ofWindow(LessonsView.ID, "lesson", LessonsView.class, LessonsView::new, BESIDE.in(LEARN)));
     }
 

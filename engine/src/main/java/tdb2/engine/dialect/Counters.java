@@ -1,5 +1,6 @@
 package tdb2.engine.dialect;
 
+import tdb2.engine.event.StructureListener;
 import tdb2.engine.index.IndexCounters;
 import tdb2.engine.space.SpaceCounters;
 
@@ -11,8 +12,8 @@ import tdb2.engine.space.SpaceCounters;
  */
 public record Counters(IndexCounters index, SpaceCounters space) {
 
-    /** All zero. */
-    public Counters() {
-        this(new IndexCounters(), new SpaceCounters());
+    /** All zero; a listener is told of what is counted. */
+    public Counters(StructureListener listener) {
+        this(new IndexCounters(listener), new SpaceCounters(listener));
     }
 }

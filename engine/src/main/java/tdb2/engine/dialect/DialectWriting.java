@@ -1,6 +1,7 @@
 package tdb2.engine.dialect;
 
 import java.util.Optional;
+import tdb2.engine.event.StructureListener;
 import tdb2.engine.hash.HashChoice;
 import tdb2.engine.lock.DialectLocks;
 import tdb2.engine.lock.LockBackend;
@@ -20,9 +21,10 @@ interface DialectWriting {
      * @param surroundings what is known around it
      * @param backend its locks
      * @param settings of its transactions
+     * @param listener told of what operations beside transactions do to its structure
      */
     record Opened(WritableStorage storage, HashChoice choice, Surroundings surroundings, LockBackend backend,
-            CommitSettings settings) {
+            CommitSettings settings, StructureListener listener) {
 
         /** How it is read, as it is now. */
         Assembly reading() {

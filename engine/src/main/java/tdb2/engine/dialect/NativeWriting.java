@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
+import tdb2.engine.event.StructureListener;
 import tdb2.engine.format.Landmark;
 import tdb2.engine.format.NativeBlocks;
 import tdb2.engine.format.Tdb2Header;
@@ -33,12 +34,12 @@ final class NativeWriting implements DialectWriting {
         Assembly reading = file.reading();
         Optional<Committer> transactions = transactions(file);
         admit(reading, file.storage(), file.surroundings().bootId(), transactions);
-        return assemble(file.reading(), file.storage(), file.backend(), transactions, true);
+        return assemble(file.reading(), file.storage(), file.backend(), transactions, true, file.listener());
     }
 
     @Override
     public WritableAssembly overlay(Assembly reading, WritableStorage overlay, LockBackend backend) {
-        return assemble(reading, overlay, backend, Optional.empty(), false);
+        return assemble(reading, overlay, backend, Optional.empty(), false, StructureListener.NONE);
     }
 
     /** {@inheritDoc} Variant 0 has none. */
@@ -53,11 +54,11 @@ final class NativeWriting implements DialectWriting {
 
     /** The writing parts; whether the file may be written to was asked before. */
     private static WritableAssembly assemble(Assembly reading, WritableStorage storage, LockBackend backend,
-            Optional<Committer> transactions, boolean batched) {
+            Optional<Committer> transactions, boolean batched, StructureListener listener) {
         Tdb2Header header = (Tdb2Header) reading.header();
         boolean plain = header.variant() == 0;
         WritableBytes bytes = new WritableBytes(storage, header.order());
-        Counters counters = new Counters();
+        Counters counters = new Counters(listener);
         ZoneAllocator space = new ZoneAllocator(bytes, new NativeZoneWords(bytes, plain), backend, reading.locks(),
                 counters.space(), batched && !plain);
         HashTree tree = new HashTree(reading.bytes(), NativeBlocks.READER,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
+import tdb2.engine.event.StructureListener;
 import tdb2.engine.format.Landmark;
 import tdb2.engine.format.WritableBytes;
 import tdb2.engine.hash.HashChoice;
@@ -42,12 +43,12 @@ final class TablesWriting implements DialectWriting {
         Assembly reading = file.reading();
         admit(reading);
         forgetFeatures(reading, file.storage());
-        return assemble(reading, file.storage(), file.backend(), transactions);
+        return assemble(reading, file.storage(), file.backend(), transactions, file.listener());
     }
 
     @Override
     public WritableAssembly overlay(Assembly reading, WritableStorage overlay, LockBackend backend) {
-        return assemble(reading, overlay, backend, Optional.empty());
+        return assemble(reading, overlay, backend, Optional.empty(), StructureListener.NONE);
     }
 
     @Override
@@ -74,9 +75,9 @@ final class TablesWriting implements DialectWriting {
     }
 
     private static WritableAssembly assemble(Assembly reading, WritableStorage storage, LockBackend backend,
-            Optional<UndoCommitter> transactions) {
+            Optional<UndoCommitter> transactions, StructureListener listener) {
         WritableBytes bytes = new WritableBytes(storage, reading.bytes().order());
-        Counters counters = new Counters();
+        Counters counters = new Counters(listener);
         TableAllocator space = allocator(reading, bytes, backend, counters.space());
         Batch batch = transactions.<Batch>map(commits -> new UndoBatch(storage, commits, true)).orElse(Batch.NONE);
         return new WritableAssembly(reading, bytes, index(reading, bytes, space, counters.index()), space, batch,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
+import tdb2.engine.event.StructureListener;
 import tdb2.engine.format.Landmark;
 import tdb2.engine.format.Tdb1Header;
 import tdb2.engine.format.Tdb1Words;
@@ -65,7 +66,7 @@ final class Tdb1Writing implements DialectWriting {
             Optional<UndoCommitter> transactions, Batch batch) {
         Tdb1Header header = (Tdb1Header) reading.header();
         WritableBytes bytes = new WritableBytes(storage, header.order());
-        Counters counters = new Counters();
+        Counters counters = new Counters(StructureListener.NONE);
         FreeListAllocator space = space(reading, storage, backend, counters.space());
         ChainWriter index = new ChainWriter(new HashChains(reading.bytes(), header), bytes, header, space, backend,
                 counters.index());

@@ -1,6 +1,7 @@
 package tdb2.engine.dialect;
 
 import tdb2.engine.dialect.DialectWriting.Opened;
+import tdb2.engine.event.StructureListener;
 import tdb2.engine.format.Dialect;
 import tdb2.engine.hash.HashChoice;
 import tdb2.engine.lock.LockBackend;
@@ -18,13 +19,14 @@ public final class WritingDialects {
      * Opens a file for writing: looks whether it may be written to, under the open lock, and takes note in its header.
      *
      * @param waiting how long the open lock may be waited for
+     * @param listener told of what is done to the structure
      * @throws tdb2.engine.error.RefusedException when it may not be written to; says why, and nothing was changed
      * @throws tdb2.engine.error.NotATdbException when it is no database
      * @throws tdb2.engine.error.LockException when the open lock was not granted in time
      */
     public static WritableAssembly open(WritableStorage storage, HashChoice choice, Surroundings surroundings,
-            LockBackend backend, CommitSettings settings, Waiting waiting) {
-        Opened file = new Opened(storage, choice, surroundings, backend, settings);
+            LockBackend backend, CommitSettings settings, Waiting waiting, StructureListener listener) {
+        Opened file = new Opened(storage, choice, surroundings, backend, settings, listener);
         Assembly first = file.reading();
         DialectWriting writing = of(first);
         backend.lock(first.locks().open(), Mode.WRITE, waiting);
@@ -53,7 +55,8 @@ public final class WritingDialects {
      */
     public static boolean recover(WritableStorage storage, HashChoice choice, Surroundings surroundings,
             LockBackend backend, CommitSettings settings, Waiting waiting) {
-        Opened file = new Opened(storage, choice, surroundings, backend, settings);
+        Opened file = new Opened(storage, choice, surroundings, backend, settings,
+                StructureListener.NONE);
         Assembly reading = file.reading();
         DialectWriting writing = of(reading);
         backend.lock(reading.locks().open(), Mode.WRITE, waiting);

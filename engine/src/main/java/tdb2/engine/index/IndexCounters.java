@@ -1,8 +1,9 @@
 package tdb2.engine.index;
 
 import java.util.concurrent.atomic.LongAdder;
+import tdb2.engine.event.StructureListener;
 
-/** Counts what a writer of an index did since the file was opened. Safe for several threads. */
+/** Counts what a writer of an index did since the file was opened, and knows who is told. Safe for several threads. */
 public final class IndexCounters {
 
     /** Groups that exploded. */
@@ -13,4 +14,11 @@ public final class IndexCounters {
     public final LongAdder chains = new LongAdder();
     /** Entries dropped that killed writers had left. */
     public final LongAdder mended = new LongAdder();
+    /** Told of it. */
+    public final StructureListener listener;
+
+    /** All zero. */
+    public IndexCounters(StructureListener listener) {
+        this.listener = listener;
+    }
 }

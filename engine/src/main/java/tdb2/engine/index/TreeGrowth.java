@@ -7,6 +7,7 @@ import java.util.function.ToLongFunction;
 import tdb2.engine.error.DamagedException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
+import tdb2.engine.event.StructureEvent;
 import tdb2.engine.format.NewRecord;
 import tdb2.engine.format.RecordHeader;
 import tdb2.engine.format.TreeChain;
@@ -52,11 +53,13 @@ final class TreeGrowth {
         }
         long[] moved = entriesOf(group, bucket);
         long below = descent.used() == Long.SIZE ? chain(group, moved) : table(moved, descent.used());
-        group.put(bucket, tree.shape().entry().pointer(below));
+        link(group.at() + (long) Long.BYTES * bucket, below);
         for (int slot = group.ofBucket(bucket); slot >= 0; slot = group.ofBucket(bucket)) {
             group.remove(slot);
         }
         counters.explosions.increment();
+        counters.listener
+                .happened(new StructureEvent.Exploded(group.at(), bucket, moved.length, below, descent.used()));
         if (descent.tableEntries() == TreeShape.SMALL) {
             fuse(group, descent);
         }
@@ -89,7 +92,18 @@ final class TreeGrowth {
             }
             content[group + slot] = TreeEntry.record(record, hash, after);
         }
-        return write(tree.shape().table(entries), content);
+        return built(write(tree.shape().table(entries), content), entries, records.length, false);
+    }
+
+    /** Lets a complete table appear. */
+    private void link(long slot, long table) {
+        bytes.put(slot, tree.shape().entry().pointer(table));
+        counters.listener.happened(new StructureEvent.TableLinked(slot, table));
+    }
+
+    private long built(long at, int slots, int records, boolean chain) {
+        counters.listener.happened(new StructureEvent.TableBuilt(at, slots, records, chain));
+        return at;
     }
 
     private long chain(TreeGroup group, long[] records) {
@@ -101,10 +115,18 @@ final class TreeGrowth {
         return newChain(records);
     }
 
+    /** Hangs a new chain record that leads to one record into the link of the last one. */
+    void lengthen(long link, long record) {
+        long next = newChain(new long[] { record });
+        bytes.put(link, next);
+        counters.listener.happened(new StructureEvent.TableLinked(link, next));
+    }
+
     /** A chain record that leads to at most 8 records. */
-    long newChain(long[] records) {
+    private long newChain(long[] records) {
         counters.chains.increment();
-        return write(tree.shape().chain(), Arrays.copyOf(records, TreeChain.DATA / 8));
+        long made = write(tree.shape().chain(), Arrays.copyOf(records, TreeChain.DATA / 8));
+        return built(made, HashTree.GROUP, records.length, true);
     }
 
     private long write(NewRecord wanted, long[] content) {
@@ -137,10 +159,12 @@ final class TreeGrowth {
             content[i] = tree.entry(children.get(i / HashTree.GROUP).valueOffset() + 8L * (i % HashTree.GROUP));
         }
         RecordHeader old = tree.used(HashTree.target(tree.entry(descent.parentSlot()))).orElseThrow();
-        bytes.put(descent.parentSlot(),
-                tree.shape().entry().pointer(write(tree.shape().table(content.length), content)));
+        int records = (int) Arrays.stream(content).filter(entry -> entry != 0).count();
+        long large = built(write(tree.shape().table(content.length), content), content.length, records, false);
+        link(descent.parentSlot(), large);
         space.free(old);
         children.forEach(space::free);
         counters.fusions.increment();
+        counters.listener.happened(new StructureEvent.Fused(large, old.offset()));
     }
 }

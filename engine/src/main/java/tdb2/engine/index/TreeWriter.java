@@ -138,7 +138,7 @@ public final class TreeWriter implements IndexWriter {
             if (descent.hole() != 0) {
                 bytes.put(descent.hole(), offset);
             } else {
-                bytes.put(descent.lastLink(), growth.newChain(new long[] { offset }));
+                growth.lengthen(descent.lastLink(), offset);
             }
         }
 

@@ -42,6 +42,7 @@ final class Coalescing {
         }
         if (length != before) {
             pool.words().resize(pool.bytes(), free, length);
+            counters.joined(free, before, length);
         }
         return outgrown;
     }

@@ -163,8 +163,10 @@ sealed class ListAllocator implements Allocator permits ZoneAllocator, TableAllo
         long wanted = record.wanted(pools.all()[pools.usual()].words());
         locks.takeExpansion();
         try {
+            int zones = pools.all().length;
             if (pools.grow(before, wanted, made)) {
                 counters.growths.increment();
+                counters.grown(before, pools.end(), pools.all().length > zones);
             }
         } finally {
             locks.releaseExpansion();
@@ -180,6 +182,7 @@ sealed class ListAllocator implements Allocator permits ZoneAllocator, TableAllo
         counters.frees.increment();
         Pool pool = pools.all()[pools.number(record.offset())];
         pool.words().release(pool.bytes(), record.offset(), record.length());
+        counters.freed(record.offset(), record.length());
         Unlisted displaced = new Unlisted(locks);
         reserve.keepFreed(pool, record.offset(), record.length(), displaced);
         Optional<FreeBucket> due = displaced.list();

@@ -91,13 +91,14 @@ final class Reserve {
         room.words().writeUsed(room.pool.bytes(), room.offset + rest, record, wanted);
         room.words().resize(room.pool.bytes(), room.offset, rest);
         keep(piece, new Room(room.pool, room.offset, rest, room.layout), displaced);
-        return Optional.of(room.words().header(record, room.offset + rest, wanted));
+        return Optional
+                .of(counters.taken(room.words().header(record, room.offset + rest, wanted), room.offset, rest));
     }
 
     private RecordHeader use(Room room, NewRecord record) {
         room.words().use(room.pool.bytes(), room.offset, record, room.length);
         counters.exact.increment();
-        return room.words().header(record, room.offset, room.length);
+        return counters.taken(room.words().header(record, room.offset, room.length), room.offset, 0);
     }
 
     /** Whether a room is still what it was when it was kept. */

@@ -72,7 +72,7 @@ final class RoomSearch {
             list.unlink(free);
             pool.words().use(pool.bytes(), free, record, whole);
             counters.exact.increment();
-            return pool.words().header(record, free, whole);
+            return counters.taken(pool.words().header(record, free, whole), free, 0);
         }
         pool.words().writeUsed(pool.bytes(), free + rest, record, wanted);
         if (reserve.serves(record, wanted) && rest <= Reserve.MOST) {
@@ -82,7 +82,7 @@ final class RoomSearch {
         } else {
             shorten(list, free, rest, wanted);
         }
-        return pool.words().header(record, free + rest, wanted);
+        return counters.taken(pool.words().header(record, free + rest, wanted), free, rest);
     }
 
     /** Leaves the start of a large free record on a list; a piece before the new record goes to the reserve. */

@@ -3,18 +3,14 @@ package tdb2.engine.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import tdb2.engine.disk.CrashLab;
-import tdb2.engine.disk.Image;
 import tdb2.engine.disk.Journal;
 import tdb2.engine.disk.SimulatedDisk;
-import tdb2.engine.disk.Unsynced;
 import tdb2.engine.event.Progress;
 import tdb2.engine.lab.Frame.Kind;
 import tdb2.engine.lab.PowerCut.Outcome;
@@ -71,38 +67,5 @@ class FilmTest {
         Film film = Film.of(new Experiment(Scheme.APPLIED_EARLY, Deed.TRANSFER));
         List<Outcome> outcomes = new PowerCut(film).all(24, Progress.NONE);
         assertThat(outcomes).anySatisfy(outcome -> assertThat(outcome.verdict().isAllowed()).isFalse());
-    }
-
-    /** The tests' own crash lab judges each image of the same cuts as the one for learning does. */
-    @ParameterizedTest
-    @EnumSource(Scheme.class)
-    void outcomesAreThoseOfTheHarness(Scheme scheme) {
-        Experiment experiment = new Experiment(scheme, Deed.TRANSFER);
-        var harness = new CrashLab(experiment, new CrashLab.Budget(3, 32, 24, 0, 0, 0));
-        boolean sound = harness.run().failures().isEmpty();
-        Film film = Film.of(experiment);
-        PowerCut cut = new PowerCut(film);
-        SplittableRandom random = new SplittableRandom(5);
-        for (int steps = film.first(); steps <= film.frames().size(); steps++) {
-            Unsynced unsynced = film.unsynced(steps);
-            for (int i = 0; i < 4; i++) {
-                Image image = unsynced.sample(random);
-                SimulatedDisk disk = image.disk(experiment.name());
-                assertThat(cut.outcome(steps, unsynced.image(image.choice())).content())
-                        .isEqualTo(content(experiment, disk));
-                assertThat(image.hash()).isEqualTo(unsynced.image(image.choice()).hash());
-            }
-        }
-        boolean allowed = cut.all(24, Progress.NONE).stream().allMatch(outcome -> outcome.verdict().isAllowed());
-        assertThat(allowed).isEqualTo(sound);
-    }
-
-    private static String content(Experiment experiment, SimulatedDisk disk) {
-        try {
-            experiment.reopen(disk);
-            return experiment.content(disk);
-        } catch (RuntimeException e) {
-            return e.getMessage();
-        }
     }
 }

@@ -3,17 +3,14 @@ package tdb2.ui.learn;
 import java.awt.BorderLayout;
 import java.awt.EventQueue;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 import javax.swing.JComboBox;
 import javax.swing.JComponent;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
-import javax.swing.JSlider;
 import javax.swing.JSplitPane;
 import javax.swing.JTabbedPane;
-import javax.swing.Timer;
 
 import net.miginfocom.swing.MigLayout;
 
@@ -52,15 +49,15 @@ public final class MicroscopeView implements WindowPart {
 
     private static final Texts TEXTS = Texts.of(MicroscopeView.class);
     private static final Object FILM = "learn.film";
-    private static final int PLAY_MILLIS = 700;
     private static final int DUMPED = 4096;
 
     private final JPanel panel = new JPanel(new BorderLayout());
     private final JobQueue jobs;
     private final MessageBar message = new MessageBar();
-    private final JComboBox<String> scheme = chooser("scheme", Scheme.values());
-    private final JComboBox<String> deed = chooser("deed", Deed.values());
-    private final JSlider slider = new JSlider(0, 1, 0);
+    private final JComboBox<String> scheme = LabBar.chooser("learn.scheme",
+            Arrays.stream(Scheme.values()).map(one -> TEXTS.get("scheme." + one)));
+    private final JComboBox<String> deed = LabBar.chooser("learn.deed",
+            Arrays.stream(Deed.values()).map(one -> TEXTS.get("deed." + one)));
     private final FactTable frames = new FactTable("learn.frames", Column.text(TEXTS.get("column.step"), 52),
             Column.text(TEXTS.get("column.phase"), 124), Column.mono(TEXTS.get("column.offset"), 104));
     private final SectorMap sectors = new SectorMap();
@@ -70,25 +67,16 @@ public final class MicroscopeView implements WindowPart {
     private final JTabbedPane tabs = new JTabbedPane();
     private final Section section;
     private final ViewButtons buttons = ViewButtons.of(ID, panel, TEXTS);
-    private final Timer player = new Timer(PLAY_MILLIS, _ -> forward());
+    private final Playback playback = new Playback("learn.slider", TEXTS, buttons, this::show);
     private Optional<Movie> movie = Optional.empty();
-    private int steps;
-    private boolean moving;
 
     public MicroscopeView(WindowContext context) {
         jobs = context.jobs().queue(TEXTS.get("owner"));
-        crash = new CrashPane(panel, jobs, this::go);
+        crash = new CrashPane(panel, jobs, playback::go);
         panel.setName(ID);
         panel.getAccessibleContext().setAccessibleName(TEXTS.get("name"));
         frames.getAccessibleContext().setAccessibleName(TEXTS.get("frames"));
-        frames.onPick(frame -> go(((Frame) frame).number() + 1));
-        slider.setName("learn.slider");
-        slider.getAccessibleContext().setAccessibleName(TEXTS.get("slider"));
-        slider.addChangeListener(_ -> {
-            if (!moving) {
-                go(slider.getValue());
-            }
-        });
+        frames.onPick(frame -> playback.go(((Frame) frame).number() + 1));
         tabs.setName("learn.tabs");
         tabs.getAccessibleContext().setAccessibleName(TEXTS.get("tabs"));
         tabs.addTab(TEXTS.get("tab.map"), sectors.component());
@@ -105,31 +93,19 @@ public final class MicroscopeView implements WindowPart {
         panel.add(section);
         panel.add(bar(), BorderLayout.PAGE_END);
         section.say(TEXTS.get("says.nothing"));
+        deed.setSelectedIndex(Deed.TRANSFER.ordinal()); // two records: a broken promise shows soon
         scheme.addActionListener(_ -> film());
         deed.addActionListener(_ -> film());
-        enable();
-    }
-
-    private static JComboBox<String> chooser(String name, Enum<?>... values) {
-        var box = new JComboBox<>(Arrays.stream(values).map(value -> TEXTS.get(name + "." + value))
-                .toArray(String[]::new));
-        box.setName("learn." + name);
-        box.getAccessibleContext().setAccessibleName(TEXTS.get(name));
-        return box;
     }
 
     private JPanel bar() {
         var bar = new JPanel(new MigLayout("insets 4 8 4 8, gapx 8, gapy 4, fillx, wrap 6", "[][][][][][grow]"));
         bar.setOpaque(false);
         buttons.add(bar, "film", this::film);
-        buttons.add(bar, "first", () -> movie.ifPresent(one -> go(one.film().first())));
-        buttons.add(bar, "back", () -> go(steps - 1));
-        buttons.add(bar, "play", this::play);
-        buttons.add(bar, "forward", this::forward);
-        buttons.add(bar, "last", () -> movie.ifPresent(one -> go(one.film().frames().size())));
+        playback.addButtons(bar);
         bar.add(scheme, "span 2, growx, wmin 0");
         bar.add(deed, "span 2, growx, wmin 0");
-        bar.add(slider, "span 2, growx, wmin 80");
+        bar.add(playback.slider(), "span 2, growx, wmin 80");
         return bar;
     }
 
@@ -153,56 +129,25 @@ public final class MicroscopeView implements WindowPart {
 
     /** How many steps of it are done. */
     public int steps() {
-        return steps;
+        return playback.at();
     }
 
     private void film() {
-        player.stop();
+        playback.stop();
         jobs.enqueue(FILM, new Filming(new Experiment(Scheme.values()[scheme.getSelectedIndex()],
                 Deed.values()[deed.getSelectedIndex()])));
     }
 
-    private void enable() {
-        for (String id : List.of("first", "back", "play", "forward", "last")) {
-            buttons.enable(id, movie.isPresent());
-        }
-        slider.setEnabled(movie.isPresent());
-    }
-
-    private void play() {
-        if (player.isRunning()) {
-            player.stop();
-        } else {
-            movie.filter(one -> steps == one.film().frames().size()).ifPresent(one -> go(one.film().first()));
-            player.start();
-        }
-    }
-
-    private void forward() {
-        if (movie.filter(one -> steps < one.film().frames().size()).isEmpty() || !panel.isShowing()) {
-            player.stop();
-        } else {
-            go(steps + 1);
-        }
-    }
-
     /** Shows the moment after so many steps. */
-    private void go(int to) {
-        if (moving || movie.isEmpty() || to < 0 || to > movie.get().film().frames().size()) {
-            return;
-        }
-        moving = true;
-        steps = to;
-        slider.setValue(to);
-        int row = rowOf(to - 1);
+    private void show(int steps) {
+        int row = rowOf(steps - 1);
         if (row >= 0) {
             frames.setRowSelectionInterval(row, row);
             frames.scrollRectToVisible(frames.getCellRect(row, 0, true));
         } else {
             frames.clearSelection();
         }
-        show(movie.get());
-        moving = false;
+        movie.ifPresent(now -> show(now, steps));
     }
 
     private int rowOf(int number) {
@@ -214,7 +159,7 @@ public final class MicroscopeView implements WindowPart {
         return -1;
     }
 
-    private void show(Movie now) {
+    private void show(Movie now, int steps) {
         sectors.show(now, steps);
         crash.show(now, steps);
         String images = now.moments().get(steps).images() > 1_000_000
@@ -272,12 +217,9 @@ public final class MicroscopeView implements WindowPart {
             message.clear();
             movie = Optional.of(made);
             schemes.add(made.film());
-            moving = true;
+            playback.steps(made.film().first(), made.film().frames().size());
             frames.rows(made.film().frames().stream().map(MicroscopeView::row).toList());
-            slider.setMaximum(made.film().frames().size());
-            moving = false;
-            enable();
-            go(made.film().first());
+            playback.go(made.film().first());
         }
 
         @Override

@@ -13,14 +13,13 @@ import tdb2.engine.Transaction;
 import tdb2.engine.damage.Damage;
 import tdb2.engine.damage.Healthy;
 import tdb2.engine.disk.Unsynced.Place;
-import tdb2.engine.error.Fault;
-import tdb2.engine.error.StorageException;
 import tdb2.engine.format.Dialect;
 import tdb2.engine.lab.Deed;
 import tdb2.engine.lab.Experiment;
 import tdb2.engine.lab.Film;
 import tdb2.engine.lab.Frame.Kind;
 import tdb2.engine.lab.Scheme;
+import tdb2.ui.workbench.Scratch;
 
 /** The file that a lesson works on, always the same. */
 sealed interface Setup {
@@ -92,16 +91,6 @@ sealed interface Setup {
 
     /** Makes it in a new folder, which is removed with the program. */
     default Path make() {
-        try {
-            Path folder = Files.createTempDirectory("tdb2-lesson"); // only its owner may enter
-            Path file = folder.resolve(name());
-            folder.toFile().deleteOnExit();
-            file.toFile().deleteOnExit();
-            make(file);
-            return file;
-        } catch (IOException e) {
-            throw new StorageException(new Fault(name(), Fault.NOWHERE, "a file for the lesson", e.toString(),
-                    "make room in the folder for temporary files"), e);
-        }
+        return Scratch.file(name(), this::make);
     }
 }

@@ -20,17 +20,18 @@ record PaletteEntries(Workbench workbench, Commands commands) {
                 command.key().map(Shortcut::text).orElse(""),
                 Optional.ofNullable((Icon) command.action().getValue(Action.SMALL_ICON)),
                 command.action().isEnabled(), () -> command.action().actionPerformed(null))));
-        boolean any = workbench.files().active().flatMap(OpenFile::document).isPresent();
+        boolean open = workbench.files().active().flatMap(OpenFile::document).isPresent();
         for (DescribedView view : workbench.described()) {
+            boolean any = open || view instanceof WindowViewType;
             view.shortcuts().get().forEach(shortcut -> entries.add(new Entry(view.title(), shortcut.name(),
                     shortcut.keyText(), Optional.of(Icons.of(view.icon())), any,
                     () -> perform(view.id(), shortcut.id()))));
         }
-        var open = workbench.files().all();
-        open.forEach(file -> entries.add(new Entry(Jobs.TEXTS.get("palette.open"), file.name(), "",
+        var files = workbench.files().all();
+        files.forEach(file -> entries.add(new Entry(Jobs.TEXTS.get("palette.open"), file.name(), "",
                 Optional.of(Icons.of("zone")), true, () -> workbench.files().activate(file))));
         workbench.settings().recent().stream()
-                .filter(path -> open.stream().noneMatch(file -> file.path().equals(path)))
+                .filter(path -> files.stream().noneMatch(file -> file.path().equals(path)))
                 .forEach(path -> entries.add(recent(path)));
         return entries;
     }

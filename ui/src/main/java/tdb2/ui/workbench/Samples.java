@@ -6,9 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import tdb2.engine.error.Fault;
-import tdb2.engine.error.StorageException;
-
 /** Small databases that come with the program, to look around in. They are opened as copies of the user's own. */
 public final class Samples {
 
@@ -47,23 +44,16 @@ public final class Samples {
     /**
      * Copies a sample to a new folder that is removed with the program; on a worker.
      *
-     * @throws StorageException when there is no room for it
+     * @throws tdb2.engine.error.StorageException when there is no room for it
      */
     public static Path copy(Sample sample) {
-        EventThread.forbid();
-        try (InputStream in = Samples.class.getResourceAsStream(FOLDER + sample.name())) {
-            if (in == null) {
-                throw new IOException("not in this program");
+        return Scratch.file(sample.name().replace('/', '-'), file -> {
+            try (InputStream in = Samples.class.getResourceAsStream(FOLDER + sample.name())) {
+                if (in == null) {
+                    throw new IOException("not in this program");
+                }
+                Files.copy(in, file);
             }
-            Path folder = Files.createTempDirectory("tdb2-sample"); // only its owner may enter
-            Path file = folder.resolve(sample.name().replace('/', '-'));
-            folder.toFile().deleteOnExit();
-            file.toFile().deleteOnExit();
-            Files.copy(in, file);
-            return file;
-        } catch (IOException e) {
-            throw new StorageException(new Fault(sample.name(), Fault.NOWHERE, "a sample that can be copied",
-                    String.valueOf(e.getMessage()), "make room in the folder for temporary files"), e);
-        }
+        });
     }
 }

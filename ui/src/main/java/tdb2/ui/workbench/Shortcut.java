@@ -11,7 +11,7 @@ import tdb2.ui.theme.Texts;
 
 /**
  * A key and what it does, as the texts of a package tell: {@code action.ID.name} and {@code action.ID.key}, and
- * {@code action.ID.view} where the package has several views. The help page lists all of them. Any thread.
+ * {@code action.ID.view} where the package has several views: those it belongs to, parted by blanks. The help page lists all of them. Any thread.
  *
  * @param id names the action among those of its view, which binds it under this name
  * @param name what it does
@@ -39,7 +39,7 @@ public record Shortcut(String id, String name, KeyStroke key) {
     public static List<Shortcut> allOf(Texts texts, String view) {
         return all(texts).stream().filter(shortcut -> {
             String line = ACTION + shortcut.id + VIEW;
-            return !texts.bundle().containsKey(line) || texts.get(line).equals(view);
+            return !texts.bundle().containsKey(line) || List.of(texts.get(line).split(" ")).contains(view);
         }).toList();
     }
 

@@ -42,11 +42,14 @@ final class StartPage extends JPanel {
     /**
      * @param commands has the actions to open files and to put on perspectives
      * @param opener opens files
+     * @param learning views that need no file
+     * @param learn shows one of them
      */
-    StartPage(Settings settings, Jobs jobs, Commands commands, Consumer<List<Path>> opener) {
+    StartPage(Settings settings, Jobs jobs, Commands commands, Consumer<List<Path>> opener,
+            List<WindowViewType> learning, Consumer<WindowViewType> learn) {
         super(new MigLayout("insets 24 32 24 32, fill, wrap 3, gapx 24",
                 "[grow, fill, sg][grow, fill, sg][grow, fill, sg]",
-                "[][][]16[]4[]20[grow, fill]"));
+                "[][][]16[]4[]12[]20[grow, fill]"));
         this.settings = settings;
         files = new StartFiles(jobs.queue(""), path -> opener.accept(List.of(path)));
         machine = new StartList("machine", Actions.of("lookAgain", this::lookAtMachine));
@@ -64,6 +67,7 @@ final class StartPage extends JPanel {
         add(button, "spanx, grow 0");
         add(begin, "spanx");
         add(cards(commands), "spanx, growx");
+        add(labs(learning, learn), "spanx, growx");
         add(recent, "hmin 120, wmin 0");
         add(machine, "hmin 120, wmin 0");
         add(samples, "hmin 120, wmin 0");
@@ -92,6 +96,22 @@ final class StartPage extends JPanel {
             cards.add(card, "wmin 0, hmin 64, aligny top, growy");
         }
         return cards;
+    }
+
+    /** A button for each view that needs no file. */
+    private static JPanel labs(List<WindowViewType> views, Consumer<WindowViewType> show) {
+        var labs = new JPanel(new MigLayout("insets 0, gapx 12"));
+        labs.setOpaque(false);
+        labs.add(new JLabel(Jobs.TEXTS.get("start.labs")));
+        for (WindowViewType view : views) {
+            var button = new JButton(view.title(), Icons.of(view.icon()));
+            button.setName("start.lab." + view.id());
+            button.setToolTipText(Shortcut.text(view.key()));
+            button.getAccessibleContext().setAccessibleDescription(view.answers());
+            button.addActionListener(_ -> show.accept(view));
+            labs.add(button);
+        }
+        return labs;
     }
 
     private void lookAtMachine() {

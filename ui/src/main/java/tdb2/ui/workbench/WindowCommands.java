@@ -57,7 +57,7 @@ final class WindowCommands {
         withFile(commands.add(Group.FILE, "convert", workbench.work()::convert));
         explained(commands.add(Group.FILE, "import", workbench.work()::importRecords),
                 document -> document.editing().refusal(), document -> document.editing().writing().isEmpty());
-        withFile(commands.add(Group.FILE, "close", workbench::close));
+        withViews(commands.add(Group.FILE, "close", workbench::close));
         ticked(commands.add(Group.FILE, "reopen", () -> workbench.reopenAtStart(!workbench.reopensAtStart())),
                 workbench::reopensAtStart);
         commands.add(Group.FILE, "quit", workbench.work()::quit);
@@ -137,7 +137,7 @@ final class WindowCommands {
 
     /** An action on the view that has the keyboard. */
     private Action onView(String id, java.util.function.Consumer<String> what) {
-        return withFile(commands.add(Group.ARRANGE, id, () -> workbench.desk().active().ifPresent(what)));
+        return withViews(commands.add(Group.ARRANGE, id, () -> workbench.desk().active().ifPresent(what)));
     }
 
     private void look() {
@@ -162,6 +162,11 @@ final class WindowCommands {
 
     private Action withFile(Action action) {
         states.add(() -> action.setEnabled(workbench.files().active().isPresent()));
+        return action;
+    }
+
+    private Action withViews(Action action) {
+        states.add(() -> action.setEnabled(workbench.showsViews()));
         return action;
     }
 

@@ -65,6 +65,8 @@ public final class Workbench {
     private final HelpWindow help;
     private final Palette palette;
     private final HistoryButtons buttons;
+    /** Whether views of the window are looked at while no file is open. */
+    private boolean withoutFile;
 
     /**
      * @param types the views of files there are
@@ -97,7 +99,7 @@ public final class Workbench {
         others.put(bar, bar::takeFocus);
         others.put(head, head::takeFocus);
         parts = new Parts(desk::parts, others);
-        middle.add(new StartPage(settings, jobs, commands, this::open), START);
+        middle.add(new StartPage(settings, jobs, commands, this::open, learning(), this::learn), START);
         middle.add(desk, FILES);
         frame.setJMenuBar(menus[0].bar());
         fill(bar, status);
@@ -298,6 +300,18 @@ public final class Workbench {
         return desk.views().stream().anyMatch(known -> known.id().equals(view) && known.content().isShowing());
     }
 
+    /** The views of the window that one learns with. */
+    private List<WindowViewType> learning() {
+        return windowTypes.stream().filter(type -> type.places().stream()
+                .anyMatch(standing -> standing.perspectives().contains(Perspective.LEARN))).toList();
+    }
+
+    /** Shows a view among those one learns with, whether a file is open or not. */
+    private void learn(WindowViewType view) {
+        use(Perspective.LEARN);
+        reveal(view.id());
+    }
+
     /** Leads to what can be saved of the file in front. */
     private void rescue() {
         use(Perspective.REPAIR);
@@ -305,6 +319,11 @@ public final class Workbench {
     }
 
     void show(String view, boolean focus) {
+        if (files.active().isEmpty() && windowTypes.stream().anyMatch(type -> type.id().equals(view))) {
+            withoutFile = true;
+            showFiles();
+            tell();
+        }
         arrangement.open(view);
         desk.raise(view);
         if (focus) {
@@ -331,12 +350,21 @@ public final class Workbench {
     }
 
     private void showFiles() {
-        cards.show(middle, files.active().isPresent() ? FILES : START);
+        cards.show(middle, withoutFile || files.active().isPresent() ? FILES : START);
     }
 
-    /** Closes the file in front. */
+    /** Closes the file in front, or goes back to the start page where there is none. */
     void close() {
-        files.active().ifPresent(work::close);
+        files.active().ifPresentOrElse(work::close, () -> {
+            withoutFile = false;
+            showFiles();
+            tell();
+        });
+    }
+
+    /** Whether a file is open, or a view is looked at without one. */
+    boolean showsViews() {
+        return withoutFile || files.active().isPresent();
     }
 
     /** Asks for a note on what is selected in the file in front. */
@@ -398,6 +426,7 @@ public final class Workbench {
 
         @Override
         public void activated(Optional<OpenFile> file) {
+            withoutFile &= file.isEmpty();
             showFiles();
             frame.setTitle(file.map(now -> Jobs.TEXTS.get("title.file", now.name())).orElse(Jobs.TEXTS.get("title")));
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,12 +23,20 @@ import tdb2.engine.Fetch;
 import tdb2.engine.Tdb;
 import tdb2.engine.check.Check;
 import tdb2.engine.check.Diagnosis.Verdict;
+import tdb2.engine.damage.Damage;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
+import tdb2.engine.event.StructureEvent;
+import tdb2.engine.format.Dialect;
+import tdb2.engine.lab.DamageCase;
+import tdb2.engine.lab.DamageCase.Examined;
+import tdb2.engine.lab.DamageCase.Fate;
 import tdb2.engine.lab.Deed;
 import tdb2.engine.lab.Experiment;
 import tdb2.engine.lab.Film;
+import tdb2.engine.lab.Scenario;
 import tdb2.engine.lab.Scheme;
+import tdb2.engine.lab.StructureWalk;
 import tdb2.engine.transaction.RecoveryState.Status;
 import tdb2.ui.Browser;
 import tdb2.ui.docking.Dockable;
@@ -146,6 +155,30 @@ class LessonsTest {
             assertThat(tdb.exists("account 77".getBytes(UTF_8))).isTrue();
             assertThat(answers("3")).containsExactly(Integer.toString(deepest(tdb)));
         }
+    }
+
+    @Test
+    void theAnswersOfStructureWalkAndDamageLabAreRight() {
+        StructureWalk explosion = StructureWalk.of(Scenario.EXPLOSION, List.of(), Progress.NONE);
+        StructureWalk fusion = StructureWalk.of(Scenario.FUSION, List.of(), Progress.NONE);
+        StructureWalk coalescing = StructureWalk.of(Scenario.COALESCING, List.of(), Progress.NONE);
+        assertThat(answers("10")).containsExactly(
+                Integer.toString(first(explosion, StructureEvent.Exploded.class).moved()),
+                Long.toString(explosion.moments().stream().filter(moment -> moment.event()
+                        .filter(StructureEvent.TableLinked.class::isInstance).isPresent()).findFirst().orElseThrow()
+                        .bytes()),
+                Integer.toString(fusion.structure(fusion.moments().size()).tables().getLast().slots().size()),
+                Long.toString(first(coalescing, StructureEvent.Joined.class).length()));
+        DamageCase damaged = DamageCase.of(Dialect.TDB2, Damage.SLOT_ZEROED, 1);
+        Examined examined = damaged.examine(Progress.NONE);
+        assertThat(answers("11")).containsExactly(
+                Long.toString(examined.accounts().stream().filter(one -> one.fate() == Fate.FOUND).count()),
+                Long.toString(examined.named()), Long.toString(damaged.repair(Progress.NONE).suspect()));
+    }
+
+    private static <E extends StructureEvent> E first(StructureWalk walk, Class<E> kind) {
+        return walk.moments().stream().flatMap(moment -> moment.event().stream()).filter(kind::isInstance)
+                .map(kind::cast).findFirst().orElseThrow();
     }
 
     private static int deepest(Tdb tdb) {
