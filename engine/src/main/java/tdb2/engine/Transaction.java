@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -30,7 +31,7 @@ public final class Transaction implements Editable, AutoCloseable {
     private final WritableAssembly file;
     private final Operations operations;
     private final TransactionOptions options;
-    private final Runnable ended;
+    private final Consumer<Transaction> ended;
     private final Thread owner = Thread.currentThread();
     private final String name;
     private State state = State.OPEN;
@@ -44,10 +45,10 @@ public final class Transaction implements Editable, AutoCloseable {
     /**
      * @param changes what it writes to; begun by the committer
      * @param file put together over the changes
-     * @param ended called when it is over
+     * @param ended told of it when it is over: maybe later than the next one has begun
      */
     Transaction(Commits committer, WriteSet changes, WritableAssembly file, Operations operations,
-            TransactionOptions options, Runnable ended) {
+            TransactionOptions options, Consumer<Transaction> ended) {
         this.committer = committer;
         this.changes = changes;
         this.file = file;
@@ -268,7 +269,7 @@ public final class Transaction implements Editable, AutoCloseable {
         try {
             how.run();
         } finally {
-            ended.run();
+            ended.accept(this);
         }
     }
 }

@@ -35,7 +35,7 @@ final class Transactions {
     private final Set<Flag> flags;
     private final Supplier<Waiting> waiting;
     private final Set<Thread> readers = ConcurrentHashMap.newKeySet();
-    private volatile Optional<Transaction> current = Optional.empty();
+    private final AtomicReference<Optional<Transaction>> current = new AtomicReference<>(Optional.empty());
 
     /**
      * @param file open for writing
@@ -82,14 +82,14 @@ final class Transactions {
     }
 
     private boolean runsHere() {
-        return current.isPresent() && current.get().isOfThisThread();
+        return current.get().filter(Transaction::isOfThisThread).isPresent();
     }
 
     Transaction begin(TransactionOptions wanted) {
         Commits commits = committer();
         requireNoReader();
         if (runsHere()) {
-            Transaction outer = current.get();
+            Transaction outer = current.get().orElseThrow();
             if (!outer.allowsNesting()) {
                 throw refused("no transaction in this thread", "one that is open and does not allow others inside it",
                         "end it first, or allow nesting when it begins");
@@ -103,7 +103,7 @@ final class Transactions {
             WritableAssembly file = overlay(changes);
             Operations operations = new Operations(file, new NoLocks(), waiting, flags, options.trace());
             Transaction transaction = new Transaction(commits, changes, file, operations, wanted, this::ended);
-            current = Optional.of(transaction);
+            current.set(Optional.of(transaction));
             begun = true;
             return transaction;
         } finally {
@@ -114,8 +114,9 @@ final class Transactions {
     }
 
     /** A file that is to be laid out anew and cannot be is as good as it was. */
-    private void ended() {
-        current = Optional.empty();
+    private void ended(Transaction transaction) {
+        // the next one may have begun while this one waited for the disk
+        current.updateAndGet(now -> now.filter(one -> one != transaction));
         if (committer().wantsRepack()) {
             try {
                 repack(Progress.NONE);
@@ -222,7 +223,7 @@ final class Transactions {
 
     /** Cancels what runs, writes what soft commits have left, and settles. */
     void close() {
-        current.ifPresent(Transaction::abandon);
+        current.get().ifPresent(Transaction::abandon);
         committer.ifPresent(Commits::close);
     }
 }

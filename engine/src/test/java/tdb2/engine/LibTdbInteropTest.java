@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,7 @@ import tdb2.engine.testing.SambaTools;
 class LibTdbInteropTest {
 
     private static final String MUTEXES = "mutexes";
-    private static final String[] KINDS = { "ours", "libtdb", "ours", "libtdb" };
+    private static final List<String> BOTH = List.of("ours", "libtdb", "ours", "libtdb");
 
     @TempDir
     private Path folder;
@@ -46,6 +47,7 @@ class LibTdbInteropTest {
 
     private final List<InteropWorker> started = new ArrayList<>();
     private Optional<Tdb> present = Optional.empty();
+    private List<String> kinds = BOTH;
     private int flags;
 
     @BeforeEach
@@ -80,7 +82,7 @@ class LibTdbInteropTest {
 
     private InteropWorker worker(int number, long first, long count, int transactions) {
         InteropWorker worker = new InteropWorker(file,
-                new Plan(KINDS[number], "w%d.".formatted(number), number, first, count, transactions, flags));
+                new Plan(kinds.get(number), "w%d.".formatted(number), number, first, count, transactions, flags));
         started.add(worker);
         return worker;
     }
@@ -110,12 +112,12 @@ class LibTdbInteropTest {
         Team team = new Team(each, 3);
         Random random = new Random(each);
         for (int kill = 1; kill <= kills; kill++) {
-            long next = KINDS.length * each * kill / (kills + 1);
+            long next = kinds.size() * each * kill / (kills + 1);
             while (team.done() < next) {
                 TimeUnit.MILLISECONDS.sleep(10);
             }
             TimeUnit.MICROSECONDS.sleep(random.nextInt(20_000));
-            team.replace(random.nextInt(KINDS.length));
+            team.replace(random.nextInt(kinds.size()));
             System.out.printf("%s: %d kills, %d operations, %d bytes%n", order, kill, team.done(), Files.size(file));
         }
         Map<String, byte[]> expected = team.finished();
@@ -125,7 +127,7 @@ class LibTdbInteropTest {
 
     private void together(long count) throws IOException, InterruptedException {
         List<InteropWorker> workers = new ArrayList<>();
-        for (int i = 0; i < KINDS.length; i++) {
+        for (int i = 0; i < kinds.size(); i++) {
             workers.add(worker(i, 1, count, 3));
         }
         Map<String, byte[]> expected = new TreeMap<>();
@@ -146,6 +148,22 @@ class LibTdbInteropTest {
             assertThat(diagnosis.recordsSuspect()).as("%s", diagnosis.findings()).isZero();
             assertThat(diagnosis.recordsUnreachable()).as("%s", diagnosis.findings()).isLessThanOrEqualTo(lost);
         }
+    }
+
+    @Test
+    void processesWithoutTheCLibraryDoTheSameAmongOthers() throws IOException, InterruptedException {
+        kinds = List.of("jdk", "libtdb", "ours", "jdk");
+        create("LE", "default");
+        together(600);
+    }
+
+    @Test
+    void afterKillsOfProcessesWithoutTheCLibraryInsideTransactionsBothChecksFindNothing() throws IOException,
+            InterruptedException {
+        kinds = List.of("jdk", "libtdb", "jdk", "jdk");
+        create("LE", "default");
+        kills(6, 100);
+        assertThat(SambaTools.check(file)).contains("integrity is OK");
     }
 
     @ParameterizedTest
@@ -178,25 +196,25 @@ class LibTdbInteropTest {
         Team team = new Team(Integer.MAX_VALUE, transactions);
         for (int round = 0; round < rounds; round++) {
             TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(400));
-            team.replace(random.nextInt(KINDS.length));
+            team.replace(random.nextInt(kinds.size()));
         }
-        holds(team.ended(), transactions == 100 ? 0 : rounds + KINDS.length);
+        holds(team.ended(), transactions == 100 ? 0 : rounds + kinds.size());
     }
 
-    /** One process of each of {@link #KINDS}, and what must be in the file of the keys of each. */
+    /** One process of each of {@link #kinds}, and what must be in the file of the keys of each. */
     private final class Team {
 
         private final long count;
         private final int transactions;
         private final List<Map<String, byte[]>> records = new ArrayList<>();
         private final List<InteropWorker> workers = new ArrayList<>();
-        private final long[] first = new long[KINDS.length];
+        private final long[] first = new long[kinds.size()];
 
         /** @param count of operations of each */
         Team(long count, int transactions) {
             this.count = count;
             this.transactions = transactions;
-            for (int i = 0; i < KINDS.length; i++) {
+            for (int i = 0; i < kinds.size(); i++) {
                 first[i] = 1;
                 records.add(new TreeMap<>());
                 workers.add(worker(i, 1, count, transactions));
@@ -229,11 +247,11 @@ class LibTdbInteropTest {
         /** What must be there when all are killed. */
         Map<String, byte[]> ended() throws InterruptedException {
             Map<String, byte[]> all = new TreeMap<>();
-            for (int i = 0; i < KINDS.length; i++) {
+            for (int i = 0; i < kinds.size(); i++) {
                 assertThat(workers.get(i).process().isAlive()).as("worker %d", i).isTrue();
                 kill(i);
             }
-            for (int i = 0; i < KINDS.length; i++) {
+            for (int i = 0; i < kinds.size(); i++) {
                 all.putAll(survivors(i, workers.get(i), records.get(i), first[i]));
             }
             return all;
@@ -242,7 +260,7 @@ class LibTdbInteropTest {
         /** What must be there when all have done their work. */
         Map<String, byte[]> finished() throws InterruptedException {
             Map<String, byte[]> all = new TreeMap<>();
-            for (int i = 0; i < KINDS.length; i++) {
+            for (int i = 0; i < kinds.size(); i++) {
                 assertThat(workers.get(i).await(Duration.ofHours(4))).as("worker %d", i).isZero();
                 all.putAll(workers.get(i).expected(records.get(i), first[i], false));
             }
@@ -263,7 +281,9 @@ class LibTdbInteropTest {
             }
             Map<String, byte[]> neither = new TreeMap<>(without);
             neither.entrySet().removeIf(entry -> !Arrays.equals(entry.getValue(), with.get(entry.getKey())));
-            return KINDS[kind].equals("libtdb") && matches(tdb, neither, with) ? neither : matching(tdb, with, without);
+            return kinds.get(kind).equals("libtdb") && matches(tdb, neither, with)
+                    ? neither
+                    : matching(tdb, with, without);
         }
     }
 

@@ -314,6 +314,32 @@ class TransactionTest {
         }
     }
 
+    /** The one before may still be waiting for the disk. */
+    @Test
+    void aThreadsOwnTransactionIsKnownWhileThoseBeforeItEnd() throws Exception {
+        try (Tdb tdb = fresh(); ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int t = 0; t < 4; t++) {
+                byte[] key = bytes("t" + t);
+                all.add(threads.submit(() -> {
+                    for (int i = 0; i < 40; i++) {
+                        try (Transaction transaction = tdb.begin()) {
+                            transaction.store(key, bytes("v" + i));
+                            Thread.sleep(1);
+                            assertThatThrownBy(tdb::begin).isInstanceOf(RefusedException.class);
+                            assertThatThrownBy(() -> tdb.store(key, key)).isInstanceOf(RefusedException.class);
+                            transaction.commit();
+                        }
+                    }
+                    return key;
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get(60, TimeUnit.SECONDS);
+            }
+        }
+    }
+
     @Test
     void variantZeroHasNone() {
         Path file = directory.resolve("zero.tdb");

@@ -59,6 +59,11 @@ public final class HashTree implements Index {
         return GROUPS;
     }
 
+    /** How many groups the sub-tables have that a writer makes: 1 or 8. */
+    public int groupsOfNewTable() {
+        return shape.newTable() / GROUP;
+    }
+
     @Override
     public long headOffset(int partition) {
         return Tdb2Header.HASHTABLE + 8L * GROUP * partition;

@@ -99,6 +99,11 @@ public final class DialectLocks implements LockBackend {
         public LockBackend ownedBy(Object other) {
             return locks.ownedBy(other);
         }
+
+        @Override
+        public LockBackend upgradable() {
+            return new Owned(locks, backend.upgradable(), owner);
+        }
     }
 
     @Override

@@ -8,12 +8,19 @@ final class Grant {
     private final Object owner;
     private final ByteRange range;
     private final Mode mode;
+    private final Mode below;
     private boolean leaving;
 
     Grant(Object owner, ByteRange range, Mode mode) {
+        this(owner, range, mode, mode);
+    }
+
+    /** @param below how it is locked below: for writing, too, what is for reading here and will be for writing */
+    Grant(Object owner, ByteRange range, Mode mode, Mode below) {
         this.owner = owner;
         this.range = range;
         this.mode = mode;
+        this.below = below;
     }
 
     Object owner() {
@@ -26,6 +33,15 @@ final class Grant {
 
     Mode mode() {
         return mode;
+    }
+
+    Mode below() {
+        return below;
+    }
+
+    /** Whether it keeps its owner from what could only be had by an upgrade below. */
+    boolean needsUpgrade(Grant wanted) {
+        return below == Mode.READ && wanted.below == Mode.WRITE && isOf(wanted.owner) && range.overlaps(wanted.range);
     }
 
     /** Whether its owner has given it back and it goes with his next call. */
@@ -47,6 +63,6 @@ final class Grant {
 
     /** Whether it makes a lock of that range and mode superfluous for the functions below. */
     boolean covers(ByteRange other, Mode otherMode) {
-        return (mode == Mode.WRITE || otherMode == Mode.READ) && range.contains(other);
+        return (below == Mode.WRITE || otherMode == Mode.READ) && range.contains(other);
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.LockException;
 import tdb2.engine.lock.LockBackend.Mode;
+import tdb2.engine.posix.Posix;
 
 /**
  * The locks that the owners of a {@link LockTable} have, and what they make of the locks below: every byte is locked there
@@ -124,19 +125,25 @@ final class Grants {
      * Takes a lock that no grant is in the way of.
      *
      * @return the part that was refused below; empty when it was granted
+     * @throws LockException when it takes an upgrade, and there is none
      */
     Optional<ByteRange> take(Grant wanted) {
+        if (!Posix.upgradesLocks() && any(grant -> grant.needsUpgrade(wanted))) {
+            throw new LockException(new Fault(file, Fault.NOWHERE, "a lock for writing",
+                    "one for reading of the same owner, which does not become one for writing in one step here",
+                    "lock for writing from the start"));
+        }
         boolean alone = true;
         for (int i = 0; i < grants.size(); i++) {
             Grant grant = grants.get(i);
-            if (grant.covers(wanted.range(), wanted.mode())) {
+            if (grant.covers(wanted.range(), wanted.below())) {
                 grants.add(wanted);
                 return Optional.empty();
             }
             alone &= !grant.range().overlaps(wanted.range());
         }
         if (alone) { // the usual case
-            if (!functions.tryLock(wanted.range(), wanted.mode())) {
+            if (!functions.tryLock(wanted.range(), wanted.below())) {
                 return Optional.of(wanted.range());
             }
             grants.add(wanted);
@@ -163,7 +170,7 @@ final class Grants {
         boolean alone = true;
         for (int i = 0; i < grants.size(); i++) {
             Grant grant = grants.get(i);
-            if (grant.covers(dropped.range(), dropped.mode())) {
+            if (grant.covers(dropped.range(), dropped.below())) {
                 return;
             }
             alone &= !grant.range().overlaps(dropped.range());
@@ -193,7 +200,7 @@ final class Grants {
                 } else if (grant.range().endExclusive() > start) {
                     next = Math.min(next, grant.range().endExclusive());
                     held = true;
-                    write |= grant.mode() == Mode.WRITE;
+                    write |= grant.below() == Mode.WRITE;
                 }
             }
             ByteRange piece = ByteRange.between(start, next);

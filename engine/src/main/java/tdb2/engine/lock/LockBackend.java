@@ -61,4 +61,12 @@ public interface LockBackend {
      * told apart by {@code equals}; their text names them in messages.
      */
     LockBackend ownedBy(Object owner);
+
+    /**
+     * The same locks, for an owner who will want for writing what he has for reading. Where that is not to be had in one
+     * step ({@code Posix.upgradesLocks}), other programs are kept out from the start as if he were writing.
+     */
+    default LockBackend upgradable() {
+        return this;
+    }
 }

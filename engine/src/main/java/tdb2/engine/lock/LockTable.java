@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import tdb2.engine.error.CancelledException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.LockException;
+import tdb2.engine.posix.Posix;
 
 /**
  * Who holds what among the users of one open file, for whom the {@link LockFunctions} below make no difference. Each
@@ -67,20 +68,29 @@ public final class LockTable implements LockBackend {
 
     @Override
     public LockBackend ownedBy(Object owner) {
-        return new Owned(this, owner);
+        return new Owned(this, owner, false);
     }
 
     /** The table as one owner sees it. */
-    private record Owned(LockTable table, Object owner) implements LockBackend {
+    private record Owned(LockTable table, Object owner, boolean strong) implements LockBackend {
+
+        @Override
+        public LockBackend upgradable() {
+            return new Owned(table, owner, !Posix.upgradesLocks());
+        }
+
+        private Grant grant(ByteRange range, Mode mode) {
+            return new Grant(owner, range, mode, strong ? Mode.WRITE : mode);
+        }
 
         @Override
         public boolean tryLock(ByteRange range, Mode mode) {
-            return table.tryLock(owner, range, mode);
+            return table.tryLock(grant(range, mode));
         }
 
         @Override
         public void lock(ByteRange range, Mode mode, Waiting waiting) {
-            table.lock(owner, range, mode, waiting);
+            table.lock(grant(range, mode), waiting);
         }
 
         @Override
@@ -106,12 +116,12 @@ public final class LockTable implements LockBackend {
 
     @Override
     public boolean tryLock(ByteRange range, Mode mode) {
-        return tryLock(Thread.currentThread(), range, mode);
+        return tryLock(new Grant(Thread.currentThread(), range, mode));
     }
 
     @Override
     public void lock(ByteRange range, Mode mode, Waiting waiting) {
-        lock(Thread.currentThread(), range, mode, waiting);
+        lock(new Grant(Thread.currentThread(), range, mode), waiting);
     }
 
     @Override
@@ -129,14 +139,13 @@ public final class LockTable implements LockBackend {
         return wouldBlock(Thread.currentThread(), range, mode);
     }
 
-    private synchronized boolean tryLock(Object owner, ByteRange range, Mode mode) {
+    private synchronized boolean tryLock(Grant wanted) {
         if (grants.anyLeaving()) {
             wake();
-            if (grants.stays(owner, range, mode)) {
+            if (grants.stays(wanted.owner(), wanted.range(), wanted.mode())) {
                 return true;
             }
         }
-        Grant wanted = new Grant(owner, range, mode);
         return obstacle(wanted, waiters.size()).isEmpty() && grants.take(wanted).isEmpty();
     }
 
@@ -162,11 +171,11 @@ public final class LockTable implements LockBackend {
         }
     }
 
-    private void lock(Object owner, ByteRange range, Mode mode, Waiting waiting) {
-        if (tryLock(owner, range, mode)) {
+    private void lock(Grant wanted, Waiting waiting) {
+        if (tryLock(wanted)) {
             return;
         }
-        Waiter waiter = new Waiter(new Grant(owner, range, mode));
+        Waiter waiter = new Waiter(wanted);
         long began = System.nanoTime();
         synchronized (this) {
             waiters.add(waiter);
@@ -175,9 +184,9 @@ public final class LockTable implements LockBackend {
         try (Cancellation.Registration _ = waiting.cancellation().whenCancelled(this::wakeAll)) {
             Optional<ByteRange> refused = awaitTurn(waiter, waiting, began);
             while (refused.isPresent()) {
-                if (!functions.lock(refused.get(), mode, waiting)) {
+                if (!functions.lock(refused.get(), wanted.below(), waiting)) {
                     throw notGranted(waiter.wanted, waiting, began,
-                            functions.knownHolder(range, mode).map(LockFunctions.Holder::describe)
+                            functions.knownHolder(wanted.range(), wanted.below()).map(LockFunctions.Holder::describe)
                                     .orElse("nobody any more"));
                 }
                 refused = awaitTurn(waiter, waiting, began);
@@ -272,7 +281,10 @@ public final class LockTable implements LockBackend {
         return cancelled ? new CancelledException(fault) : new LockException(fault);
     }
 
-    /** What is said of a lock that was waited for in vain since {@code began}, of {@link System#nanoTime()}. */
+    /**
+     * What is said of a lock that was waited for in vain since {@code began}, of {@link System#nanoTime()}. Since when another
+     * process has had it nobody can tell, for the kernel keeps no such time: at least as long as it was waited for.
+     */
     static Fault notGranted(String file, ByteRange range, Mode mode, String holder, boolean cancelled, long began) {
         String waited = "%.3f s".formatted((System.nanoTime() - began) / 1e9);
         return new Fault(file, Fault.NOWHERE,

@@ -16,7 +16,7 @@ public final class BlockedCall {
     /** Before the call, on its thread; false when it must not be made any more. */
     synchronized boolean enter() {
         if (!interrupted) {
-            thread = Signals.thisThread();
+            thread = Posix.available() ? Signals.thisThread() : 0;
             inside = true;
         }
         return inside;
@@ -37,7 +37,9 @@ public final class BlockedCall {
         interrupted = true;
         boolean own = false;
         while (inside) {
-            Signals.hit(thread);
+            if (Posix.available()) {
+                Signals.hit(thread); // the calls of the JDK end by themselves after a while
+            }
             try {
                 wait(AGAIN_MILLIS);
             } catch (InterruptedException e) {

@@ -1,22 +1,10 @@
 package tdb2.engine.posix;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 
 /**
- * The calls themselves, as the kernel makes them: each answers its result, or the negated errno. Interrupted calls are
- * repeated. None is linked as critical, because each of them can block, and a blocked critical call stalls the garbage
- * collector.
+ * The system calls, as the kernel answers them, or {@link JdkCalls} in its place: each answers its result, or the negated
+ * errno. Interrupted calls are repeated.
  */
 final class CLibrary {
 
@@ -45,24 +33,7 @@ final class CLibrary {
     static final int F_OFD_SETLK = 37;
     static final int F_OFD_SETLKW = 38;
 
-    private static final Linker LINKER = Linker.nativeLinker();
-    private static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = CALL_STATE.varHandle(PathElement.groupElement("errno"));
-
-    /** Where errno is captured: one for each thread, because getting memory for each call costs as much as a call. */
-    private static final ThreadLocal<MemorySegment> STATE = ThreadLocal
-            .withInitial(() -> Arena.ofAuto().allocate(CALL_STATE));
-
-    /**
-     * One way into every function: it is given its address and six words, of which it looks at as many as it has
-     * arguments. Linking a way for each would take longer than all that most commands do. The arguments count as
-     * variadic from the third on, which functions that are not do not notice.
-     */
-    private static final MethodHandle CALL = LINKER.downcallHandle(
-            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
-            Linker.Option.captureCallState("errno"), Linker.Option.firstVariadicArg(2));
-
-    private static volatile SystemCalls calls = CLibrary::kernel;
+    private static volatile SystemCalls calls = Posix.available() ? Kernel::call : new JdkCalls();
 
     private CLibrary() {}
 
@@ -71,12 +42,6 @@ final class CLibrary {
         SystemCalls before = calls;
         calls = others;
         return before;
-    }
-
-    /** Whether every call was found and addresses have 64 bits. */
-    static boolean isComplete() {
-        return ADDRESS.byteSize() == Long.BYTES && Signals.isComplete() && Arrays.stream(SystemCall.values())
-                .allMatch(call -> call == SystemCall.RENAMEAT2 || call.address().address() != 0);
     }
 
     static int open(MemorySegment path, int flags, int permissions) {
@@ -210,32 +175,5 @@ final class CLibrary {
             result = calls.call(function, a, b, c, d, e, f);
         } while (Errno.EINTR.is(result));
         return result;
-    }
-
-    private static long kernel(SystemCall function, long a, long b, long c, long d, long e, long f) {
-        if (function.address().address() == 0) {
-            return -Errno.ENOSYS.number();
-        }
-        boolean wide = function == SystemCall.PREAD || function == SystemCall.PWRITE || function == SystemCall.MMAP;
-        MemorySegment state = STATE.get();
-        long answer = invoke(function.address(), state, a, b, c, d, e, f);
-        long result = wide ? answer : (int) answer; // of an int the upper half means nothing
-        return result == -1 ? -(int) ERRNO.get(state, 0L) : result;
-    }
-
-    /** Any function at all; its answer as it is. */
-    static long invoke(MemorySegment function, long a, long b, long c) {
-        return invoke(function, STATE.get(), a, b, c, 0, 0, 0);
-    }
-
-    private static long invoke(MemorySegment function, MemorySegment state, long a, long b, long c, long d, long e,
-            long f) {
-        try {
-            return (long) CALL.invokeExact(function, state, a, b, c, d, e, f);
-        } catch (RuntimeException | Error mistake) {
-            throw mistake;
-        } catch (Throwable other) {
-            throw new IllegalStateException(other);
-        }
     }
 }

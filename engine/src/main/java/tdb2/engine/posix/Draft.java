@@ -46,7 +46,7 @@ public final class Draft implements AutoCloseable {
      *
      * @param target where it is to be; a symbolic link stays, and what it leads to is meant
      * @param attributes what it gets
-     * @throws RefusedException where this engine cannot write: another system than Linux, a file in an archive
+     * @throws RefusedException where this engine cannot write: a file in an archive
      * @throws StorageException when nothing can be made there
      */
     public static Draft of(Path target, FileAttributes attributes) {

@@ -9,15 +9,15 @@ import java.time.Instant;
 /** Asks for the facts of a file with statx(2), whose structure is the same on every processor. */
 final class FileStatus {
 
-    private static final int OWNER = 20;
-    private static final int GROUP = 24;
-    private static final int MODE = 28;
-    private static final int INODE = 32;
-    private static final int SIZE = 40;
-    private static final int MODIFIED_SECONDS = 112;
-    private static final int MODIFIED_NANOS = 120;
-    private static final int DEVICE_MAJOR = 136;
-    private static final int DEVICE_MINOR = 140;
+    static final int OWNER = 20;
+    static final int GROUP = 24;
+    static final int MODE = 28;
+    static final int INODE = 32;
+    static final int SIZE = 40;
+    static final int MODIFIED_SECONDS = 112;
+    static final int MODIFIED_NANOS = 120;
+    static final int DEVICE_MAJOR = 136;
+    static final int DEVICE_MINOR = 140;
 
     private static final MemorySegment EMPTY = Arena.global().allocateFrom("");
     private static final FileFacts NOTHING = new FileFacts(new FileIdentity(0, 0, 0), 0, Instant.EPOCH, 0);

@@ -67,7 +67,8 @@ public final class MutexArea implements AutoCloseable {
 
     /** Whether mutexes are laid out here as this class knows them. */
     public static boolean isKnownLayout() {
-        return System.getProperty("os.arch").equals("amd64") && GLIBC.address() != 0 && TRY.address() != 0
+        return Posix.available() && System.getProperty("os.arch").equals("amd64") && GLIBC.address() != 0
+                && TRY.address() != 0
                 && LOCK.address() != 0 && UNLOCK.address() != 0 && CONSISTENT.address() != 0;
     }
 
@@ -135,7 +136,7 @@ public final class MutexArea implements AutoCloseable {
     }
 
     private int call(MemorySegment function, long offset, long argument) {
-        return (int) CLibrary.invoke(function, bytes.address() + offset, argument, 0);
+        return (int) Kernel.invoke(function, bytes.address() + offset, argument, 0);
     }
 
     /** A moment of the real-time clock, in memory of the calling thread. */

@@ -27,6 +27,10 @@ final class ParkedDescriptors {
 
     /** Closes the descriptor now if that drops no lock, otherwise later. */
     static synchronized void close(int descriptor, FileIdentity file) {
+        if (!Posix.available()) {
+            CLibrary.close(descriptor); // the file stays open there as long as anybody here has it
+            return;
+        }
         PARKED.add(new Parked(descriptor, file.inode()));
         closeFree();
     }

@@ -11,12 +11,12 @@ final class RangeLock {
     static final short WRITE = 1;
     static final short NONE = 2;
 
-    private static final long BYTES = 32;
-    private static final long TYPE = 0;
-    private static final long WHENCE = 2;
-    private static final long START = 8;
-    private static final long LENGTH = 16;
-    private static final long PID = 24;
+    static final long BYTES = 32;
+    static final long TYPE = 0;
+    static final long WHENCE = 2;
+    static final long START = 8;
+    static final long LENGTH = 16;
+    static final long PID = 24;
 
     /** One for each thread: taking a lock is a matter of a microsecond, half of which would be getting memory. */
     private static final ThreadLocal<MemorySegment> OWN = ThreadLocal

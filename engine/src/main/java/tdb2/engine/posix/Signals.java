@@ -35,15 +35,15 @@ final class Signals {
         static final int NUMBER = install();
 
         private static int install() {
-            int highest = (int) CLibrary.invoke(HIGHEST, 0, 0, 0);
-            int lowest = (int) CLibrary.invoke(LOWEST, 0, 0, 0);
+            int highest = (int) Kernel.invoke(HIGHEST, 0, 0, 0);
+            int lowest = (int) Kernel.invoke(LOWEST, 0, 0, 0);
             for (int number = highest - 3; number > lowest; number--) { // the virtual machine uses the last ones
-                long before = CLibrary.invoke(SIGNAL, number, HANDLER.address(), 0);
+                long before = Kernel.invoke(SIGNAL, number, HANDLER.address(), 0);
                 if (before == 0) {
-                    CLibrary.invoke(INTERRUPT, number, 1, 0); // calls it hits end with EINTR
+                    Kernel.invoke(INTERRUPT, number, 1, 0); // calls it hits end with EINTR
                     return number;
                 }
-                CLibrary.invoke(SIGNAL, number, before, 0);
+                Kernel.invoke(SIGNAL, number, before, 0);
             }
             throw new IllegalStateException("every real-time signal is in use");
         }
@@ -54,13 +54,13 @@ final class Signals {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment set = arena.allocate(JAVA_LONG, SIGNAL_SET_WORDS);
             set.setAtIndex(JAVA_LONG, 0, 1L << (Chosen.NUMBER - 1));
-            CLibrary.invoke(MASK, SIG_UNBLOCK, set.address(), 0);
+            Kernel.invoke(MASK, SIG_UNBLOCK, set.address(), 0);
         }
-        return CLibrary.invoke(SELF, 0, 0, 0);
+        return Kernel.invoke(SELF, 0, 0, 0);
     }
 
     /** Hits a thread that lives. */
     static void hit(long thread) {
-        CLibrary.invoke(KILL, thread, Chosen.NUMBER, 0);
+        Kernel.invoke(KILL, thread, Chosen.NUMBER, 0);
     }
 }

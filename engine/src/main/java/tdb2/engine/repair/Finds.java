@@ -1,10 +1,12 @@
 package tdb2.engine.repair;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
+import java.util.function.LongPredicate;
+import tdb2.engine.storage.OffsetSet;
 
-/** Records that were found, in the order they were found in: a place and a standing for each, nine bytes. */
+/** Records that were found, by their place in the file: a standing for each, in a set of places for each standing. */
 final class Finds {
 
     /** What becomes of a record. */
@@ -22,69 +24,81 @@ final class Finds {
     private static final Standing[] STANDINGS = Standing.values();
     private static final Doubt[] DOUBTS = Doubt.values();
 
-    private long[] offsets = new long[1024];
-    private byte[] states = new byte[1024];
-    private int size;
+    private final OffsetSet all;
+    /** One for each standing, the last one of them parted by doubts. */
+    private final List<OffsetSet> states = new ArrayList<>();
 
-    /** Adds a record; answers its number. */
-    int add(long offset, Standing standing) {
-        if (size == offsets.length) {
-            int larger = Math.addExact(size, size >> 1);
-            offsets = Arrays.copyOf(offsets, larger);
-            states = Arrays.copyOf(states, larger);
+    Finds(int alignment) {
+        all = new OffsetSet(alignment);
+        for (int state = 0; state < STANDINGS.length - 1 + DOUBTS.length; state++) {
+            states.add(new OffsetSet(alignment));
         }
-        offsets[size] = offset;
-        states[size] = (byte) standing.ordinal();
-        return size++;
     }
 
-    /** Adds a record that something speaks against; answers its number. */
-    int add(long offset, Doubt doubt) {
-        int number = add(offset, Standing.SUSPECT);
-        suspect(number, doubt);
-        return number;
+    /** Adds a record, or gives it another standing. */
+    void put(long offset, Standing standing) {
+        put(offset, standing.ordinal());
     }
 
-    void suspect(int number, Doubt doubt) {
-        states[number] = (byte) (Standing.SUSPECT.ordinal() + doubt.ordinal());
+    /** Adds a record that something speaks against, or lets that speak against it. */
+    void suspect(long offset, Doubt doubt) {
+        put(offset, Standing.SUSPECT.ordinal() + doubt.ordinal());
     }
 
-    void repeated(int number) {
-        states[number] = (byte) Standing.REPEATED.ordinal();
+    private void put(long offset, int state) {
+        if (!all.add(offset)) {
+            states.get(state(offset)).remove(offset);
+        }
+        states.get(state).add(offset);
     }
 
-    int size() {
-        return size;
+    private int state(long offset) {
+        for (int state = 0; state < states.size(); state++) {
+            if (states.get(state).contains(offset)) {
+                return state;
+            }
+        }
+        throw new IllegalStateException("no record was found at offset " + offset);
     }
 
-    long offset(int number) {
-        return offsets[number];
+    long size() {
+        return all.count();
     }
 
-    Standing standing(int number) {
-        return STANDINGS[Math.min(states[number], Standing.SUSPECT.ordinal())];
+    /** The standing of a record that was found. */
+    Standing standing(long offset) {
+        return STANDINGS[Math.min(state(offset), Standing.SUSPECT.ordinal())];
     }
 
-    boolean isTaken(int number) {
-        return states[number] <= Standing.SCANNED.ordinal();
+    boolean isTaken(long offset) {
+        return state(offset) <= Standing.SCANNED.ordinal();
     }
 
-    Optional<Doubt> doubt(int number) {
-        int doubt = states[number] - Standing.SUSPECT.ordinal();
+    Optional<Doubt> doubt(long offset) {
+        int doubt = state(offset) - Standing.SUSPECT.ordinal();
         return doubt < 0 ? Optional.empty() : Optional.of(DOUBTS[doubt]);
     }
 
     long count(Standing standing) {
-        long[] count = new long[1];
-        each(standing, _ -> count[0]++);
-        return count[0];
+        return standing == Standing.SUSPECT
+                ? states.stream().skip(Standing.SUSPECT.ordinal()).mapToLong(OffsetSet::count).sum()
+                : with(standing).count();
     }
 
-    void each(Standing standing, IntConsumer consumer) {
-        for (int number = 0; number < size; number++) {
-            if (standing(number) == standing) {
-                consumer.accept(number);
-            }
+    /** The places of the records of a standing, but of suspect ones; changes with them. */
+    OffsetSet with(Standing standing) {
+        return states.get(standing.ordinal());
+    }
+
+    /**
+     * Passes the places of all, in the order of the file.
+     *
+     * @param visitor answers false to end
+     */
+    void each(LongPredicate visitor) {
+        long at = all.ceiling(0);
+        while (at >= 0 && visitor.test(at)) {
+            at = all.ceiling(at + 1);
         }
     }
 }

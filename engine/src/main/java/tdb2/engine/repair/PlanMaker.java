@@ -50,13 +50,11 @@ final class PlanMaker {
 
     Plan plan() {
         Finds finds = found.finds();
-        for (int number = 0; number < finds.size(); number++) {
-            add(finds.offset(number), standings.computeIfAbsent(finds.standing(number), _ -> new Tally()));
-            if (finds.doubt(number).isPresent()) {
-                add(finds.offset(number),
-                        doubts.computeIfAbsent(finds.doubt(number).orElseThrow(), _ -> new Tally()));
-            }
-        }
+        finds.each(offset -> {
+            add(offset, standings.computeIfAbsent(finds.standing(offset), _ -> new Tally()));
+            finds.doubt(offset).ifPresent(doubt -> add(offset, doubts.computeIfAbsent(doubt, _ -> new Tally())));
+            return true;
+        });
         long taken = tally(Standing.REACHED).bytes + tally(Standing.SCANNED).bytes;
         List<Fault> faults = new ArrayList<>(remains.faults());
         faults.addAll(found.faults());
@@ -117,10 +115,14 @@ final class PlanMaker {
             return; // its two hash functions were tried
         }
         if (hashTellsNothing()) {
+            String why = remains.hashKnown()
+                    ? "the hash function gives all keys the same hash"
+                    : "the hash function or its seed is not known";
             steps.add(new Step(Kind.KEYS, "take the keys as they are",
-                    remains.hashKnown()
-                            ? "the hash function gives all keys the same hash: a damaged key is not seen"
-                            : "the hash function or its seed is not known: a damaged key is not seen",
+                    ("%s: a damaged key is not seen. Of each record it is sure where it begins and ends, for something "
+                            + "begins at its end; of %d also that the index leads to them, of %d not. The bytes of its key are "
+                            + "protected as little as those of its value").formatted(why,
+                                    tally(Standing.REACHED).records, tally(Standing.SCANNED).records),
                     Risk.JUDGE, tally(Standing.REACHED).records + tally(Standing.SCANNED).records, 0, List.of(),
                     List.of()));
         }

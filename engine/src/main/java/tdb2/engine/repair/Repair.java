@@ -1,11 +1,12 @@
 package tdb2.engine.repair;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 import tdb2.engine.Content;
 import tdb2.engine.CreateOptions;
 import tdb2.engine.Entry;
@@ -109,24 +110,35 @@ public final class Repair implements AutoCloseable {
      * @throws IOException what the receiver throws
      */
     public void suspects(Receiver receiver) throws IOException {
-        Finds finds = found.finds();
-        for (int number = 0; number < finds.size(); number++) {
-            Optional<Doubt> doubt = finds.doubt(number);
-            if (doubt.isPresent()) {
-                receiver.suspect(new Suspect(entry(finds.offset(number)), doubt.get()));
-            }
+        try {
+            eachSuspect(suspect -> {
+                try {
+                    receiver.suspect(suspect);
+                    return true;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
     /** The first of the records that are set aside, told so that they can be looked at when this is closed. */
     public List<Aside> asides(int most) {
-        Finds finds = found.finds();
         List<Aside> asides = new ArrayList<>();
-        for (int number = 0; number < finds.size() && asides.size() < most; number++) {
-            long offset = finds.offset(number);
-            finds.doubt(number).ifPresent(doubt -> asides.add(Aside.of(new Suspect(entry(offset), doubt))));
+        if (most > 0) {
+            eachSuspect(suspect -> {
+                asides.add(Aside.of(suspect));
+                return asides.size() < most;
+            });
         }
         return asides;
+    }
+
+    private void eachSuspect(Predicate<Suspect> consumer) {
+        found.finds().each(offset -> found.finds().doubt(offset)
+                .map(doubt -> consumer.test(new Suspect(entry(offset), doubt))).orElse(true));
     }
 
     /** What the copy is to be made with. */
@@ -168,12 +180,14 @@ public final class Repair implements AutoCloseable {
 
     private void eachTaken(Progress progress, int pass, Work work) {
         Finds finds = found.finds();
-        for (int number = 0; number < finds.size(); number++) {
-            progress.check(remains.bytes().name(), (long) pass * finds.size() + number, 2L * finds.size());
-            if (finds.isTaken(number)) {
-                work.on(entry(finds.offset(number)));
+        long size = remains.bytes().size();
+        finds.each(offset -> {
+            progress.check(remains.bytes().name(), pass * size + offset, 2 * size);
+            if (finds.isTaken(offset)) {
+                work.on(entry(offset));
             }
-        }
+            return true;
+        });
     }
 
     private Entry entry(long offset) {
@@ -202,7 +216,7 @@ public final class Repair implements AutoCloseable {
         if (value.length() != there.length()) {
             return false;
         }
-        byte[] chunk = new byte[CHUNK];
+        byte[] chunk = new byte[(int) Math.min(CHUNK, value.length())];
         for (long done = 0; done < value.length(); done += CHUNK) {
             int count = (int) Math.min(CHUNK, value.length() - done);
             there.read(done, chunk, 0, count);

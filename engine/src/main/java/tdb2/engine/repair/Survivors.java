@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 import tdb2.engine.Entry;
 import tdb2.engine.Fetch;
 import tdb2.engine.RecordCursor;
@@ -21,6 +22,7 @@ import tdb2.engine.inspect.LostRecords;
 import tdb2.engine.inspect.Position;
 import tdb2.engine.repair.Finds.Standing;
 import tdb2.engine.salvage.Form;
+import tdb2.engine.salvage.SameKeys;
 import tdb2.engine.salvage.Scan;
 import tdb2.engine.storage.Bytes;
 import tdb2.engine.storage.OffsetSet;
@@ -42,13 +44,12 @@ final class Survivors {
     private final Form form;
     private final Bytes bytes;
     private final Ground ground;
-    private final Versions versions;
-    private final Finds finds = new Finds();
+    private final Finds finds;
+    private final OffsetSet home;
     private final OffsetSet seen;
     private final OffsetSet strays;
     private final List<Fault> faults = new ArrayList<>();
     private final List<LostRange> lost = new ArrayList<>();
-    private final List<Integer> scanned = new ArrayList<>();
     private long lostBytes;
     private long explained;
     private long gapStart = -1;
@@ -60,9 +61,10 @@ final class Survivors {
         this.form = remains.form();
         this.bytes = remains.bytes();
         this.ground = new Ground(remains, progress);
+        this.finds = new Finds(form.blocks().alignment());
+        this.home = new OffsetSet(form.blocks().alignment());
         this.seen = new OffsetSet(form.blocks().alignment());
         this.strays = new OffsetSet(form.blocks().alignment());
-        this.versions = new Versions(remains, finds);
     }
 
     /**
@@ -104,6 +106,7 @@ final class Survivors {
             throw new UncheckedIOException(e);
         }
         endGap();
+        versions();
         remains.database().ifPresent(this::leftovers);
         ground.landmarks().forEach(landmark -> explained += landmark.length());
         return new Found(finds, faults, lost, lostBytes, explained);
@@ -113,7 +116,6 @@ final class Survivors {
     private void walk(Tdb tdb) {
         Assembly assembly = tdb.view().assembly();
         faults.addAll(assembly.faults());
-        OffsetSet home = new OffsetSet(form.blocks().alignment());
         RecordCursor cursor = tdb.cursor(Position.START, Fetch.KEYS);
         while (cursor.next()) {
             progress.check(bytes.name(), cursor.done(), cursor.total());
@@ -126,16 +128,17 @@ final class Survivors {
                 home.add(record.offset());
             } else {
                 seen.add(record.offset());
-                finds.add(record.offset(), Doubt.HASH);
+                finds.suspect(record.offset(), Doubt.HASH);
             }
         }
         faults.addAll(cursor.faults());
         faults.addAll(ground.faults());
         known(cursor);
+        long atHome = home.count();
         for (long offset = home.ceiling(0); offset >= 0; offset = home.ceiling(offset + 1)) {
             reached(offset);
         }
-        strays(home.count());
+        strays(atHome);
     }
 
     /** Sub-tables and chains begin somewhere too; the index leads to dead records as well. */
@@ -159,12 +162,19 @@ final class Survivors {
         }
         seen.add(offset);
         if (ground.isOverlapped(record)) {
-            finds.add(offset, Doubt.OVERLAP);
+            finds.suspect(offset, Doubt.OVERLAP);
+            home.remove(offset); // it is compared with nothing
         } else if (!ground.isEnded(record)) {
-            versions.add(finds.add(offset, form.formed(bytes, record) ? Doubt.END : Doubt.FORM), record);
+            finds.suspect(offset, form.formed(bytes, record) ? Doubt.END : Doubt.FORM);
         } else {
-            versions.add(finds.add(offset, Standing.REACHED), record);
+            finds.put(offset, Standing.REACHED);
         }
+    }
+
+    /** Decides between records of one key. */
+    private void versions() {
+        new SameKeys(bytes, form.blocks(), new Versions(remains, finds)::decide)
+                .among(List.of(home, finds.with(Standing.SCANNED)), progress);
     }
 
     /** Whether the index leads to a record from the place that is its key's; taken for true where nobody can tell. */
@@ -177,11 +187,11 @@ final class Survivors {
      * A stray record has a damaged key, or a pointer is damaged. Where its header tells 32 bits of hash that are right, or
      * where all is astray because the size of the table is damaged, it is as good as one that the scan finds.
      */
-    private void strays(long home) {
-        boolean unfounded = form.dialect() == Dialect.TDB1 || strays.count() > home;
+    private void strays(long atHome) {
+        boolean unfounded = form.dialect() == Dialect.TDB1 || strays.count() > atHome;
         for (long offset = strays.ceiling(0); offset >= 0; offset = strays.ceiling(offset + 1)) {
             if (!unfounded && seen.add(offset)) {
-                finds.add(offset, Doubt.STRAY);
+                finds.suspect(offset, Doubt.STRAY);
             }
         }
     }
@@ -212,19 +222,17 @@ final class Survivors {
         }
         seen.add(offset);
         if (record.role() == Role.DEAD) {
-            finds.add(offset, Doubt.DELETED);
+            finds.suspect(offset, Doubt.DELETED);
         } else if (ground.isRecovery(offset)) {
-            finds.add(offset, Doubt.RECOVERY);
+            finds.suspect(offset, Doubt.RECOVERY);
         } else if (!hashed) {
-            finds.add(offset, Doubt.HASH);
+            finds.suspect(offset, Doubt.HASH);
         } else if (ground.isOverlapped(record) || ground.holdsItsNeighbour(record)) {
-            finds.add(offset, Doubt.OVERLAP);
+            finds.suspect(offset, Doubt.OVERLAP);
         } else if (!ended) {
-            finds.add(offset, Doubt.END);
+            finds.suspect(offset, Doubt.END);
         } else {
-            int number = finds.add(offset, Standing.SCANNED);
-            scanned.add(number);
-            versions.add(number, record);
+            finds.put(offset, Standing.SCANNED);
         }
     }
 
@@ -233,24 +241,31 @@ final class Survivors {
      * undone; and where only this engine writes it is known that killed processes leave a few records.
      */
     private void leftovers(Tdb tdb) {
-        if (!faults.isEmpty() || scanned.isEmpty()) {
+        OffsetSet scanned = finds.with(Standing.SCANNED);
+        if (!faults.isEmpty() || scanned.count() == 0) {
             return;
         }
         Assembly assembly = tdb.view().assembly();
-        OffsetSet reached = new OffsetSet(form.blocks().alignment());
-        finds.each(Standing.REACHED, number -> reached.add(finds.offset(number)));
-        OffsetSet inUse = LostRecords.offsets(assembly, reached, progress);
-        List<Integer> taken = scanned.stream().filter(finds::isTaken).toList();
-        long behind = taken.stream().filter(number -> !inUse.contains(finds.offset(number))).count();
+        OffsetSet inUse = LostRecords.offsets(assembly, finds.with(Standing.REACHED), progress);
+        long taken = scanned.count();
+        long behind = count(scanned, offset -> !inUse.contains(offset));
         boolean few = assembly.header() instanceof Tdb2Header header && header.variant() > 0
-                && taken.size() <= LEFT_BY_KILLED;
-        for (int number : taken) {
-            if (!inUse.contains(finds.offset(number)) && behind < finds.count(Standing.REACHED)) {
-                finds.suspect(number, Doubt.UNDONE);
+                && taken <= LEFT_BY_KILLED;
+        for (long offset = scanned.ceiling(0); offset >= 0; offset = scanned.ceiling(offset + 1)) {
+            if (!inUse.contains(offset) && behind < finds.count(Standing.REACHED)) {
+                finds.suspect(offset, Doubt.UNDONE);
             } else if (few) {
-                finds.suspect(number, Doubt.LEFTOVER);
+                finds.suspect(offset, Doubt.LEFTOVER);
             }
         }
+    }
+
+    private static long count(OffsetSet set, LongPredicate wanted) {
+        long count = 0;
+        for (long offset = set.ceiling(0); offset >= 0; offset = set.ceiling(offset + 1)) {
+            count += wanted.test(offset) ? 1 : 0;
+        }
+        return count;
     }
 
     private void gap(long from, long to) {

@@ -6,7 +6,7 @@
  *     |
  *  Survivors   walks the index, then every byte: which records are there, and what speaks against each
  *     |
- *  Finds       the records, in nine bytes each; Versions decides between records of one key
+ *  Finds       the records, in sets of places; Versions decides between records of one key
  *     |
  *  Plan        what is taken, set aside, left out, lost: steps with their reason and risk
  *     |

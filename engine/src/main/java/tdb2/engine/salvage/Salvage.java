@@ -7,6 +7,7 @@ import java.util.List;
 import tdb2.engine.Entry;
 import tdb2.engine.Fetch;
 import tdb2.engine.OpenOptions;
+import tdb2.engine.RecordCursor;
 import tdb2.engine.Tdb;
 import tdb2.engine.dialect.Assembly;
 import tdb2.engine.dump.Outcome;
@@ -23,6 +24,7 @@ import tdb2.engine.format.Dialect;
 import tdb2.engine.format.Landmark;
 import tdb2.engine.format.RecordHeader;
 import tdb2.engine.format.RecordHeader.Role;
+import tdb2.engine.inspect.Position;
 import tdb2.engine.query.Filter;
 import tdb2.engine.query.Query;
 import tdb2.engine.storage.Bytes;
@@ -33,7 +35,7 @@ import tdb2.engine.storage.Storage;
 
 /**
  * Saves every record that a broken file still has: first those its index leads to, then those that a scan over all bytes
- * finds. Each key is delivered once. When the header is lost, every dialect and byte order is tried and the one that
+ * finds. Each key is delivered once; when a file is at rest, that is. When the header is lost, every dialect and byte order is tried and the one that
  * explains most of the file is taken. Nothing is written.
  */
 public final class Salvage {
@@ -41,9 +43,7 @@ public final class Salvage {
     private final Filter wanted;
     private final Progress progress;
     private final Receiver receiver;
-    private final KeySet keys = new KeySet();
     private long delivered;
-    private long repeated;
 
     /**
      * What was saved.
@@ -122,36 +122,73 @@ public final class Salvage {
     }
 
     private Saved withHeader(Tdb tdb) throws IOException {
-        Outcome walked = Records.pass(tdb, Query.ALL, Fetch.RECORDS, progress, this::deliver);
-        long reached = delivered;
-        repeated = 0;
         Assembly assembly = tdb.view().assembly();
         Form form = form(tdb);
-        deliverAll(assembly.bytes(), form, assembly.landmarks());
-        long rest = Math.max(0, repeated - walked.records());
-        return new Saved(form.dialect(), form.order(), reached, delivered - reached, rest, walked.faults());
+        OffsetSet reached = new OffsetSet(form.blocks().alignment());
+        RecordCursor cursor = tdb.cursor(Position.START, Fetch.KEYS);
+        while (cursor.next()) {
+            progress.check(tdb.name(), cursor.done(), cursor.total());
+            reached.add(cursor.entry().header().offset());
+        }
+        OffsetSet scanned = scan(assembly.bytes(), form, assembly.landmarks(), reached);
+        OffsetSet repeated = repeated(assembly.bytes(), form, reached, scanned);
+        Outcome walked = Records.pass(tdb, Query.ALL, Fetch.RECORDS, progress, entry -> {
+            if (!repeated.contains(entry.header().offset())) {
+                deliver(entry);
+            }
+        });
+        long walkedTo = delivered;
+        long left = deliver(assembly.bytes(), form, scanned, repeated);
+        return new Saved(form.dialect(), form.order(), walkedTo, delivered - walkedTo, left, walked.faults());
     }
 
     private Saved withoutHeader(Storage storage, TdbException refused) throws IOException {
         Form form = Inference.of(storage, progress).orElseThrow(() -> refused);
-        deliverAll(new Bytes(storage, form.order()), form, List.of());
-        return new Saved(form.dialect(), form.order(), 0, delivered, repeated, List.of(refused.fault()));
+        Bytes bytes = new Bytes(storage, form.order());
+        OffsetSet none = new OffsetSet(form.blocks().alignment());
+        OffsetSet scanned = scan(bytes, form, List.of(), none);
+        long left = deliver(bytes, form, scanned, repeated(bytes, form, none, scanned));
+        return new Saved(form.dialect(), form.order(), 0, delivered, left, List.of(refused.fault()));
     }
 
-    /** Delivers the records that a scan finds. */
-    private void deliverAll(Bytes bytes, Form form, List<Landmark> landmarks) throws IOException {
+    /** Where a scan finds records that are not among those known. */
+    private OffsetSet scan(Bytes bytes, Form form, List<Landmark> landmarks, OffsetSet known) throws IOException {
+        OffsetSet scanned = new OffsetSet(form.blocks().alignment());
         new Scan(bytes, form, landmarks, progress).run((block, _) -> {
             if (block instanceof Block.Used(RecordHeader record) && record.role() == Role.DATA
-                    && form.plausible(bytes, record)) {
-                deliver(Entry.read(bytes, form.blocks(), record, Fetch.RECORDS));
+                    && !known.contains(record.offset()) && form.plausible(bytes, record)) {
+                scanned.add(record.offset());
             }
         });
+        return scanned;
+    }
+
+    /** Those records whose key one before them has. */
+    private OffsetSet repeated(Bytes bytes, Form form, OffsetSet reached, OffsetSet scanned) {
+        OffsetSet repeated = new OffsetSet(form.blocks().alignment());
+        new SameKeys(bytes, form.blocks(), (first, second) -> {
+            repeated.add(second);
+            return first;
+        }).among(List.of(reached, scanned), progress);
+        return repeated;
+    }
+
+    /** Delivers the records that a scan found; answers how many were left out because of their keys. */
+    private long deliver(Bytes bytes, Form form, OffsetSet scanned, OffsetSet repeated) throws IOException {
+        long left = 0;
+        for (long at = scanned.ceiling(0); at >= 0; at = scanned.ceiling(at + 1)) {
+            progress.check(bytes.name(), at, bytes.size());
+            if (repeated.contains(at)) {
+                left++;
+            } else if (form.blocks().at(bytes, at) instanceof Block.Used(RecordHeader record)) {
+                deliver(Entry.read(bytes, form.blocks(), record, Fetch.RECORDS));
+            }
+        }
+        return left;
     }
 
     private void deliver(Entry entry) throws IOException {
-        if (!keys.add(entry.key())) {
-            repeated++;
-        } else if (wanted.takes(entry, progress)) {
+        if (wanted.takes(entry, progress)) {
             receiver.record(entry);
             delivered++;
         }

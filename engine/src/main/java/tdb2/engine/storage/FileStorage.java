@@ -8,7 +8,6 @@ import tdb2.engine.posix.FileFacts;
 import tdb2.engine.posix.FileIdentity;
 import tdb2.engine.posix.Lockable;
 import tdb2.engine.posix.OpenFile;
-import tdb2.engine.posix.Posix;
 
 /**
  * A file on disk. Opened by the methods here it is never written, created or locked, and closing it drops no lock that
@@ -36,7 +35,7 @@ public sealed interface FileStorage extends Storage permits HandleStorage, Writa
      */
     static FileStorage open(Path path, FileOptions options) {
         options.accessGuard().run();
-        if (!Posix.available() || !path.getFileSystem().equals(FileSystems.getDefault())) {
+        if (!path.getFileSystem().equals(FileSystems.getDefault())) {
             return new PositionedStorage(ChannelHandle.open(path), options.accessGuard());
         }
         PosixHandle handle = new PosixHandle(OpenFile.open(path));

@@ -4,18 +4,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A set of file offsets, about one bit for each aligned offset near the members and nothing elsewhere: what keeps walks
- * over damaged files from going in circles. Safe for several threads that only
- * read once nobody adds any more.
+ * A set of file offsets: what keeps walks over damaged files from going in circles. About two bytes for each member, at
+ * most one bit for each aligned offset near the members, and nothing elsewhere. Safe for several threads that only read
+ * once nobody adds any more.
  */
 public final class OffsetSet {
 
-    private static final int CHUNK_BITS = 1 << 15;
+    private static final int CHUNK_BITS = OffsetChunk.BITS;
 
     private final int alignment;
-    private final TreeMap<Long, long[]> chunks = new TreeMap<>();
-    private long lastChunk = -1;
-    private long[] lastBits;
+    private final TreeMap<Long, OffsetChunk> chunks = new TreeMap<>();
+    private long lastNumber = -1;
+    private OffsetChunk lastChunk;
     private long count;
 
     /**
@@ -29,15 +29,18 @@ public final class OffsetSet {
     /** Adds an offset of 0 or more; answers whether it was not there before. */
     public boolean add(long offset) {
         long index = offset / alignment;
-        long[] bits = chunk(index / CHUNK_BITS);
-        int bit = (int) (index % CHUNK_BITS);
-        long mask = 1L << bit;
-        if ((bits[bit >>> 6] & mask) != 0) {
-            return false;
-        }
-        bits[bit >>> 6] |= mask;
-        count++;
-        return true;
+        boolean added = chunk(index / CHUNK_BITS).add((int) (index % CHUNK_BITS));
+        count += added ? 1 : 0;
+        return added;
+    }
+
+    /** Takes an offset of 0 or more out; answers whether it was there. */
+    public boolean remove(long offset) {
+        long index = offset / alignment;
+        OffsetChunk chunk = chunks.get(index / CHUNK_BITS);
+        boolean removed = chunk != null && chunk.remove((int) (index % CHUNK_BITS));
+        count -= removed ? 1 : 0;
+        return removed;
     }
 
     /** Whether an offset is in the set. */
@@ -46,18 +49,17 @@ public final class OffsetSet {
             return false;
         }
         long index = offset / alignment;
-        long[] bits = chunks.get(index / CHUNK_BITS);
-        int bit = (int) (index % CHUNK_BITS);
-        return bits != null && (bits[bit >>> 6] & (1L << bit)) != 0;
+        OffsetChunk chunk = chunks.get(index / CHUNK_BITS);
+        return chunk != null && chunk.contains((int) (index % CHUNK_BITS));
     }
 
     /** The smallest member that is {@code offset} or above, -1 when there is none. */
     public long ceiling(long offset) {
         long index = Math.max(0, (offset + alignment - 1) / alignment);
-        Map.Entry<Long, long[]> entry = chunks.ceilingEntry(index / CHUNK_BITS);
+        Map.Entry<Long, OffsetChunk> entry = chunks.ceilingEntry(index / CHUNK_BITS);
         int from = entry != null && entry.getKey() == index / CHUNK_BITS ? (int) (index % CHUNK_BITS) : 0;
         while (entry != null) {
-            int bit = nextSet(entry.getValue(), from);
+            int bit = entry.getValue().ceiling(from);
             if (bit >= 0) {
                 return (entry.getKey() * CHUNK_BITS + bit) * alignment;
             }
@@ -73,10 +75,10 @@ public final class OffsetSet {
             return -1;
         }
         long index = offset / alignment;
-        Map.Entry<Long, long[]> entry = chunks.floorEntry(index / CHUNK_BITS);
+        Map.Entry<Long, OffsetChunk> entry = chunks.floorEntry(index / CHUNK_BITS);
         int from = entry != null && entry.getKey() == index / CHUNK_BITS ? (int) (index % CHUNK_BITS) : CHUNK_BITS - 1;
         while (entry != null) {
-            int bit = previousSet(entry.getValue(), from);
+            int bit = entry.getValue().floor(from);
             if (bit >= 0) {
                 return (entry.getKey() * CHUNK_BITS + bit) * alignment;
             }
@@ -92,35 +94,11 @@ public final class OffsetSet {
     }
 
     /** The chunk of that number; walks add neighbours, so the last one is kept at hand. */
-    private long[] chunk(long number) {
-        if (number != lastChunk) {
-            lastBits = chunks.computeIfAbsent(number, _ -> new long[CHUNK_BITS / Long.SIZE]);
-            lastChunk = number;
+    private OffsetChunk chunk(long number) {
+        if (number != lastNumber) {
+            lastChunk = chunks.computeIfAbsent(number, _ -> new OffsetChunk());
+            lastNumber = number;
         }
-        return lastBits;
-    }
-
-    private static int nextSet(long[] bits, int from) {
-        int word = from >>> 6;
-        long rest = bits[word] & (-1L << from);
-        while (rest == 0) {
-            if (++word == bits.length) {
-                return -1;
-            }
-            rest = bits[word];
-        }
-        return (word << 6) + Long.numberOfTrailingZeros(rest);
-    }
-
-    private static int previousSet(long[] bits, int from) {
-        int word = from >>> 6;
-        long rest = bits[word] & (-1L >>> (63 - (from & 63)));
-        while (rest == 0) {
-            if (--word < 0) {
-                return -1;
-            }
-            rest = bits[word];
-        }
-        return (word << 6) + 63 - Long.numberOfLeadingZeros(rest);
+        return lastChunk;
     }
 }

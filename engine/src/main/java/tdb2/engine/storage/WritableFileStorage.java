@@ -26,7 +26,7 @@ public sealed interface WritableFileStorage extends FileStorage, WritableStorage
      * local, otherwise with positioned reads and writes.
      *
      * @throws tdb2.engine.error.StorageException when it is missing, no regular file, or may not be written
-     * @throws RefusedException where this engine cannot write: another system than Linux, a file in an archive
+     * @throws RefusedException where this engine cannot write: a file in an archive
      */
     static WritableFileStorage open(Path path, FileOptions options) {
         options.accessGuard().run();

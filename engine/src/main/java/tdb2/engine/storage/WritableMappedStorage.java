@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Optional;
+import tdb2.engine.posix.Posix;
 
 /** A file mapped for writing. Room on the disk is reserved before the mapping shows it, so no store meets a full disk. */
 final class WritableMappedStorage extends MappedStorage implements WritableFileStorage {
@@ -96,8 +97,14 @@ final class WritableMappedStorage extends MappedStorage implements WritableFileS
     @Override
     public synchronized void extend(long size) {
         guard.run();
-        View larger = viewOf(Math.max(size, view.size())); // no address space: nothing has happened yet
+        View larger = Posix.mapsBeyondTheEnd()
+                ? viewOf(Math.max(size, view.size())) // no address space: nothing has happened yet
+                : view;
         handle.file().extend(size);
+        if (!Posix.mapsBeyondTheEnd()) {
+            refresh();
+            return;
+        }
         view = new View(larger.mapping(), Math.min(larger.mapping().byteSize(), handle.size()));
     }
 

@@ -84,6 +84,11 @@ final class Background implements AutoCloseable {
         guarded(settling::settle);
     }
 
+    /** Settles for good; the caller holds the transaction lock. */
+    void settleHolding() {
+        guarded(settling::settleHolding);
+    }
+
     /** Runs something that syncs; a sync that fails ends all writing. */
     void guarded(Runnable syncing) {
         try {

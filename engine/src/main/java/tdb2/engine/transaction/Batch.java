@@ -2,6 +2,7 @@ package tdb2.engine.transaction;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.Condition;
 import tdb2.engine.storage.WriteSet;
 
 /** Transactions that go to the disk in one bundle. Guarded by the mutex of its {@link BundleQueue}. */
@@ -9,24 +10,42 @@ final class Batch {
 
     private final WriteSet changes;
     private final long sequence;
+    private final Condition news;
     private final BundleBound bound = new BundleBound();
     private Optional<Commit> bundle;
     private boolean done;
     private boolean left;
     private Optional<RuntimeException> failure = Optional.empty();
 
-    /** Changes that stand on those of another batch. */
-    Batch(WriteSet changes, long sequence) {
-        this.changes = changes;
-        this.sequence = sequence;
-        this.bundle = Optional.empty();
+    /**
+     * Changes that stand on those of another batch.
+     *
+     * @param news of the queue's mutex, and of this batch alone
+     */
+    Batch(WriteSet changes, long sequence, Condition news) {
+        this(changes, sequence, news, Optional.empty());
     }
 
     /** The changes of one transaction that stands on the file, and the bundle that was planned for them. */
-    Batch(WriteSet changes, Commit bundle) {
+    Batch(WriteSet changes, Commit bundle, Condition news) {
+        this(changes, bundle.sequence(), news, Optional.of(bundle));
+    }
+
+    private Batch(WriteSet changes, long sequence, Condition news, Optional<Commit> bundle) {
         this.changes = changes;
-        this.sequence = bundle.sequence();
-        this.bundle = Optional.of(bundle);
+        this.sequence = sequence;
+        this.news = news;
+        this.bundle = bundle;
+    }
+
+    /** Signalled when it is over, and to one who waits when somebody is needed to lead. */
+    Condition news() {
+        return news;
+    }
+
+    /** Wakes one of those who wait for it, to lead. */
+    void callLeader() {
+        news.signal();
     }
 
     /** The bundle of these changes, where it is known already. */
@@ -83,9 +102,11 @@ final class Batch {
 
     void succeed() {
         done = true;
+        news.signalAll();
     }
 
     void fail(RuntimeException why) {
         failure = Optional.of(why);
+        news.signalAll();
     }
 }

@@ -35,7 +35,8 @@ final class BundleQueue {
     private final Runnable moved;
     private final Consumer<RuntimeException> lost;
     private final ReentrantLock mutex = new ReentrantLock();
-    private final Condition changed = mutex.newCondition();
+    /** For those who wait until nothing is left; those of a batch wait for that one alone. */
+    private final Condition emptier = mutex.newCondition();
 
     /** Highest number of a batch that was lost with soft commits in it. */
     private long lostUpTo;
@@ -61,11 +62,6 @@ final class BundleQueue {
     /** Guards all here, and what else belongs to it. Held once, and not more often, by whoever calls the others. */
     ReentrantLock mutex() {
         return mutex;
-    }
-
-    /** Tells those who wait that something has changed. */
-    void tellChange() {
-        changed.signalAll();
     }
 
     boolean isEmpty() {
@@ -102,7 +98,7 @@ final class BundleQueue {
     /** It stands on the file, and the file stays as it is until a leader takes it: its bundle is known. */
     private Optional<Batch> first(WriteSet changes) {
         try {
-            return planned(changes).map(commit -> new Batch(changes, commit));
+            return planned(changes).map(commit -> new Batch(changes, commit, mutex.newCondition()));
         } catch (RuntimeException e) {
             throw typed(e);
         }
@@ -111,7 +107,8 @@ final class BundleQueue {
     /** When there is no room for the bundle, all of the batch fail: the last one's changes are mixed with theirs. */
     private Batch joined(WriteSet changes) {
         Optional<Set<Long>> uncounted = pending.map(there -> there.absorb(changes));
-        Batch batch = pending.orElseGet(() -> new Batch(changes, hardening.orElseThrow().sequence() + 1));
+        Batch batch = pending.orElseGet(
+                () -> new Batch(changes, hardening.orElseThrow().sequence() + 1, mutex.newCondition()));
         pending = Optional.of(batch);
         try {
             Commit.reserve(words, space, batch, uncounted.orElseGet(changes::pages),
@@ -119,7 +116,7 @@ final class BundleQueue {
         } catch (RuntimeException e) {
             fail(batch, e); // it must not be led later, with no room or with what its transaction was told had failed
             pending = Optional.empty();
-            tellChange();
+            emptier.signalAll();
             throw typed(e);
         }
         return batch;
@@ -127,7 +124,7 @@ final class BundleQueue {
 
     /** Returns when a batch is on the disk and visible; leads where nobody else does. */
     void await(Batch batch) {
-        goOnUntil(batch::isOver);
+        goOnUntil(batch::isOver, batch.news());
         batch.failure().ifPresent(cause -> {
             throw failed(cause);
         });
@@ -144,15 +141,15 @@ final class BundleQueue {
 
     /** Waits until nothing is between the file and the next transaction. */
     void drain() {
-        goOnUntil(this::isEmpty);
+        goOnUntil(this::isEmpty, emptier);
     }
 
-    private void goOnUntil(BooleanSupplier over) {
+    private void goOnUntil(BooleanSupplier over, Condition waiting) {
         while (!over.getAsBoolean()) {
             if (hardening.isEmpty() && pending.isPresent()) {
                 lead();
             } else {
-                changed.awaitUninterruptibly();
+                waiting.awaitUninterruptibly();
             }
         }
     }
@@ -205,7 +202,7 @@ final class BundleQueue {
             throw e;
         }
         prepared = commit;
-        hardening = Optional.of(new Batch(changes, commit.get().sequence()));
+        hardening = Optional.of(new Batch(changes, commit.get(), mutex.newCondition()));
     }
 
     boolean isPrepared() {
@@ -217,6 +214,7 @@ final class BundleQueue {
         Commit commit = prepared.orElseThrow();
         prepared = Optional.empty();
         hardening = Optional.empty();
+        emptier.signalAll();
         commit.cancel();
     }
 
@@ -289,9 +287,12 @@ final class BundleQueue {
         batch.succeed();
         hardening = Optional.empty();
         prepared = Optional.empty();
-        pending.ifPresent(above -> above.changes().rebase(words.storage()));
+        pending.ifPresent(above -> {
+            above.changes().rebase(words.storage());
+            above.callLeader();
+        });
         moved.run();
-        tellChange();
+        emptier.signalAll();
     }
 
     private void fail(RuntimeException why) {
@@ -301,7 +302,7 @@ final class BundleQueue {
         pending = Optional.empty();
         prepared = Optional.empty();
         moved.run();
-        tellChange();
+        emptier.signalAll();
     }
 
     private void fail(Batch batch, RuntimeException why) {

@@ -63,7 +63,7 @@ public final class Committer implements Commits {
         this.turn = new WriterTurn(file.storage.name(), settings.log());
         this.backend = file.backend;
         this.map = file.map;
-        this.locks = TransactionLocks.of(file.backend, file.map, this);
+        this.locks = TransactionLocks.of(file.backend, file.map, this).upgradable();
         this.recoverer = new Recoverer(words, file.backend, file.map, settings.protocol());
         this.queue = new BundleQueue(words, space, settings, locks, this::moved, this::lost);
         this.mutex = queue.mutex();
@@ -139,8 +139,8 @@ public final class Committer implements Commits {
             if (words.page(0) == 0) {
                 locks.exclusively(waiting, makeSlots);
             }
-            if (hasLooseBundle()) {
-                settleAlone();
+            if (RecoverySlots.read(words.bytes()).needAnyBeyond(words.fileEnd())) {
+                background.settleHolding(); // this transaction may want to grow over it
             }
             locks.share(waiting);
             words.storage().refresh(); // plain writers that were waited for may have made the file larger
@@ -157,23 +157,6 @@ public final class Committer implements Commits {
         } finally {
             mutex.unlock();
         }
-    }
-
-    /** Whether a bundle that is still needed lies beyond the end, where this transaction may want to grow. */
-    private boolean hasLooseBundle() {
-        RecoverySlots read = RecoverySlots.read(words.bytes());
-        long end = words.fileEnd();
-        return read.slots().stream().anyMatch(slot -> slot.bundleEnd() > end && read.due().contains(slot));
-    }
-
-    /** Settles for good with the transaction lock held. */
-    private void settleAlone() {
-        background.guarded(() -> {
-            long committed = words.committed();
-            words.storage().sync();
-            words.retired(committed);
-            words.storage().sync();
-        });
     }
 
     private WriteSet started(long limit) {
@@ -202,7 +185,6 @@ public final class Committer implements Commits {
             locks.endShare();
             locks.endTransaction();
         }
-        queue.tellChange();
     }
 
     /** Under the mutex: a bundle is on the disk or has failed. */
@@ -299,7 +281,7 @@ public final class Committer implements Commits {
                 queue.commitPrepared();
             }
             if (shrinks) {
-                settleAlone();
+                background.settleHolding();
                 locks.exclusively(Waiting.FOREVER, () -> words.storage().truncate(words.fileEnd()));
             }
             return words.committed();
@@ -318,7 +300,7 @@ public final class Committer implements Commits {
             requireActive(changes);
             queue.drain();
             // settled for good, no pointer says anything that is still needed
-            settleAlone();
+            background.settleHolding();
             words.page(1, page + RecoveryPointer.PAGE);
             words.page(0, page);
             background.guarded(words.storage()::sync);

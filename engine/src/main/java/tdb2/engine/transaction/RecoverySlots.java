@@ -48,6 +48,11 @@ record RecoverySlots(List<RecoverySlot> slots, long retired, List<Fault> faults)
                 .sorted(Comparator.comparing(RecoverySlot::sequence, Long::compareUnsigned)).toList();
     }
 
+    /** Whether a bundle that a recovery would replay reaches beyond an offset. */
+    boolean needAnyBeyond(long end) {
+        return slots.stream().anyMatch(slot -> slot.bundleEnd() > end && due().contains(slot));
+    }
+
     /**
      * Those that hold a part of something, be it a torn pointer or one above retired whose bundle is not whole. The next
      * pointer of the same place may, torn, complete what is missing.

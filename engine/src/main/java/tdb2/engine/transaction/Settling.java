@@ -53,6 +53,14 @@ final class Settling {
         }
     }
 
+    /** Settles for good; the caller holds the transaction lock. */
+    void settleHolding() {
+        long committed = words.committed();
+        words.storage().sync();
+        words.retired(committed);
+        words.storage().sync();
+    }
+
     /** Settles so that no power cut leads to a replay either. */
     void settleForGood() {
         if (isDue()) {

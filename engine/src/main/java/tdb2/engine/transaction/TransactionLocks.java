@@ -7,6 +7,7 @@ import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.lock.LockMap;
 import tdb2.engine.lock.Waiting;
+import tdb2.engine.posix.Posix;
 
 /**
  * The locks of transactions on one file (spec commit-protocol, "Lock order"), each held by an owner of its own and not by
@@ -36,6 +37,11 @@ record TransactionLocks(LockBackend backend, LockMap map) {
     /** The locks of an owner; its text names it in messages. */
     static TransactionLocks of(LockBackend backend, LockMap map, Object owner) {
         return new TransactionLocks(backend.ownedBy(owner), map);
+    }
+
+    /** The same for an owner who shares first and is alone later. */
+    TransactionLocks upgradable() {
+        return new TransactionLocks(backend.upgradable(), map);
     }
 
     void transaction(Waiting waiting) {
@@ -99,10 +105,14 @@ record TransactionLocks(LockBackend backend, LockMap map) {
         backend.unlock(map.allRecords());
     }
 
-    /** Closes the gate to new read transactions, waits for those inside, runs something alone, and opens the gate. */
+    /**
+     * Closes the gate to new read transactions, waits for those inside, runs something alone, and opens the gate. Where
+     * locks are not upgraded in one step it leaves the gate alone: a transaction keeps all others out already, and who
+     * waits for that may stand in the gate.
+     */
     Consumer<Runnable> behindGate() {
         return work -> {
-            Optional<ByteRange> gate = map.gate();
+            Optional<ByteRange> gate = Posix.upgradesLocks() ? map.gate() : Optional.empty();
             gate.ifPresent(range -> backend.lock(range, Mode.WRITE, Waiting.FOREVER));
             try {
                 exclusively(Waiting.FOREVER, work);

@@ -41,7 +41,7 @@ public final class UndoCommitter implements Commits {
         this.file = file;
         this.storage = file.storage();
         WritableBytes bytes = new WritableBytes(storage, file.order());
-        this.locks = TransactionLocks.of(file.backend(), file.map(), this);
+        this.locks = TransactionLocks.of(file.backend(), file.map(), this).upgradable();
         this.undo = new Undo(bytes, layout);
         this.writer = new UndoWriter(bytes, layout, space, undo);
         this.turn = new WriterTurn(storage.name(), settings.log());

@@ -13,9 +13,10 @@
  *  apply      everybody locked out: tx = 2n+1, the new bytes in place, committed = n, tx = 0
  * </pre>
  *
- * Recovery: sync; both valid bundles above {@code retired} in place, the lower number first; pointers that
- * name no valid bundle zeroed; sync; {@code retired} = {@code committed} = the higher number, {@code tx} = 0. {@link tdb2.engine.transaction.Protocol} has these orders as
- * data, so that the simulated disk can be shown that it catches every other.
+ * Recovery: sync; both valid bundles above {@code retired} in place, the lower number first; what is no whole pointer, and
+ * pointers above {@code retired} that name no valid bundle, zeroed ({@code SCRUB}); sync; {@code retired} =
+ * {@code committed} = the higher number, {@code tx} = 0. {@link tdb2.engine.transaction.Protocol} has these orders as data,
+ * so that the simulated disk can be shown that it catches every other.
  *
  * <h2>Why that is right</h2>
  *
@@ -56,7 +57,9 @@
  * Transactions of one process stand on each other in memory and reach the disk together
  * ({@link tdb2.engine.transaction.BundleQueue}); soft ones do so after a moment, in the background. Both leave one bundle
  * for many transactions, so the argument above holds for bundles, and a transaction is in exactly one. Plain reads see
- * the file alone: what is not applied yet is seen only by transactions that stand on it.
+ * the file alone: what is not applied yet is seen only by transactions that stand on it. The bundle of a transaction that
+ * stands on the file is planned when it is done; the locks that are held keep the file as it is until the bundle is
+ * written. Once another has joined, all that both changed is compared with the file again.
  *
  * <p>
  * Who looks at the recovery pages without a lock, to tell people or to preview a replay, may see a bundle while it is

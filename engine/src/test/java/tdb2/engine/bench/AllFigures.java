@@ -14,9 +14,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * All tables of the plain operations, or some of them, in less than half an hour on a machine that does nothing else: few
- * shots of each. A line is printed as soon as its figures are there. How to run it: {@code docs/benchmarks.md} of this
- * module.
+ * All tables of the plain operations, or some of them, few shots of each. A line is printed as soon as its figures are
+ * there. How to run it: {@code docs/benchmarks.md} of this module.
  */
 public final class AllFigures {
 

@@ -136,11 +136,11 @@ class DraftTest {
     @ValueSource(ints = { 0, 022, 077, 0177 })
     void theModeIsThatOfTheSourceWhateverTheUmask(int umask) throws IOException {
         mode(source, 0664);
-        long before = CLibrary.invoke(SystemCall.find("umask"), umask, 0, 0);
+        long before = Kernel.invoke(SystemCall.find("umask"), umask, 0, 0);
         try {
             make(false);
         } finally {
-            CLibrary.invoke(SystemCall.find("umask"), before, 0, 0);
+            Kernel.invoke(SystemCall.find("umask"), before, 0, 0);
         }
         assertThat(mode(target)).isEqualTo(0664);
     }

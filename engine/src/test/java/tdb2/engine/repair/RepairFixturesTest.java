@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tdb2.engine.Fetch;
 import tdb2.engine.OpenOptions;
@@ -23,6 +24,7 @@ import tdb2.engine.check.Diagnosis;
 import tdb2.engine.check.Diagnosis.Verdict;
 import tdb2.engine.event.Progress;
 import tdb2.engine.format.Dialect;
+import tdb2.engine.repair.Plan.Kind;
 
 /** Repair of every file of the C libraries: those they call corrupt, and those that are sound. */
 class RepairFixturesTest {
@@ -43,6 +45,17 @@ class RepairFixturesTest {
             });
             return new Copy(repair.plan(), records, diagnosis.verdict());
         }
+    }
+
+    @Test
+    void whereTheHashTellsNothingThePlanSaysHowSureEachRecordIs() throws IOException {
+        Plan plan = repair(Specimens.named("tdb1/consthash.tdb")).plan();
+        assertThat(plan.reachable()).isPositive();
+        assertThat(plan.steps()).filteredOn(step -> step.kind() == Kind.KEYS).singleElement()
+                .satisfies(step -> assertThat(step.reason())
+                        .contains("a damaged key is not seen", "where it begins and ends",
+                                "of %d also that the index leads to them, of %d not".formatted(plan.reachable(),
+                                        plan.salvaged())));
     }
 
     @TestFactory

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.TreeSet;
 
 import net.jqwik.api.Arbitraries;
@@ -41,6 +42,31 @@ class OffsetSetTest {
         assertThat(set.contains(-8)).isFalse();
         assertThat(set.floor(-1)).isEqualTo(-1);
         assertThat(set.ceiling(-1)).isEqualTo(set.ceiling(0));
+    }
+
+    @Property(tries = 20)
+    void isTheSameWhetherFewOrManyStandSideBySide(@ForAll long seed, @ForAll("alignments") int alignment) {
+        Random random = new Random(seed);
+        OffsetSet set = new OffsetSet(alignment);
+        TreeSet<Long> model = new TreeSet<>();
+        for (int step = 0; step < 12_000; step++) {
+            long offset = (long) alignment * random.nextInt(1 << 16);
+            if (random.nextInt(8) == 0) {
+                assertThat(set.remove(offset)).isEqualTo(model.remove(offset));
+            } else {
+                assertThat(set.add(offset)).isEqualTo(model.add(offset));
+            }
+            long question = (long) alignment * random.nextInt(1 << 16);
+            assertThat(set.contains(question)).isEqualTo(model.contains(question));
+            assertThat(set.ceiling(question)).isEqualTo(Objects.requireNonNullElse(model.ceiling(question), -1L));
+            assertThat(set.floor(question)).isEqualTo(Objects.requireNonNullElse(model.floor(question), -1L));
+        }
+        assertThat(set.count()).isEqualTo(model.size());
+        for (long offset : List.copyOf(model)) {
+            assertThat(set.remove(offset)).isTrue();
+        }
+        assertThat(set.ceiling(0)).isEqualTo(-1);
+        assertThat(set.count()).isZero();
     }
 
     /** Near each other, near the edges of what is kept together, and far apart. */

@@ -63,7 +63,7 @@ public final class InteropWorker {
     /**
      * What a worker is to do.
      *
-     * @param kind "ours" or "libtdb"
+     * @param kind "ours", "jdk" (ours, without the C library) or "libtdb"
      * @param name begins its keys
      * @param seed of what it does
      * @param first number of its first operation
@@ -80,7 +80,8 @@ public final class InteropWorker {
         try {
             process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx96m", "--enable-native-access=ALL-UNNAMED",
-                    "-cp", System.getProperty("java.class.path"), InteropWorker.class.getName(), file.toString(),
+                    "-Dtdb2.posix=" + (plan.kind.equals("jdk") ? "off" : "on"), "-cp",
+                    System.getProperty("java.class.path"), InteropWorker.class.getName(), file.toString(),
                     plan.kind, plan.name, "" + plan.seed, "" + plan.first, "" + plan.count, "" + plan.transactions,
                     "" + plan.flags).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         } catch (IOException e) {
@@ -190,7 +191,9 @@ public final class InteropWorker {
         Plan plan = new Plan(words[1], words[2], Long.parseLong(words[3]), Long.parseLong(words[4]),
                 Long.parseLong(words[5]), Integer.parseInt(words[6]), Integer.parseInt(words[7]));
         Path file = Path.of(words[0]);
-        try (Subject subject = plan.kind.equals("ours") ? new Ours(file) : new LibTdbFile(file, 0, plan.flags)) {
+        try (Subject subject = plan.kind.equals("libtdb")
+                ? new LibTdbFile(file, 0, plan.flags)
+                : new Ours(file)) {
             work(subject, plan, System.out);
         }
         Runtime.getRuntime().halt(0);

@@ -21,6 +21,9 @@ final class LibTdbFile implements InteropWorker.Subject {
 
     private static final StructLayout DATA = MemoryLayout.structLayout(ADDRESS, JAVA_LONG);
     private static final int CREATE_READ_WRITE = 0102;
+    private static final int READ_ONLY = 10;
+    /** How often others may die in a commit just then. */
+    private static final int RECOVERIES = 5;
     private static final Linker LINKER = Linker.nativeLinker();
 
     private final SymbolLookup library = SymbolLookup.libraryLookup("libtdb.so.1", Arena.global());
@@ -79,8 +82,7 @@ final class LibTdbFile implements InteropWorker.Subject {
 
     private void require(int answer, String what) {
         if (answer < 0) {
-            throw new IllegalStateException("%s refused: error %d of the library".formatted(what,
-                    call(() -> (int) error.invokeExact(database))));
+            throw new IllegalStateException("%s refused: error %d of the library".formatted(what, error()));
         }
     }
 
@@ -116,11 +118,28 @@ final class LibTdbFile implements InteropWorker.Subject {
         require(call(() -> (int) commit.invokeExact(database)), "transaction_commit");
     }
 
+    /**
+     * A traversal for reading does not undo what a commit of the dead has left: the library refuses it then, as in a file
+     * that is open for reading only. Any other operation undoes it.
+     */
     @Override
     public long traverse() {
-        int passed = call(() -> (int) traverse.invokeExact(database, MemorySegment.NULL, MemorySegment.NULL));
+        int passed = passed();
+        for (int i = 0; i < RECOVERIES && passed < 0 && error() == READ_ONLY; i++) {
+            put(key, keyBytes, new byte[1]);
+            require(call(() -> (int) exists.invokeExact(database, key)), "exists");
+            passed = passed();
+        }
         require(passed, "traverse");
         return passed;
+    }
+
+    private int passed() {
+        return call(() -> (int) traverse.invokeExact(database, MemorySegment.NULL, MemorySegment.NULL));
+    }
+
+    private int error() {
+        return call(() -> (int) error.invokeExact(database));
     }
 
     /** Its process ends with it: the library closes the file then. */

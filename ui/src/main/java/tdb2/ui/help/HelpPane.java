@@ -39,6 +39,7 @@ public final class HelpPane extends JPanel {
     public static final String FIRST = "start";
 
     private static final Texts TEXTS = Texts.of(HelpPane.class);
+    private static final int MOST = 25;
     private static final String CONTENTS = "contents";
     private static final String HITS = "hits";
 
@@ -232,9 +233,9 @@ public final class HelpPane extends JPanel {
         List<Hit> all = book.map(known -> known.search(question)).orElse(List.of());
         choosing = true;
         found.clear();
-        found.addAll(all);
+        found.addAll(all.subList(0, Math.min(all.size(), MOST)));
         choosing = false;
-        count.setText(TEXTS.get("count", all.size()));
+        count.setText(TEXTS.get(all.size() > MOST ? "count.best" : "count", all.size(), MOST));
         cards.show(left, question.isEmpty() ? CONTENTS : HITS);
         if (!all.isEmpty()) {
             hits.setSelectedIndex(0);

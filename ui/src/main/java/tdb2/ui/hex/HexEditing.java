@@ -62,6 +62,7 @@ final class HexEditing {
         this.owner = owner;
         this.changed = changed;
         pane = new HexEditPane(this);
+        document.editing().bytesStagedIn(edits::count);
         tell();
     }
 

@@ -3,8 +3,10 @@ package tdb2.ui.space;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 import javax.swing.JButton;
+import javax.swing.JComboBox;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 
@@ -32,6 +34,7 @@ final class MapPane extends PicturePane {
     private final JPanel legend = new JPanel(new MigLayout("insets 0, gapx 12, nogrid"));
     private final JLabel where = new JLabel();
     private final JButton out = new JButton(TEXTS.get("out"));
+    private final JComboBox<Order> order = new JComboBox<>(Order.values());
     private transient Optional<SpaceSample> shown = Optional.empty();
 
     static MapPane create() {
@@ -52,9 +55,14 @@ final class MapPane extends PicturePane {
         legend.getAccessibleContext().setAccessibleName(TEXTS.get("map.legend"));
         var hint = new JLabel(TEXTS.get("hint"));
         hint.setFont(Theme.small());
-        var row = new JPanel(new MigLayout("insets 0, fillx", "[][grow, fill][]"));
+        order.setName("map.order");
+        order.setToolTipText(TEXTS.get("order.tip"));
+        order.getAccessibleContext().setAccessibleName(TEXTS.get("order"));
+        order.addActionListener(_ -> shown.ifPresent(sample -> picture.show(sample, order())));
+        var row = new JPanel(new MigLayout("insets 0, fillx", "[][][grow, fill][]"));
         row.setOpaque(false);
         row.add(out);
+        row.add(order);
         row.add(where, "wmin 0");
         row.add(hint);
         add(legend, "newline, span 3, growx, wmin 0");
@@ -74,6 +82,16 @@ final class MapPane extends PicturePane {
         out.addActionListener(_ -> listener.run());
     }
 
+    private Order order() {
+        return (Order) order.getSelectedItem();
+    }
+
+    /** Begins with the order chosen last, and tells of another. */
+    void keepOrder(int last, IntConsumer changed) {
+        order.setSelectedIndex(Math.clamp(last, 0, Order.values().length - 1));
+        order.addActionListener(_ -> changed.accept(order.getSelectedIndex()));
+    }
+
     /** Outlines the cells of what is selected. */
     void mark(Span span) {
         picture.mark(stretch -> stretch.span().overlaps(span));
@@ -81,7 +99,7 @@ final class MapPane extends PicturePane {
 
     void show(SpaceSample sample, boolean inside) {
         shown = Optional.of(sample);
-        picture.show(sample);
+        picture.show(sample, order());
         Stretch all = sample.all();
         List<RegionStyle> kinds = all.kinds();
         table.rows(kinds.stream().map(style -> Row.of(style, Cell.of(style.label()).with(style.icon()),

@@ -16,7 +16,7 @@ import tdb2.ui.theme.Theme;
 import tdb2.ui.widgets.CellPicture;
 
 /**
- * The bytes of a file row by row, a cell for some of them, filled with the kinds they belong to as far as each has a share.
+ * The bytes of a file row by row or along a curve, a cell for some of them, filled with the kinds they belong to as far as each has a share.
  * Event thread only.
  */
 final class SpaceMap extends CellPicture<Stretch> {
@@ -25,20 +25,25 @@ final class SpaceMap extends CellPicture<Stretch> {
     private static final int NAMED = 5;
     private static final RegionStyle[] STYLES = RegionStyle.values();
     private transient List<Long> rows = List.of();
+    private Order order = Order.ROWS;
 
     SpaceMap() {
         super("space.picture");
         setPreferredSize(new Dimension(Theme.grid(160), Theme.grid(90)));
     }
 
-    void show(SpaceSample sample) {
+    void show(SpaceSample sample, Order wanted) {
+        order = wanted;
+        boolean curve = wanted == Order.HILBERT;
+        int columns = curve ? Order.side(sample.cells().size()) : SpaceSample.COLUMNS;
+        int height = curve ? columns : sample.rows();
         var cells = new ArrayList<Cell<Stretch>>();
         var starts = new ArrayList<Long>();
         for (int i = 0; i < sample.cells().size(); i++) {
             Stretch stretch = sample.cells().get(i);
-            cells.add(new Cell<>((double) (i % SpaceSample.COLUMNS) / SpaceSample.COLUMNS,
-                    (double) (i / SpaceSample.COLUMNS) / sample.rows(), 1.0 / SpaceSample.COLUMNS, 1.0 / sample.rows(),
-                    stretch));
+            int place = curve ? Order.place(columns, i) : i;
+            cells.add(new Cell<>((double) (place % columns) / columns, (double) (place / columns) / height,
+                    1.0 / columns, 1.0 / height, stretch));
             if (i % SpaceSample.COLUMNS == 0) {
                 starts.add(stretch.span().offset());
             }
@@ -47,7 +52,11 @@ final class SpaceMap extends CellPicture<Stretch> {
         cells(cells);
     }
 
+    /** Offsets stand beside rows; a curve has none. */
     private int left() {
+        if (order == Order.HILBERT) {
+            return 1;
+        }
         return getFontMetrics(Theme.small()).stringWidth(Formats.offset(0)) + Theme.grid(3);
     }
 
@@ -55,13 +64,18 @@ final class SpaceMap extends CellPicture<Stretch> {
     @Override
     protected Rectangle area() {
         int left = left();
-        int height = Math.min(getHeight() - 3, Math.max(1, rows.size()) * Theme.grid(8));
+        int height = order == Order.HILBERT
+                ? getHeight() - 3
+                : Math.min(getHeight() - 3, Math.max(1, rows.size()) * Theme.grid(8));
         return new Rectangle(left, 1, Math.max(1, getWidth() - left - Theme.grid(1)), Math.max(1, height));
     }
 
     @Override
     protected Rectangle room(Graphics2D g) {
         Rectangle area = area();
+        if (order == Order.HILBERT) {
+            return area;
+        }
         var metrics = g.getFontMetrics();
         int step = Math.max(1, rows.size() * metrics.getHeight() / Math.max(1, area.height) + 1);
         g.setColor(UIManager.getColor("Label.foreground"));

@@ -1,9 +1,8 @@
 package tdb2.ui.space;
 
 import java.awt.EventQueue;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Optional;
 
 import javax.swing.JComponent;
 import javax.swing.JPanel;
@@ -31,6 +30,7 @@ import tdb2.ui.workbench.SurveyPane;
 import tdb2.ui.workbench.ViewContext;
 import tdb2.ui.workbench.ViewIds;
 import tdb2.ui.workbench.ViewPart;
+import tdb2.ui.workbench.ZoomWay;
 
 /**
  * Where the bytes of a file are: the map of all of them, from the whole file to single bytes, and below it the areas with
@@ -54,7 +54,7 @@ public final class SpaceView implements ViewPart, SelectionModel.Listener {
     private final JTabbedPane tabs = new JTabbedPane();
     private final MessageBar message = new MessageBar();
     private final SurveyPane pane;
-    private final Deque<Span> way = new ArrayDeque<>();
+    private final ZoomWay<Span> way;
     private final Object listing = new Object();
     private int life;
 
@@ -77,12 +77,26 @@ public final class SpaceView implements ViewPart, SelectionModel.Listener {
         content.add(padded(map), "wmin 0, hmin 200");
         content.add(tabs, "wmin 0, hmin 150");
         pane = new SurveyPane(document, content, this::fill);
+        way = new ZoomWay<>(context, "space.zoom", span -> span.offset() + "+" + span.length(), SpaceView::span);
+        map.keepOrder(context.settings().number("space.order", 0),
+                chosen -> context.settings().put("space.order", chosen));
+        map.keepMode(context.settings().number("space.table", 0) == 1,
+                table -> context.settings().put("space.table", table ? 1 : 0));
         map.onPick(stretch -> publish(stretch.span()));
         map.onEnter(this::enter);
         map.onLeave(this::leave);
         lists.onPick(spot -> publish(new Span(spot.record().offset(), spot.record().length())));
         lists.onEnter(_ -> context.reveal().accept(ViewIds.HEX));
         context.selection().addListener(this);
+    }
+
+    private static Optional<Span> span(String text) {
+        try {
+            String[] words = text.split("\\+", 2);
+            return Optional.of(new Span(Long.parseLong(words[0]), Long.parseLong(words[1])));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
     }
 
     private static JPanel padded(JComponent inside) {
@@ -120,8 +134,8 @@ public final class SpaceView implements ViewPart, SelectionModel.Listener {
 
     private void sample(RegionMap regions) {
         long size = regions.survey().assembly().bytes().size();
-        way.removeIf(span -> span.end() > size);
-        document.jobs().scan(this, new MapJob(regions, way.isEmpty() ? new Span(0, size) : way.peek()));
+        way.forget(span -> span.end() > size);
+        document.jobs().scan(this, new MapJob(regions, way.now().orElse(new Span(0, size))));
     }
 
     private void publish(Span span) {
@@ -137,7 +151,7 @@ public final class SpaceView implements ViewPart, SelectionModel.Listener {
     private void enter(Stretch stretch) {
         document.regions().ifPresent(regions -> {
             long size = regions.survey().assembly().bytes().size();
-            long now = way.isEmpty() ? size : way.peek().length();
+            long now = way.now().map(Span::length).orElse(size);
             if (now <= LEAST) {
                 context.reveal().accept(ViewIds.HEX);
                 return;
@@ -146,14 +160,13 @@ public final class SpaceView implements ViewPart, SelectionModel.Listener {
             long row = SpaceSample.unit(length) * SpaceSample.COLUMNS;
             long from =
                     Math.clamp(stretch.span().offset() + stretch.span().length() / 2 - length / 2, 0, size - length);
-            way.push(new Span(from / row * row, length));
+            way.enter(new Span(from / row * row, length));
             sample(regions);
         });
     }
 
     private void leave() {
-        if (!way.isEmpty()) {
-            way.pop();
+        if (way.leave()) {
             document.regions().ifPresent(this::sample);
         }
     }
@@ -171,7 +184,7 @@ public final class SpaceView implements ViewPart, SelectionModel.Listener {
         private final RegionMap regions;
         private final Span span;
         private final int begun = ++life;
-        private final boolean inside = !way.isEmpty();
+        private final boolean inside = way.now().isPresent();
 
         MapJob(RegionMap regions, Span span) {
             this.regions = regions;

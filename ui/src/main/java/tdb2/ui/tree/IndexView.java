@@ -1,7 +1,5 @@
 package tdb2.ui.tree;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,6 +25,7 @@ import tdb2.ui.workbench.SurveyPane;
 import tdb2.ui.workbench.ViewContext;
 import tdb2.ui.workbench.ViewIds;
 import tdb2.ui.workbench.ViewPart;
+import tdb2.ui.workbench.ZoomWay;
 import tdb2.ui.widgets.MessageBar;
 
 /**
@@ -43,7 +42,7 @@ public final class IndexView implements ViewPart, SelectionModel.Listener {
     private final Spreads spreads;
     private final MessageBar message = new MessageBar();
     private final SurveyPane pane;
-    private final Deque<Zoom> way = new ArrayDeque<>();
+    private final ZoomWay<Zoom> way;
     private final Object locating = new Object();
     private OptionalInt selectedPartition = OptionalInt.empty();
 
@@ -52,7 +51,7 @@ public final class IndexView implements ViewPart, SelectionModel.Listener {
         document = context.document();
         Shape shape = shape();
         picture = IciclePane.create(shape.tree());
-        spreads = new Spreads(shape.tree(), shape.firstDepth() == 1, shape.word());
+        spreads = new Spreads(shape.tree(), document.view().assembly().index(), shape.word());
         var content = new JPanel(new MigLayout("insets 12 16 12 16, fill, wrap 1, gapy 16, hidemode 3", "[grow, fill]",
                 "[][grow 60, fill][grow 40, fill]"));
         content.setOpaque(false);
@@ -60,6 +59,9 @@ public final class IndexView implements ViewPart, SelectionModel.Listener {
         content.add(picture, "wmin 0, hmin 180");
         content.add(spreads, "wmin 0, hmin 140");
         pane = new SurveyPane(document, content, this::fill);
+        way = new ZoomWay<>(context, "index.zoom", Zoom::text, Zoom::of);
+        picture.keepMode(context.settings().number("index.table", 0) == 1,
+                table -> context.settings().put("index.table", table ? 1 : 0));
         picture.onPick(this::publish);
         picture.onEnter(this::enter);
         picture.onLeave(this::leave);
@@ -96,30 +98,30 @@ public final class IndexView implements ViewPart, SelectionModel.Listener {
 
     /** There is a newer survey. */
     private void fill(RegionMap map) {
-        spreads.show(map.survey().census(), document.view().assembly().index().partitions());
+        spreads.show(map.survey().census());
         show();
         context.selection().in(document).ifPresent(this::locate);
     }
 
     private void show() {
         document.regions().ifPresent(
-                map -> document.jobs().scan(this, new CellsJob(map, Optional.ofNullable(way.peek()))));
+                map -> document.jobs().scan(this, new CellsJob(map, way.now())));
     }
 
     private void show(IndexCells cells) {
         long records = cells.cells().stream().filter(cell -> cell.what().row() == 0)
                 .mapToLong(cell -> cell.what().records()).sum();
         Shape shape = shape();
-        String words = way.isEmpty()
+        String words = way.now().isEmpty()
                 ? TEXTS.get("picture.answer", document.view().assembly().index().partitions(), shape.word(), records,
                         cells.rows(), shape.depthWord().toLowerCase(Locale.getDefault()))
                 : TEXTS.get("zoom.answer", records, cells.rows(), shape.depthWord().toLowerCase(Locale.getDefault()));
-        picture.show(cells, shape.depthWord(), wayText(), !way.isEmpty(), words);
+        picture.show(cells, shape.depthWord(), wayText(), way.now().isPresent(), words);
     }
 
     private String wayText() {
         var text = new StringBuilder(TEXTS.get("way.all"));
-        for (Zoom zoom : (Iterable<Zoom>) way.reversed()::iterator) {
+        for (Zoom zoom : way.steps()) {
             text.append("  \u203a  ").append(zoom.focus().isPresent()
                     ? TEXTS.get("way.table", tdb2.ui.theme.Formats.offset(zoom.focus().getAsLong()))
                     : zoom.count() == 1
@@ -141,14 +143,13 @@ public final class IndexView implements ViewPart, SelectionModel.Listener {
         if (spot.kind() == Spot.Kind.RECORD) {
             context.reveal().accept(ViewIds.HEX);
         } else if (spot.kind() != Spot.Kind.EMPTY || spot.count() > 1) {
-            way.push(Zoom.into(spot, shape()));
+            way.enter(Zoom.into(spot, shape()));
             show();
         }
     }
 
     private void leave() {
-        if (!way.isEmpty()) {
-            way.pop();
+        if (way.leave()) {
             show();
         }
     }
@@ -201,7 +202,7 @@ public final class IndexView implements ViewPart, SelectionModel.Listener {
         @Override
         public void done(IndexCells cells) {
             message.clear();
-            if (cells.cells().isEmpty() && zoom.isPresent() && zoom.equals(Optional.ofNullable(way.peek()))) {
+            if (cells.cells().isEmpty() && zoom.isPresent() && zoom.equals(way.now())) {
                 leave(); // others took the sub-table away
             } else {
                 show(cells);

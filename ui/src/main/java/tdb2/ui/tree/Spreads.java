@@ -2,14 +2,20 @@ package tdb2.ui.tree;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 import javax.swing.JPanel;
 
 import net.miginfocom.swing.MigLayout;
+import tdb2.engine.index.HashChains;
+import tdb2.engine.index.HashTree;
+import tdb2.engine.index.Index;
 import tdb2.engine.inspect.Census;
+import tdb2.engine.inspect.TreeDepths;
 import tdb2.ui.theme.Formats;
 import tdb2.ui.theme.RegionStyle;
 import tdb2.ui.theme.Texts;
@@ -23,16 +29,16 @@ final class Spreads extends JPanel {
     private static final int BARS = 40;
 
     private final boolean tree;
-    private final boolean hops;
+    private final Index index;
     private final String word;
     private final Histogram depths;
     private final Histogram sizes;
 
-    /** @param hops whether depths are hops along a chain */
-    Spreads(boolean tree, boolean hops, String word) {
+    /** @param tree whether depths are levels of a tree */
+    Spreads(boolean tree, Index index, String word) {
         super(new MigLayout("insets 0, fill, gapx 24", "[grow, fill, sg][grow, fill, sg]", "[grow, fill]"));
         this.tree = tree;
-        this.hops = hops;
+        this.index = index;
         this.word = word;
         depths = new Histogram(TEXTS.get(tree ? "tree.question" : "chain.question"),
                 TEXTS.get(tree ? "tree.label" : "chain.label"), TEXTS.get("records"));
@@ -45,12 +51,24 @@ final class Spreads extends JPanel {
         add(sizes, "wmin 0");
     }
 
-    void show(Census census, int partitions) {
+    void show(Census census) {
+        int partitions = index.partitions();
         double load = (double) (census.records() + census.dead()) / Math.max(1, partitions);
-        depths.show(bars(census.depths(), hop -> partitions * atLeast(hop, load), hops), depthWords(census),
+        depths.show(bars(census.depths(), expectedDepths(census, load)), depthWords(census),
                 RegionStyle.SUB_TABLE.color());
-        sizes.show(bars(census.partitionSizes(), size -> partitions * exactly(size, load), true), spreadWords(census),
+        sizes.show(bars(census.partitionSizes(), Optional.of(size -> partitions * exactly(size, load))),
+                spreadWords(census),
                 RegionStyle.KEY.color());
+    }
+
+    /** Levels of a tree, or hops along a chain; nothing is known of the places in other indexes. */
+    private Optional<IntToDoubleFunction> expectedDepths(Census census, double load) {
+        if (index instanceof HashTree levels) {
+            return Optional.of(level -> TreeDepths.at(level, census.records(), levels.groupsOfNewTable()));
+        }
+        return index instanceof HashChains
+                ? Optional.of(hop -> index.partitions() * atLeast(hop, load))
+                : Optional.empty();
     }
 
     private String depthWords(Census census) {
@@ -80,7 +98,7 @@ final class Spreads extends JPanel {
     }
 
     /** A bar for each value, or for ranges of values when there are too many. */
-    private static List<Bar> bars(SortedMap<Integer, Long> counts, IntToDoubleFunction wanted, boolean known) {
+    private static List<Bar> bars(SortedMap<Integer, Long> counts, Optional<IntToDoubleFunction> wanted) {
         if (counts.isEmpty()) {
             return List.of();
         }
@@ -88,13 +106,13 @@ final class Spreads extends JPanel {
         int width = (counts.lastKey() - first) / BARS + 1;
         var bars = new ArrayList<Bar>();
         for (int from = first; from <= counts.lastKey(); from += width) {
-            long count = counts.subMap(from, from + width).values().stream().mapToLong(Long::longValue).sum();
-            double expected = 0;
-            for (int value = from; known && value < from + width; value++) {
-                expected += wanted.applyAsDouble(value);
-            }
+            int end = from + width;
+            long count = counts.subMap(from, end).values().stream().mapToLong(Long::longValue).sum();
+            OptionalDouble expected = wanted.isEmpty()
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(IntStream.range(from, end).mapToDouble(wanted.get()).sum());
             bars.add(new Bar(width == 1 ? Integer.toString(from) : TEXTS.get("range", from, from + width - 1), count,
-                    known ? OptionalDouble.of(expected) : OptionalDouble.empty()));
+                    expected));
         }
         return bars;
     }

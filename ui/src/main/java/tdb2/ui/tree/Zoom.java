@@ -1,5 +1,6 @@
 package tdb2.ui.tree;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import tdb2.engine.Tdb;
@@ -31,6 +32,23 @@ record Zoom(int first, int count, OptionalLong focus, boolean slots) {
         return slots
                 ? IndexCells.of(shape, Outline.of(assembly, tdb.reads(), from, many, focus, progress))
                 : IndexCells.of(shape, IndexProfile.of(assembly, tdb.reads(), from, many, progress));
+    }
+
+    /** In words for the settings. */
+    String text() {
+        return first + "," + count + "," + focus.orElse(-1) + "," + slots;
+    }
+
+    /** What {@link #text()} gave; empty for any other text. */
+    static Optional<Zoom> of(String text) {
+        try {
+            String[] words = text.split(",", 4);
+            long focus = Long.parseLong(words[2]);
+            return Optional.of(new Zoom(Integer.parseInt(words[0]), Integer.parseInt(words[1]),
+                    focus < 0 ? OptionalLong.empty() : OptionalLong.of(focus), Boolean.parseBoolean(words[3])));
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
     }
 
     /** The part that a cell stands for, seen from near. */

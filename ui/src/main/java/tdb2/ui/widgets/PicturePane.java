@@ -3,6 +3,7 @@ package tdb2.ui.widgets;
 import java.awt.CardLayout;
 import java.awt.Insets;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 import javax.swing.JButton;
 import javax.swing.JComponent;
@@ -26,6 +27,7 @@ public class PicturePane extends JPanel {
     private final JTextArea answer = new JTextArea();
     private final Picture picture;
     private final PictureSaver saver;
+    private final JToggleButton asTable = new JToggleButton(TEXTS.get("picture.table"));
 
     /**
      * @param name of the component; the answer is called {@code NAME.answer}, the button {@code NAME.asTable}
@@ -54,10 +56,9 @@ public class PicturePane extends JPanel {
         answer.setBorder(null);
         answer.setMargin(new Insets(0, 0, 0, 0));
         table.getAccessibleContext().setAccessibleName(question);
-        var asTable = new JToggleButton(TEXTS.get("picture.table"));
         asTable.setName(name + ".asTable");
         answer.setFont(UIManager.getFont("Label.font"));
-        asTable.addActionListener(_ -> cards.show(figures, asTable.isSelected() ? "table" : "picture"));
+        asTable.addItemListener(_ -> cards.show(figures, asTable.isSelected() ? "table" : "picture"));
         figures.add(shown, "picture");
         figures.add(new JScrollPane(table), "table");
         var message = new MessageBar();
@@ -73,6 +74,12 @@ public class PicturePane extends JPanel {
         add(message, "span 3, growx, wmin 0");
         add(figures, "span 3, grow, hmin 120, wmin 0");
         picture.describe(question, "");
+    }
+
+    /** Begins as table or as picture, and tells when the user wants the other. */
+    public final void keepMode(boolean table, Consumer<Boolean> changed) {
+        asTable.setSelected(table);
+        asTable.addItemListener(_ -> changed.accept(asTable.isSelected()));
     }
 
     /** Says the answer in words, and has the picture drawn again. */

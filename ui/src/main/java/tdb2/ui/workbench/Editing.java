@@ -1,6 +1,7 @@
 package tdb2.ui.workbench;
 
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 import tdb2.engine.View;
 import tdb2.ui.edit.EditHistory;
@@ -20,6 +21,7 @@ public final class Editing {
     private final OwnLocks locks = new OwnLocks();
     private Optional<WriteHandle> writing = Optional.empty();
     private long bytesWritten;
+    private IntSupplier stagedBytes = () -> 0;
 
     Editing(Document document) {
         this.document = document;
@@ -98,7 +100,17 @@ public final class Editing {
         return bytesWritten;
     }
 
-    /** Whether something is lost when the file is closed now. */
+    /** Takes who knows how many bytes were typed over the file and are not written: no edits of records, and not saved like these. */
+    public void bytesStagedIn(IntSupplier view) {
+        stagedBytes = view;
+    }
+
+    /** How many bytes were typed over the file and are not written. */
+    int stagedBytes() {
+        return stagedBytes.getAsInt();
+    }
+
+    /** Whether edits of records, or a transaction, are lost when the file is closed now. */
     public boolean isUnsaved() {
         return !history.now().isEmpty() || transacting.isOpen();
     }

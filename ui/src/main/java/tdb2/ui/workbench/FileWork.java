@@ -147,6 +147,30 @@ final class FileWork implements OpenFiles.Listener {
 
     /** Closes a file; asks first when edits would be lost. */
     void close(OpenFile file) {
+        List<Document> typed = typedOver(file.document().stream());
+        if (typed.isEmpty()) {
+            closeRecords(file);
+        } else {
+            workbench.files().activate(file);
+            askBytes(typed, () -> closeRecords(file));
+        }
+    }
+
+    private static List<Document> typedOver(Stream<Document> documents) {
+        return documents.filter(document -> document.editing().stagedBytes() > 0).toList();
+    }
+
+    /** Where bytes typed over a file are to be written, only the hex view asks. */
+    private void askBytes(List<Document> typed, Runnable close) {
+        ask.ask(new Message(Tone.WARNING, Jobs.TEXTS.get("ask.bytes",
+                String.join(", ", typed.stream().map(Document::name).toList()),
+                typed.stream().mapToInt(document -> document.editing().stagedBytes()).sum()),
+                Jobs.TEXTS.get("ask.bytes.means"), "", ""),
+                new Answer("askShowBytes", () -> workbench.reveal(ViewIds.HEX)), new Answer("askDiscard", close),
+                new Answer("askCancel", () -> {}));
+    }
+
+    private void closeRecords(OpenFile file) {
         Optional<Editing> unsaved = file.document().map(Document::editing).filter(Editing::isUnsaved);
         if (unsaved.isEmpty()) {
             workbench.files().close(file);
@@ -176,6 +200,15 @@ final class FileWork implements OpenFiles.Listener {
 
     /** Ends the program; asks first when edits would be lost. */
     void quit() {
+        List<Document> typed = typedOver(workbench.files().all().stream().flatMap(file -> file.document().stream()));
+        if (typed.isEmpty()) {
+            quitRecords();
+        } else {
+            askBytes(typed, this::quitRecords);
+        }
+    }
+
+    private void quitRecords() {
         List<Document> unsaved = workbench.files().all().stream().flatMap(file -> file.document().stream())
                 .filter(document -> document.editing().isUnsaved()).toList();
         if (unsaved.isEmpty()) {

@@ -1,6 +1,7 @@
 package tdb2.ui.space;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.event.KeyEvent;
 import java.io.IOException;
@@ -26,6 +27,8 @@ import tdb2.ui.testing.ViewStand;
 import tdb2.ui.theme.RegionStyle;
 import tdb2.ui.widgets.CellPicture.Cell;
 import tdb2.ui.workbench.Selection;
+import tdb2.ui.workbench.Settings;
+import tdb2.ui.workbench.ViewContext;
 import tdb2.ui.workbench.Span;
 
 /** The map of a file and of its free lists in a real window. */
@@ -90,6 +93,40 @@ class SpaceViewTest {
             ViewStand.await("the same cells as before",
                     () -> map(stand).cells().getFirst().what().span().equals(first));
         }
+    }
+
+    @Test
+    void alongTheCurveNeighboursOfTheFileTouchAndOrderAndZoomStay() {
+        Path file = Fixtures.file("zoned/seed0.tdb");
+        Settings settings = Settings.inMemory();
+        settings.put("space.order", Order.HILBERT.ordinal());
+        Span near;
+        try (var stand = new ViewStand(file, context -> new SpaceView(with(settings, context)))) {
+            awaitMap(stand);
+            List<Cell<Stretch>> cells = GuiActionRunner.execute(() -> map(stand).cells());
+            for (int i = 1; i < cells.size(); i++) {
+                Cell<Stretch> one = cells.get(i - 1);
+                Cell<Stretch> next = cells.get(i);
+                assertThat(Math.abs(one.x() - next.x()) / one.width() + Math.abs(one.y() - next.y()) / one.height())
+                        .isCloseTo(1, within(1e-6));
+            }
+            press(stand, KeyEvent.VK_HOME, KeyEvent.VK_ENTER);
+            ViewStand.await("smaller cells", () -> map(stand).cells().getFirst().what().span().length()
+                    < cells.getFirst().what().span().length());
+            awaitMap(stand);
+            near = cells(stand).getFirst().span();
+        }
+        try (var stand = new ViewStand(file, context -> new SpaceView(with(settings, context)))) {
+            awaitMap(stand);
+            assertThat(cells(stand).getFirst().span()).isEqualTo(near);
+            assertThat(GuiActionRunner.execute(() -> stand.window().comboBox("map.order").target().getSelectedItem()))
+                    .isEqualTo(Order.HILBERT);
+        }
+    }
+
+    private static ViewContext with(Settings settings, ViewContext context) {
+        return new ViewContext(context.document(), context.selection(), context.reveal(), settings,
+                context.keySearch(), context.opener());
     }
 
     @Test

@@ -2,9 +2,14 @@ package tdb2.ui.testing;
 
 import java.awt.EventQueue;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Asks the event thread for an answer again and again and measures how long each takes: what a user feels as a window that
@@ -15,12 +20,18 @@ public final class EventThreadWatchdog implements AutoCloseable {
     /** Stalls longer than this are counted: people notice them. */
     public static final Duration NOTICED = Duration.ofMillis(50);
 
+    /** Of stalls longer than this it is kept what the event thread did. */
+    public static final Duration LOOKED_INTO = Duration.ofMillis(30);
+
+    private static final int FRAMES = 40;
     private static final long PAUSE_MILLIS = 5;
     private static final long GIVE_UP_SECONDS = 60;
 
     private final AtomicLong longest = new AtomicLong();
     private final AtomicLong noticed = new AtomicLong();
     private final AtomicLong asked = new AtomicLong();
+    private final List<String> stacks = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Thread> eventThread = new AtomicReference<>();
     private final Thread thread = Thread.ofPlatform().name("watchdog").daemon().unstarted(this::watch);
     private volatile boolean closed;
 
@@ -53,6 +64,20 @@ public final class EventThreadWatchdog implements AutoCloseable {
         longest.set(0);
         noticed.set(0);
         asked.set(0);
+        stacks.clear();
+    }
+
+    /** What the event thread was at when stalls longer than {@link #LOOKED_INTO} had lasted that long. */
+    public List<String> stacks() {
+        return List.copyOf(stacks);
+    }
+
+    private void lookAtTheEventThread() {
+        Thread thread = eventThread.get();
+        if (thread != null) {
+            stacks.add(Stream.of(thread.getStackTrace()).limit(FRAMES).map(StackTraceElement::toString)
+                    .collect(Collectors.joining("\n    ")));
+        }
     }
 
     private void watch() {
@@ -60,7 +85,13 @@ public final class EventThreadWatchdog implements AutoCloseable {
             while (!closed) {
                 var answered = new CountDownLatch(1);
                 long start = System.nanoTime();
-                EventQueue.invokeLater(answered::countDown);
+                EventQueue.invokeLater(() -> {
+                    eventThread.set(Thread.currentThread());
+                    answered.countDown();
+                });
+                if (!answered.await(LOOKED_INTO.toMillis(), TimeUnit.MILLISECONDS)) {
+                    lookAtTheEventThread();
+                }
                 boolean late = !answered.await(GIVE_UP_SECONDS, TimeUnit.SECONDS);
                 long nanos = System.nanoTime() - start;
                 asked.incrementAndGet();

@@ -1,0 +1,135 @@
+package tdb2.engine.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import tdb2.engine.CreateOptions;
+import tdb2.engine.Fetch;
+import tdb2.engine.OpenOptions;
+import tdb2.engine.Tdb;
+import tdb2.engine.backup.Backup;
+import tdb2.engine.backup.BackupOptions;
+import tdb2.engine.check.Check;
+import tdb2.engine.convert.Convert;
+import tdb2.engine.dump.DumpFormat;
+import tdb2.engine.dump.DumpWriter;
+import tdb2.engine.dump.Records;
+
+import tdb2.engine.event.Progress;
+import tdb2.engine.format.Dialect;
+import tdb2.engine.inspect.Distributions;
+import tdb2.engine.query.Filter;
+import tdb2.engine.query.Query;
+import tdb2.engine.repair.RepairedCopy;
+import tdb2.engine.salvage.Salvage;
+
+/** A process with a heap of its own size that does jobs over a whole file and says how many records each of them met. */
+public final class WholeFileProcess {
+
+    /** The jobs. */
+    public enum Job {
+        /** Makes the file. */
+        MAKE, CHECK, SUMMARY, REPAIR, BACKUP, CONVERT, DUMP,
+        /** What {@code dump --emergency} does. */
+        SALVAGE
+    }
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final long HASH_SIZE = 1 << 20;
+
+    private WholeFileProcess() {}
+
+    /**
+     * Runs jobs over one file, one after the other.
+     *
+     * @param heap as the option -Xmx takes it
+     * @param file what they work on; what they make stands beside it
+     * @param records how many {@link Job#MAKE} stores
+     * @return what it said: a line for each job with the number of records it met, or why it failed
+     */
+    public static List<String> run(String heap, Path file, Dialect dialect, long records, Job... jobs)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx" + heap,
+                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
+                WholeFileProcess.class.getName(), file.toString(), dialect.name(), Long.toString(records)));
+        Stream.of(jobs).map(Job::name).forEach(command::add);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> said = new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
+        if (!process.waitFor(1, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the process does not end");
+        }
+        return said;
+    }
+
+    /** The process: file, dialect, records to make, jobs. */
+    public static void main(String[] arguments) throws IOException {
+        Path file = Path.of(arguments[0]);
+        Dialect dialect = Dialect.valueOf(arguments[1]);
+        long records = Long.parseLong(arguments[2]);
+        for (String job : List.of(arguments).subList(3, arguments.length)) {
+            Path beside = file.resolveSibling(job);
+            long met = switch (Job.valueOf(job)) {
+                case MAKE -> make(file, dialect, records);
+                case CHECK -> check(file);
+                case SUMMARY -> summary(file);
+                case REPAIR -> RepairedCopy.make(file, beside, OpenOptions.DEFAULT, true, Progress.NONE).check()
+                        .recordsIntact();
+                case BACKUP -> Backup.make(file, beside, BackupOptions.DEFAULT.withLimits(LIMIT, LIMIT), Progress.NONE)
+                        .records();
+                case CONVERT -> convert(file, beside, dialect == Dialect.TDB2 ? Dialect.NTDB : Dialect.TDB2);
+                case DUMP -> dump(file);
+                case SALVAGE -> Salvage.run(file, OpenOptions.DEFAULT, Filter.ALL, Progress.NONE, _ -> {
+                    // counted
+                }).records();
+            };
+            System.out.println(job + " " + met);
+        }
+    }
+
+    private static long make(Path file, Dialect dialect, long records) {
+        try (Tdb tdb = Tdb.create(file, CreateOptions.DEFAULT.withDialect(dialect).withHashSize(HASH_SIZE))) {
+            for (long i = 0; i < records; i++) {
+                tdb.store("key %d".formatted(i).getBytes(UTF_8), "value %d of the record".formatted(i).getBytes(UTF_8));
+            }
+        }
+        return records;
+    }
+
+    private static long check(Path file) {
+        try (Tdb tdb = Tdb.open(file)) {
+            return Check.diagnose(tdb, Progress.NONE).recordsIntact();
+        }
+    }
+
+    private static long summary(Path file) {
+        try (Tdb tdb = Tdb.open(file)) {
+            return Distributions.of(tdb.regions(Progress.NONE), Progress.NONE).keys().count();
+        }
+    }
+
+    private static long convert(Path file, Path target, Dialect dialect) {
+        try (Tdb tdb = Tdb.open(file)) {
+            return Convert.of(tdb, file, target, CreateOptions.DEFAULT.withDialect(dialect).withHashSize(HASH_SIZE),
+                    Progress.NONE).records();
+        }
+    }
+
+    private static long dump(Path file) throws IOException {
+        DumpWriter writer = DumpFormat.JSONL.writer(OutputStream.nullOutputStream());
+        try (Tdb tdb = Tdb.open(file)) {
+            writer.begin();
+            long records = Records.pass(tdb, Query.ALL, Fetch.RECORDS, Progress.NONE, writer::record).records();
+            writer.end();
+            return records;
+        }
+    }
+}
