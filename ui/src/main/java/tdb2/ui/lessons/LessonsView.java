@@ -3,7 +3,9 @@ package tdb2.ui.lessons;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.awt.BorderLayout;
+import java.awt.Component;
 import java.awt.EventQueue;
+import java.awt.KeyboardFocusManager;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +19,7 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTextField;
+import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 
 import net.miginfocom.swing.MigLayout;
@@ -177,7 +180,7 @@ public final class LessonsView implements WindowPart {
         answer.setVisible(now.task().filter(Condition.Answer.class::isInstance).isPresent());
         state.setText(TEXTS.get(now.task().isEmpty() ? "state.read" : "state.task", step + 1, lesson.steps().size()));
         state.setIcon(Icons.of("info"));
-        now.view().filter(view -> !context.showing().test(view)).ifPresent(view -> {
+        now.view().filter(view -> hasKeyboard() && !context.showing().test(view)).ifPresent(view -> {
             context.reveal().accept(view);
             EventQueue.invokeLater(text::requestFocusInWindow);
         });
@@ -189,6 +192,12 @@ public final class LessonsView implements WindowPart {
         return Arrays.stream(design.split(", *")).map(word -> Glossary.bundled().passage(word)
                 .map(passage -> "<a href='design.%s'>%s</a>".formatted(passage.id(), Html.escape(passage.citation())))
                 .orElse(Html.escape(word))).collect(Collectors.joining(", "));
+    }
+
+    /** A lesson that only came on the screen, beside what somebody works with, brings nothing else to the front. */
+    private boolean hasKeyboard() {
+        Component owner = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
+        return owner != null && SwingUtilities.isDescendingFrom(owner, panel);
     }
 
     private void enable() {
