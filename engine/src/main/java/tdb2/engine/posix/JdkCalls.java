@@ -132,7 +132,7 @@ final class JdkCalls implements SystemCalls {
                 one.file.sync();
                 yield 0;
             }
-            case FUTIMENS -> one.facts.touch(one.file.path());
+            case FUTIMENS -> one.file.touch();
             case FCNTL -> lock(descriptor, one, (int) b, memory(c, RangeLock.BYTES));
             case FCHOWN -> one.facts.own(one.file.path(), (int) b, (int) c);
             case FCHMOD -> one.facts.permit(one.file.path(), (int) b);

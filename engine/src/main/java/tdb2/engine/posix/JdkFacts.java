@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -67,12 +66,6 @@ record JdkFacts(Path path, FileFacts facts, int owner, int group) {
         if (!of(leads).facts.identity().equals(facts.identity())) {
             throw new NoSuchFileException(leads.toString());
         }
-    }
-
-    long touch(Path leads) throws IOException {
-        requireSame(leads);
-        Files.setLastModifiedTime(leads, FileTime.from(Instant.now()));
-        return 0;
     }
 
     /** Of owner and group, one that is -1 stays. */
