@@ -76,7 +76,6 @@ public final class SpaceView implements ViewPart, SelectionModel.Listener {
         content.add(message);
         content.add(padded(map), "wmin 0, hmin 200");
         content.add(tabs, "wmin 0, hmin 150");
-        pane = new SurveyPane(document, content, this::fill);
         way = new ZoomWay<>(context, "space.zoom", span -> span.offset() + "+" + span.length(), SpaceView::span);
         map.keepOrder(context.settings().number("space.order", 0),
                 chosen -> context.settings().put("space.order", chosen));
@@ -87,6 +86,7 @@ public final class SpaceView implements ViewPart, SelectionModel.Listener {
         map.onLeave(this::leave);
         lists.onPick(spot -> publish(new Span(spot.record().offset(), spot.record().length())));
         lists.onEnter(_ -> context.reveal().accept(ViewIds.HEX));
+        pane = new SurveyPane(document, content, this::fill); // fills at once where the survey is there
         context.selection().addListener(this);
     }
 

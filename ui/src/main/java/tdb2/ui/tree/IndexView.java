@@ -58,13 +58,13 @@ public final class IndexView implements ViewPart, SelectionModel.Listener {
         content.add(message);
         content.add(picture, "wmin 0, hmin 180");
         content.add(spreads, "wmin 0, hmin 140");
-        pane = new SurveyPane(document, content, this::fill);
         way = new ZoomWay<>(context, "index.zoom", Zoom::text, Zoom::of);
         picture.keepMode(context.settings().number("index.table", 0) == 1,
                 table -> context.settings().put("index.table", table ? 1 : 0));
         picture.onPick(this::publish);
         picture.onEnter(this::enter);
         picture.onLeave(this::leave);
+        pane = new SurveyPane(document, content, this::fill); // fills at once where the survey is there
         context.selection().addListener(this);
     }
 
