@@ -115,7 +115,6 @@ class StartPageTest {
         goTo("start.recent", KeyEvent.VK_R);
         robot.pressAndReleaseKeys(KeyEvent.VK_HOME, KeyEvent.VK_ENTER);
         awaitOpen("known.tdb");
-        awaitView("records");
         assertThat(GuiActionRunner.execute(workbench::perspective)).isEqualTo(Perspective.LEARN);
         ViewStand.await("the microscope is in front",
                 () -> workbench.desk().views().stream().anyMatch(view -> view.id().equals("microscope")
