@@ -27,8 +27,6 @@ import javax.swing.JScrollPane;
 import javax.swing.JSplitPane;
 import javax.swing.JTextField;
 import javax.swing.ListSelectionModel;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
 import net.miginfocom.swing.MigLayout;
 import tdb2.engine.Edit;
 import tdb2.engine.compare.Difference.Kind;
@@ -47,6 +45,7 @@ import tdb2.ui.widgets.FactTable.Row;
 import tdb2.ui.widgets.MessageBar;
 import tdb2.ui.widgets.MessageBar.Message;
 import tdb2.ui.widgets.MessageBar.Tone;
+import tdb2.ui.widgets.TextFields;
 import tdb2.ui.workbench.Document;
 import tdb2.ui.workbench.Shortcut;
 import tdb2.ui.workbench.ViewContext;
@@ -138,7 +137,7 @@ public final class CompareView implements ViewPart {
         filter.setName("compare.filter");
         filter.putClientProperty("JTextField.placeholderText", TEXTS.get("compare.filter"));
         filter.getAccessibleContext().setAccessibleName(TEXTS.get("compare.filter"));
-        filter.getDocument().addDocumentListener(new Typed());
+        TextFields.onEdit(filter, this::fill);
         count.setName("compare.count");
         bar.add(kinds);
         bar.add(filter, "wmin 120");
@@ -298,24 +297,6 @@ public final class CompareView implements ViewPart {
     public void disposed() {
         document.editing().history().removeListener(edited);
         jobs.drop();
-    }
-
-    /** Filters while it is typed. */
-    private final class Typed implements DocumentListener {
-        @Override
-        public void insertUpdate(DocumentEvent event) {
-            fill();
-        }
-
-        @Override
-        public void removeUpdate(DocumentEvent event) {
-            fill();
-        }
-
-        @Override
-        public void changedUpdate(DocumentEvent event) {
-            fill();
-        }
     }
 
     /** Names the kinds. */

@@ -21,13 +21,12 @@ import javax.swing.JSplitPane;
 import javax.swing.JTextField;
 import javax.swing.KeyStroke;
 import javax.swing.ListSelectionModel;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
 
 import net.miginfocom.swing.MigLayout;
 import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.theme.Theme;
+import tdb2.ui.widgets.TextFields;
 
 /**
  * The help: contents or what a search found at the left, a page at the right, back and forward between pages. Event
@@ -111,22 +110,7 @@ public final class HelpPane extends JPanel {
         field.putClientProperty("JTextField.placeholderText", TEXTS.get("search.hint"));
         field.putClientProperty("JTextField.showClearButton", true);
         field.setToolTipText(String.valueOf(search.getValue(Action.SHORT_DESCRIPTION)));
-        field.getDocument().addDocumentListener(new DocumentListener() {
-            @Override
-            public void insertUpdate(DocumentEvent event) {
-                search();
-            }
-
-            @Override
-            public void removeUpdate(DocumentEvent event) {
-                search();
-            }
-
-            @Override
-            public void changedUpdate(DocumentEvent event) {
-                search();
-            }
-        });
+        TextFields.onEdit(field, this::search);
         onKey(field, "DOWN", () -> step(1));
         onKey(field, "UP", () -> step(-1));
         onKey(field, "ENTER", page::requestFocusInWindow);

@@ -13,13 +13,12 @@ import javax.swing.JPanel;
 import javax.swing.JSlider;
 import javax.swing.JTextField;
 import javax.swing.JToggleButton;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
 import javax.swing.filechooser.FileNameExtensionFilter;
 
 import net.miginfocom.swing.MigLayout;
 import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.Texts;
+import tdb2.ui.widgets.TextFields;
 
 /** What the user can do with what is seen of locks: stop, go through, filter, save, open, practise. Event thread only. */
 final class LockControls {
@@ -67,22 +66,7 @@ final class LockControls {
         filter.putClientProperty("JTextField.placeholderText", TEXTS.get("filter.hint"));
         filter.putClientProperty("JTextField.showClearButton", true);
         filter.getAccessibleContext().setAccessibleName(TEXTS.get("filter"));
-        filter.getDocument().addDocumentListener(new DocumentListener() {
-            @Override
-            public void insertUpdate(DocumentEvent event) {
-                view.filter(filter.getText());
-            }
-
-            @Override
-            public void removeUpdate(DocumentEvent event) {
-                view.filter(filter.getText());
-            }
-
-            @Override
-            public void changedUpdate(DocumentEvent event) {
-                view.filter(filter.getText());
-            }
-        });
+        TextFields.onEdit(filter, () -> view.filter(filter.getText()));
         var label = new JLabel(TEXTS.get("filter"));
         label.setDisplayedMnemonic(TEXTS.get("filter.mnemonic").charAt(0));
         label.setLabelFor(filter);

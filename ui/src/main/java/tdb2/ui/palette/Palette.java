@@ -28,14 +28,13 @@ import javax.swing.KeyStroke;
 import javax.swing.ListSelectionModel;
 import javax.swing.SwingUtilities;
 import javax.swing.UIManager;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
 
 import com.formdev.flatlaf.ui.FlatDropShadowBorder;
 
 import tdb2.ui.theme.Texts;
 import tdb2.ui.theme.Theme;
 import tdb2.ui.widgets.Lists;
+import tdb2.ui.widgets.TextFields;
 
 /** Lies over the window while the user looks for something by name. Event thread only. */
 public final class Palette extends JPanel {
@@ -80,22 +79,7 @@ public final class Palette extends JPanel {
     }
 
     private void listen() {
-        field.getDocument().addDocumentListener(new DocumentListener() {
-            @Override
-            public void insertUpdate(DocumentEvent event) {
-                search();
-            }
-
-            @Override
-            public void removeUpdate(DocumentEvent event) {
-                search();
-            }
-
-            @Override
-            public void changedUpdate(DocumentEvent event) {
-                // styles only
-            }
-        });
+        TextFields.onEdit(field, this::search);
         field.addFocusListener(new FocusAdapter() {
             @Override
             public void focusLost(FocusEvent event) {

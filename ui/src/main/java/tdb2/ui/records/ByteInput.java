@@ -9,14 +9,13 @@ import javax.swing.JLabel;
 import javax.swing.JToggleButton;
 import javax.swing.KeyStroke;
 import javax.swing.UIManager;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
 import javax.swing.text.JTextComponent;
 import javax.swing.undo.UndoManager;
 import tdb2.ui.theme.Formats;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.theme.Theme;
 import tdb2.ui.widgets.ByteText;
+import tdb2.ui.widgets.TextFields;
 
 /**
  * A text component in which bytes are typed, as text with C escapes or as hex; a button changes the form, a label reads
@@ -62,22 +61,7 @@ final class ByteInput {
         hex.setToolTipText(TEXTS.get("goto.hex.tip"));
         hex.addActionListener(_ -> changeForm());
         bytes.setName(name + ".bytes");
-        field.getDocument().addDocumentListener(new DocumentListener() {
-            @Override
-            public void insertUpdate(DocumentEvent event) {
-                explain();
-            }
-
-            @Override
-            public void removeUpdate(DocumentEvent event) {
-                explain();
-            }
-
-            @Override
-            public void changedUpdate(DocumentEvent event) {
-                // attributes of a plain text mean nothing
-            }
-        });
+        TextFields.onEdit(field, this::explain);
         field.getDocument().addUndoableEditListener(typing);
         bind("ctrl Z", () -> {
             if (typing.canUndo()) {

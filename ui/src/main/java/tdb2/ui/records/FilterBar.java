@@ -16,8 +16,6 @@ import javax.swing.JTextField;
 import javax.swing.JToggleButton;
 import javax.swing.KeyStroke;
 import javax.swing.Timer;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
 import net.miginfocom.swing.MigLayout;
 import tdb2.engine.query.BadFilterException;
 import tdb2.engine.query.Filter;
@@ -25,6 +23,7 @@ import tdb2.engine.query.Where;
 import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.theme.Theme;
+import tdb2.ui.widgets.TextFields;
 import tdb2.ui.workbench.JobHandle;
 import tdb2.ui.workbench.Settings;
 
@@ -134,22 +133,7 @@ final class FilterBar extends JPanel {
         field.putClientProperty("JTextField.leadingIcon", Icons.of("search"));
         field.getAccessibleContext().setAccessibleName(TEXTS.get("filter.placeholder"));
         explain();
-        field.getDocument().addDocumentListener(new DocumentListener() {
-            @Override
-            public void insertUpdate(DocumentEvent event) {
-                typed();
-            }
-
-            @Override
-            public void removeUpdate(DocumentEvent event) {
-                typed();
-            }
-
-            @Override
-            public void changedUpdate(DocumentEvent event) {
-                // attributes of a plain text mean nothing
-            }
-        });
+        TextFields.onEdit(field, this::typed);
         field.addActionListener(_ -> {
             tell();
             history.add(wanted());
