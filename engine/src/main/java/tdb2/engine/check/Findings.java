@@ -23,6 +23,12 @@ final class Findings {
         }
     }
 
+    /** Takes over what another one has. */
+    void addAll(Findings others) {
+        others.kept.forEach(this::add);
+        omitted += others.omitted;
+    }
+
     List<Finding> list() {
         return kept;
     }

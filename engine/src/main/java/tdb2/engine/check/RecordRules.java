@@ -3,7 +3,6 @@ package tdb2.engine.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tdb2.engine.Entry;
 import tdb2.engine.check.Finding.Code;
 import tdb2.engine.check.Finding.Severity;
 import tdb2.engine.dialect.Assembly;
@@ -24,12 +23,11 @@ record RecordRules(Assembly assembly, boolean byKey) {
     private static final int ZONE_MASK = 63;
     private static final long ALL_BITS = -1L;
 
-    /** What is wrong with a record. */
-    List<Finding> broken(Entry entry) {
-        RecordHeader record = entry.header();
+    /** What is wrong with a record that was found in a partition. */
+    List<Finding> broken(RecordHeader record, byte[] key, int partition) {
         List<Finding> found = new ArrayList<>();
         if (byKey) {
-            hashes(entry, found);
+            hashes(record, key, partition, found);
         }
         boolean zoned = assembly.header().dialect() == Dialect.TDB2;
         if (zoned) {
@@ -39,17 +37,16 @@ record RecordRules(Assembly assembly, boolean byKey) {
         return found;
     }
 
-    private void hashes(Entry entry, List<Finding> found) {
-        RecordHeader record = entry.header();
-        long hash = assembly.hashing().function().hash(entry.key(), assembly.hashing().seed());
+    private void hashes(RecordHeader record, byte[] key, int partition, List<Finding> found) {
+        long hash = assembly.hashing().function().hash(key, assembly.hashing().seed());
         long bits = hash & (record.hashBits() == Long.SIZE ? ALL_BITS : (1L << record.hashBits()) - 1);
         boolean sameBits = record.hash() == bits;
         if (!sameBits) {
             found.add(Finding.of(Code.RECORD_HEADER, record.offset(), record.length(),
                     "%d hash bits %d, of the key %d".formatted(record.hashBits(), record.hash(), bits)));
         }
-        Optional<RecordHeader> led = lookup(entry.key(), hash);
-        boolean inPlace = assembly.index().partitionOf(hash) == entry.position().partition();
+        Optional<RecordHeader> led = lookup(key, hash);
+        boolean inPlace = assembly.index().partitionOf(hash) == partition;
         if (led.isEmpty() && sameBits && inPlace) {
             found.add(Finding.of(Code.NOT_BY_KEY, record.offset(), record.length(),
                     "found by walking, but its key leads to nothing: its entry in the index is at fault"));

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import tdb2.engine.Fetch;
 import tdb2.engine.OpenOptions;
@@ -37,7 +38,7 @@ import tdb2.engine.hash.HashChoice;
 record Trial(long untouched, long saved, List<String> missing, List<String> wrong, List<String> unprotected,
         Verdict verdict, Plan plan) {
 
-    static Trial of(String name, HashChoice hash, Damaged damaged) {
+    static Trial of(String name, HashChoice hash, Damaged damaged, Consumer<Tdb> witness) {
         Map<String, Known> truth = new HashMap<>();
         damaged.truth().records().forEach(record -> truth.put(hex(record.key()), record));
         Set<String> untouched = damaged.truth().untouched().stream().map(record -> hex(record.key()))
@@ -51,6 +52,7 @@ record Trial(long untouched, long saved, List<String> missing, List<String> wron
             repair.fill(copy, Progress.NONE);
             Diagnosis diagnosis = repair.verify(copy, Progress.NONE);
             verdict = diagnosis.verdict();
+            witness.accept(copy);
             copy.traverse(Fetch.RECORDS, entry -> {
                 copied.put(hex(entry.key()), hex(entry.value().bytes()));
                 return true;
@@ -88,10 +90,14 @@ record Trial(long untouched, long saved, List<String> missing, List<String> wron
         return false;
     }
 
-    /** The same for an image of which nothing can be saved: what is refused saves nothing. */
-    static Trial orNothing(String name, HashChoice hash, Damaged damaged) {
+    /**
+     * The same for an image of which nothing can be saved: what is refused saves nothing.
+     *
+     * @param witness is shown the copy
+     */
+    static Trial orNothing(String name, HashChoice hash, Damaged damaged, Consumer<Tdb> witness) {
         try {
-            return of(name, hash, damaged);
+            return of(name, hash, damaged, witness);
         } catch (TdbException refused) {
             List<Known> untouched = damaged.truth().untouched();
             return new Trial(untouched.size(), 0, untouched.stream().map(record -> hex(record.key())).toList(),

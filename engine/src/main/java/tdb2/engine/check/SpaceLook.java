@@ -1,23 +1,25 @@
 package tdb2.engine.check;
 
-import java.util.List;
-import tdb2.engine.Fetch;
-import tdb2.engine.RecordCursor;
 import tdb2.engine.Tdb;
 import tdb2.engine.View;
 import tdb2.engine.check.Finding.Code;
-import tdb2.engine.check.Finding.Severity;
-import tdb2.engine.dialect.Assembly;
 import tdb2.engine.error.Fault;
 import tdb2.engine.event.Progress;
-import tdb2.engine.inspect.Position;
 import tdb2.engine.inspect.Region;
 import tdb2.engine.inspect.RegionMap;
 import tdb2.engine.storage.OffsetSet;
 import tdb2.engine.transaction.RecoveryState.Status;
 
-/** One look at a whole file. Used once, by one thread. */
-final class CheckPass {
+/**
+ * One look at what every byte of a file is: what leads where, who owns it, what nobody owns. The records are judged by
+ * {@link RecordLook}.
+ *
+ * <p>
+ * A zone or a free list cannot be judged by itself in any dialect: what leads to a block stands in the whole index, a block
+ * goes from a list to the index and back, in native files by way of the {@code Reserve} of some process that no lock guards, and
+ * no lock but that of all records covers its whole way. So this look is at the whole file. Used once, by one thread.
+ */
+final class SpaceLook {
 
     private final Tdb tdb;
     private final Progress progress;
@@ -25,25 +27,41 @@ final class CheckPass {
     private final OffsetSet overlong;
     private long leaked;
     private long unreachable;
-    private long intact;
-    private long suspect;
     private boolean inFlux;
 
-    private CheckPass(Tdb tdb, Progress progress) {
+    private SpaceLook(Tdb tdb, Progress progress) {
         this.tdb = tdb;
         this.progress = progress;
         this.overlong = new OffsetSet(tdb.view().assembly().blocks().alignment());
     }
 
-    /** Looks at a file. */
-    static Diagnosis of(Tdb tdb, boolean values, Progress progress) {
-        CheckPass pass = new CheckPass(tdb, progress);
-        pass.run();
-        if (values && ValueCheck.concerns(tdb)) {
-            ValueCheck.of(tdb, progress).forEach(pass.findings::add);
-        }
-        return new Diagnosis(pass.findings.list(), pass.intact, pass.suspect, pass.unreachable, pass.leaked,
-                pass.findings.omitted(), pass.inFlux);
+    /** Looks at a file, of a view taken now. */
+    static SpaceLook of(Tdb tdb, Progress progress) {
+        SpaceLook look = new SpaceLook(tdb, progress);
+        look.run();
+        return look;
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    /** Records whose headers tell of more bytes than they have. */
+    OffsetSet overlong() {
+        return overlong;
+    }
+
+    long leaked() {
+        return leaked;
+    }
+
+    long unreachable() {
+        return unreachable;
+    }
+
+    /** Whether others could have been changing the index while it was read. */
+    boolean inFlux() {
+        return inFlux;
     }
 
     private void run() {
@@ -58,11 +76,7 @@ final class CheckPass {
             region(map, region, leftovers);
             return true;
         });
-        inFlux = records(view.assembly()) | map.survey().inFlux();
-        if (inFlux) {
-            unchecked(
-                    "others could have been changing the file while it was checked; what was found may be of a moment");
-        }
+        inFlux = map.survey().inFlux();
     }
 
     private void state(View view) {
@@ -135,25 +149,6 @@ final class CheckPass {
     private void leak(Region region, String what) {
         leaked += region.length();
         add(Code.LEAK, region, "nothing leads to " + what);
-    }
-
-    /** Looks at every record the index leads to; whether others could have been changing them meanwhile. */
-    private boolean records(Assembly assembly) {
-        RecordCursor cursor = tdb.cursor(Position.START, Fetch.KEYS);
-        RecordRules rules = new RecordRules(assembly, tdb.view().refusesLookup().isEmpty());
-        while (cursor.next()) {
-            progress.check(tdb.name(), cursor.done(), cursor.total());
-            if (!cursor.entry().dead()) {
-                List<Finding> found = rules.broken(cursor.entry());
-                boolean bad = overlong.contains(cursor.entry().header().offset())
-                        || found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
-                suspect += bad ? 1 : 0;
-                intact += bad ? 0 : 1;
-                String partition = assembly.index().partitionWord() + " " + cursor.entry().position().partition();
-                found.forEach(finding -> findings.add(finding.at(partition)));
-            }
-        }
-        return cursor.inFlux();
     }
 
     private void add(Code code, Region region, String message) {
