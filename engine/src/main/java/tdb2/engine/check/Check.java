@@ -1,14 +1,21 @@
 package tdb2.engine.check;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import tdb2.engine.RecordLock;
 import tdb2.engine.Tdb;
 import tdb2.engine.check.Finding.Code;
+import tdb2.engine.dialect.Assembly;
 import tdb2.engine.error.Fault;
+import tdb2.engine.error.LockException;
 import tdb2.engine.event.Progress;
+import tdb2.engine.inspect.LostRecords;
+import tdb2.engine.lock.LockBackend.Mode;
+import tdb2.engine.lock.Waiting;
 
 /**
  * Looks at a whole file: each byte has one owner, each free record is on the list it belongs on, each record is found by
@@ -18,7 +25,8 @@ import tdb2.engine.event.Progress;
  * Takes no lock that others wait for longer than a bounded read takes. Where partitions have locks, the records of each are
  * judged under its lock, and those partitions alone that others were changing are read again. Who owns which bytes cannot be
  * told by parts ({@link SpaceLook}): if the file changed, that is looked at again, three times in all; what is not found
- * each time, or whose bytes did not stay the same, was of a moment and is left out. The same holds for the records of a file
+ * each time, or whose bytes did not stay the same, was of a moment and is left out, and so is what cannot be confirmed in a
+ * moment in which nobody is changing anything. The same holds for the records of a file
  * whose partitions have no byte ranges to lock (robust mutexes of TDB1), or that shows the state after a recovery that is still
  * to come. A file that never rests is called in flux, never sound.
  */
@@ -27,6 +35,7 @@ public final class Check {
     private static final int LOOKS = 3;
     private static final int WORDS = 4096;
     private static final int SMALL = 64;
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     /** What makes a finding the same in the next look: what is found, where, in which bytes. */
     private record Same(Code code, long offset, int words) {}
@@ -124,17 +133,40 @@ public final class Check {
     }
 
     private Diagnosis diagnosis(boolean rests, Set<Same> lasting) {
-        Predicate<Finding> lasts = finding -> rests || lasting.contains(same(finding));
-        Findings told = new Findings();
-        space.findings().list().stream().filter(lasts).forEach(told::add);
         boolean sure = byPartition();
+        Predicate<Finding> lasts = rests ? _ -> true : finding -> lasting.contains(same(finding));
+        Findings told = new Findings();
+        List<Finding> ofSpace = space.findings().list().stream().filter(lasts).toList();
+        (rests || !sure ? ofSpace : confirmed(ofSpace)).forEach(told::add);
+        long overlong = told.list().stream().filter(finding -> finding.code() == Code.USED_TWICE
+                && records.reaching().contains(finding.offset())).count();
         records.findings().list().stream().filter(finding -> sure || lasts.test(finding)).forEach(told::add);
         if (!rests) {
             told.add(Finding.of(Code.UNCHECKED, Fault.NOWHERE, 0, unchecked(sure)));
         }
         records.giveUp();
-        return new Diagnosis(told.list(), records.intact(), records.suspect(), space.unreachable(), space.leaked(),
-                space.findings().omitted() + records.findings().omitted(), !rests);
+        return new Diagnosis(told.list(), records.intact() - overlong, records.suspect() + overlong,
+                space.unreachable(), space.leaked(), space.findings().omitted() + records.findings().omitted(), !rests);
+    }
+
+    /**
+     * What was found each time may still be what a program is at that stands in the middle of something. When all records
+     * can be had for reading for a moment, nobody is, and what has stayed is there.
+     */
+    private List<Finding> confirmed(List<Finding> found) {
+        Set<Same> before = found.stream().map(this::same).collect(Collectors.toSet());
+        try (RecordLock _ = tdb.locks().lockAll(Mode.READ, Waiting.atMost(PATIENCE))) {
+            return found.stream().filter(finding -> before.contains(same(finding)) && !isReached(finding)).toList();
+        } catch (LockException _) {
+            return List.of();
+        }
+    }
+
+    /** Whether what was said to be a lost record is none. */
+    private boolean isReached(Finding finding) {
+        Assembly assembly = tdb.view().assembly();
+        return finding.code() == Code.UNREACHABLE
+                && !LostRecords.isLost(assembly, finding.offset());
     }
 
     private String unchecked(boolean byPartition) {

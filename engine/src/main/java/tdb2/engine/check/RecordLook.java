@@ -35,6 +35,7 @@ final class RecordLook {
     private final OffsetSet overlong;
     private final Progress progress;
     private final Findings findings = new Findings();
+    private final OffsetSet reaching;
     private final BitSet unsettled = new BitSet();
     private long intact;
     private long suspect;
@@ -54,11 +55,12 @@ final class RecordLook {
         }
     }
 
-    /** @param overlong records known to reach over others */
+    /** @param overlong records that seem to reach over others */
     RecordLook(Tdb tdb, OffsetSet overlong, Progress progress) {
         this.tdb = tdb;
         this.overlong = overlong;
         this.progress = progress;
+        this.reaching = new OffsetSet(tdb.view().assembly().blocks().alignment());
     }
 
     /** Reads all partitions, then those again that others were changing. */
@@ -116,6 +118,11 @@ final class RecordLook {
         return suspect;
     }
 
+    /** Of those intact by themselves, the ones that seemed to reach over others. */
+    OffsetSet reaching() {
+        return reaching;
+    }
+
     private void settle() {
         unsettled.set(share.partition, !share.sure);
         if (share.sure) {
@@ -161,8 +168,10 @@ final class RecordLook {
         List<Finding> found = new RecordRules(assembly, tdb.view().refusesLookup().isEmpty())
                 .broken(record, Entry.read(assembly.bytes(), assembly.blocks(), record, Fetch.KEYS).key(),
                         share.partition);
-        boolean bad = overlong.contains(record.offset())
-                || found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+        boolean bad = found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+        if (!bad && overlong.contains(record.offset())) {
+            reaching.add(record.offset());
+        }
         share.suspect += bad ? 1 : 0;
         share.intact += bad ? 0 : 1;
         String place = assembly.index().partitionWord() + " " + share.partition;

@@ -71,6 +71,12 @@ public final class LostRecords {
         return records.lost;
     }
 
+    /** Whether at an offset stands a record now whose key the index leads to nowhere; looks at nothing else. */
+    public static boolean isLost(Assembly assembly, long offset) {
+        return assembly.blocks().at(assembly.bytes(), offset) instanceof Block.Used(RecordHeader record)
+                && new LostRecords(assembly, _ -> false).isLost(record);
+    }
+
     private static LongPredicate reachedBy(Survey survey) {
         return at -> survey.records().contains(at) || survey.tables().contains(at) || survey.chains().contains(at);
     }

@@ -1,0 +1,154 @@
+package tdb2.engine.check;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.RandomAccessFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tdb2.engine.CreateOptions;
+import tdb2.engine.OpenOptions;
+import tdb2.engine.Tdb;
+import tdb2.engine.check.Diagnosis.Verdict;
+import tdb2.engine.check.Finding.Code;
+import tdb2.engine.check.Finding.Severity;
+import tdb2.engine.event.Progress;
+import tdb2.engine.format.Dialect;
+import tdb2.engine.lock.ByteRange;
+import tdb2.engine.lock.LockBackend;
+import tdb2.engine.lock.LockBackend.Mode;
+import tdb2.engine.lock.OfdLocks;
+import tdb2.engine.storage.FileOptions;
+import tdb2.engine.storage.WritableFileStorage;
+import tdb2.engine.testing.RestlessProcess;
+
+/** A file that others write to is checked without keeping them out: no error that is not there, never sound when unsure. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class LiveCheckTest {
+
+    private static final int RECORDS = 2000;
+    private static final int ROUNDS = 4;
+
+    @TempDir
+    private Path folder;
+
+    private Path file(Dialect dialect) {
+        Path file = folder.resolve("live.tdb");
+        try (Tdb tdb = Tdb.create(file, CreateOptions.DEFAULT.withDialect(dialect))) {
+            for (int i = 0; i < RECORDS; i++) {
+                tdb.store(key(i), "value %d".formatted(i).repeat(4).getBytes(UTF_8));
+            }
+        }
+        return file;
+    }
+
+    private static byte[] key(int number) {
+        return "key %d".formatted(number).getBytes(UTF_8);
+    }
+
+    private static Diagnosis check(Path file, Progress progress) {
+        try (Tdb tdb = Tdb.open(file)) {
+            return Check.diagnose(tdb, progress);
+        }
+    }
+
+    private static List<Finding> errors(Diagnosis diagnosis) {
+        return diagnosis.findings().stream().filter(finding -> finding.severity() == Severity.ERROR).toList();
+    }
+
+    /** Changes the file each time the check tells how far it is: no look of it sees the file at rest. */
+    private static Progress changing(Tdb writer) {
+        int[] number = new int[1];
+        return (_, _) -> {
+            RestlessProcess.change(writer, number[0]++);
+            return false;
+        };
+    }
+
+    /** The first byte of a record's key is another one, in a file that is open for writing. */
+    private static long damage(Path file, int record) throws IOException {
+        long offset;
+        try (Tdb tdb = Tdb.open(file)) {
+            offset = tdb.find(key(record)).orElseThrow().header().keyOffset();
+        }
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.seek(offset);
+            bytes.write('K');
+        }
+        return offset;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFileThatChangesAllTheTimeIsInFluxAndNothingIsWrongWithIt(Dialect dialect) {
+        Path file = file(dialect);
+        try (Tdb writer = Tdb.open(file, OpenOptions.WRITE)) {
+            Diagnosis diagnosis = check(file, changing(writer));
+            assertThat(errors(diagnosis)).isEmpty();
+            assertThat(diagnosis.verdict()).isEqualTo(Verdict.IN_FLUX);
+            assertThat(diagnosis.recordsIntact()).isGreaterThanOrEqualTo(RECORDS);
+            assertThat(diagnosis.recordsSuspect()).isZero();
+        }
+        assertThat(check(file, Progress.NONE).inFlux()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDamagedRecordIsFoundThoughOthersWriteAllTheTime(Dialect dialect) throws IOException {
+        Path file = file(dialect);
+        long key = damage(file, 7);
+        try (Tdb writer = Tdb.open(file, OpenOptions.WRITE)) {
+            Diagnosis diagnosis = check(file, changing(writer));
+            assertThat(diagnosis.verdict()).isEqualTo(Verdict.DAMAGED);
+            assertThat(errors(diagnosis)).anyMatch(finding -> finding.offset() <= key
+                    && key < finding.offset() + finding.length());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anotherProcessThatNeverPausesIsNoDamage(Dialect dialect) throws InterruptedException {
+        Path file = file(dialect);
+        try (RestlessProcess writer = new RestlessProcess(file)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                Diagnosis diagnosis = check(file, Progress.NONE);
+                assertThat(errors(diagnosis)).as("round %d", round).isEmpty();
+                assertThat(diagnosis.recordsSuspect()).isZero();
+                assertThat(diagnosis.recordsIntact()).isGreaterThanOrEqualTo(RECORDS);
+            }
+            assertThat(writer.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void ofAPartitionThatSomebodyKeepsNothingIsSaidAndAllOthersAreChecked() throws IOException {
+        Path file = file(Dialect.TDB2);
+        damage(file, 7);
+        int partition;
+        ByteRange range;
+        try (Tdb tdb = Tdb.open(file)) {
+            var index = tdb.view().assembly().index();
+            partition = index.partitionOf(tdb.view().hashing().function().hash(key(8), tdb.view().hashing().seed()));
+            range = tdb.view().assembly().locks().partition(partition).orElseThrow();
+        }
+        try (WritableFileStorage storage = WritableFileStorage.open(file, FileOptions.standard())) {
+            LockBackend holder = OfdLocks.forWriting(storage);
+            assertThat(holder.tryLock(range, Mode.WRITE)).isTrue();
+            Diagnosis diagnosis = check(file, Progress.NONE);
+            assertThat(diagnosis.inFlux()).isTrue();
+            assertThat(diagnosis.verdict()).as("another record is damaged").isEqualTo(Verdict.DAMAGED);
+            assertThat(diagnosis.recordsIntact() + diagnosis.recordsSuspect()).isEqualTo(RECORDS);
+            assertThat(diagnosis.findings()).anyMatch(finding -> finding.code() == Code.UNCHECKED
+                    && finding.message().contains(" nor 1 of "));
+            holder.unlock(range);
+            assertThat(check(file, Progress.NONE).inFlux()).isFalse();
+        }
+    }
+}
