@@ -3,6 +3,7 @@ package tdb2.ui.widgets;
 import java.awt.Component;
 import java.awt.event.MouseEvent;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import javax.swing.SwingConstants;
 import javax.swing.table.AbstractTableModel;
 import javax.swing.table.DefaultTableCellRenderer;
 import javax.swing.table.TableCellRenderer;
+import javax.swing.table.TableColumn;
 import javax.swing.table.TableRowSorter;
 
 import tdb2.ui.glossary.Glossary;
@@ -120,15 +122,20 @@ public class FactTable extends JTable {
             var column = getColumnModel().getColumn(i);
             column.setPreferredWidth(Theme.grid(columns[i].width() / 4));
             column.setWidth(column.getPreferredWidth());
-            if (columns[i].style() != Column.Style.TEXT) {
-                column.setMinWidth(Math.min(column.getPreferredWidth(), Theme.grid(25)) * 9 / 10);
-            }
+            column.setMinWidth(Math.min(column.getPreferredWidth(), Theme.grid(25)) * 9 / 10);
             column.setCellRenderer(new Renderer(columns[i].style()));
             column.setHeaderRenderer(new HeaderRenderer(columns[i].style()));
             sorter.setComparator(i, (Cell a, Cell b) -> compare(a.sort(), b.sort()));
         }
         setRowSorter(sorter);
         JTables.leaveWithTab(this);
+    }
+
+    /** Where there is no room for what columns need at least, the table is scrolled and nothing in it is cut off. */
+    @Override
+    public boolean getScrollableTracksViewportWidth() {
+        int least = Collections.list(getColumnModel().getColumns()).stream().mapToInt(TableColumn::getMinWidth).sum();
+        return super.getScrollableTracksViewportWidth() && (getParent() == null || getParent().getWidth() >= least);
     }
 
     @SuppressWarnings("unchecked") // a column's cells are all sorted by the same type, or by their text
