@@ -1,5 +1,7 @@
 package tdb2.ui.widgets;
 
+import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
@@ -26,11 +28,17 @@ final class CellLayer<C> {
     private static final long SLICE_NANOS = 8_000_000;
 
     /** What an image was painted from. */
-    private record State(List<?> cells, Rectangle room, double scale, Object look) {}
+    private record State(int version, Rectangle room, double scale, Color ground, Font font) {
+
+        boolean fits(State other) {
+            return equals(new State(version, other.room, other.scale, other.ground, other.font));
+        }
+    }
 
     private final JComponent owner;
     private BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB);
-    private State state = new State(List.of(), new Rectangle(), 1, "");
+    private State state = new State(0, new Rectangle(), 1, Color.WHITE, Theme.small());
+    private int version = 1;
     private int painted;
 
     /**
@@ -40,10 +48,15 @@ final class CellLayer<C> {
         this.owner = owner;
     }
 
+    /** The cells are others now. */
+    void renew() {
+        version++;
+    }
+
     /** Draws the cells as far as they are painted, and paints some more. */
     void draw(Graphics2D g, List<C> cells, Rectangle room, BiConsumer<Graphics2D, C> painter) {
         AffineTransform onScreen = g.getTransform();
-        prepare(new State(cells, room, onScreen.getScaleX(), UIManager.getLookAndFeel()));
+        prepare(new State(version, room, onScreen.getScaleX(), UIManager.getColor("Table.background"), Theme.small()));
         paint(cells, painter);
         g.setTransform(AffineTransform.getTranslateInstance(Math.round(onScreen.getTranslateX()),
                 Math.round(onScreen.getTranslateY())));
@@ -52,15 +65,11 @@ final class CellLayer<C> {
     }
 
     private void prepare(State wanted) {
-        // the list is never changed, so that it is compared by what it is and not by ten thousand cells
-        boolean same = wanted.cells() == state.cells();
-        boolean sameRoom = wanted.room().equals(state.room()) && wanted.scale() == state.scale()
-                && wanted.look() == state.look();
-        if (!sameRoom) {
+        if (!wanted.fits(state)) {
             image = new BufferedImage((int) Math.ceil(owner.getWidth() * wanted.scale()) + 1,
                     (int) Math.ceil(owner.getHeight() * wanted.scale()) + 1, BufferedImage.TYPE_INT_ARGB);
         }
-        if (!same || !sameRoom) {
+        if (!wanted.equals(state)) {
             painted = 0;
         }
         state = wanted;

@@ -121,6 +121,7 @@ public abstract class CellPicture<C> extends Picture {
     /** Shows other cells; the keyboard stays at what is the same as before, or at the place. */
     public final void cells(List<Cell<C>> newer) {
         cells = List.copyOf(newer);
+        layer.renew();
         cursor = cursor.flatMap(old -> cells.stream().filter(cell -> cell.what().equals(old.what())).findFirst()
                 .or(() -> at(old.centreX(), old.centreY())));
         repaint();

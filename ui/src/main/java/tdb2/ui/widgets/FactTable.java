@@ -2,11 +2,13 @@ package tdb2.ui.widgets;
 
 import java.awt.Component;
 import java.awt.event.MouseEvent;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import javax.swing.Icon;
 import javax.swing.JLabel;
@@ -194,9 +196,22 @@ public class FactTable extends JTable {
 
     /** Shows other rows; the selected row stays where it is as far as possible. */
     public void rows(List<Row> rows) {
+        take(List.copyOf(rows));
+    }
+
+    /**
+     * Shows other rows, each of which is made when it comes into sight; for those of pictures, which few people look at.
+     *
+     * @param things what the rows stand for
+     */
+    public <T> void rows(List<T> things, Function<T, Row> row) {
+        take(new LaterRows<>(things, row));
+    }
+
+    private void take(List<Row> rows) {
         int selected = getSelectedRow();
         filling = true;
-        model.rows = List.copyOf(rows);
+        model.rows = rows;
         model.fireTableDataChanged();
         if (selected >= 0 && selected < getRowCount()) {
             setRowSelectionInterval(selected, selected);
@@ -223,7 +238,34 @@ public class FactTable extends JTable {
         });
     }
 
-    /** Ready rows. */
+    /** Rows that are made when somebody asks for them. */
+    private static final class LaterRows<T> extends AbstractList<Row> {
+
+        private final List<T> things;
+        private final Function<T, Row> made;
+        private final Row[] rows;
+
+        LaterRows(List<T> things, Function<T, Row> made) {
+            this.things = List.copyOf(things);
+            this.made = made;
+            rows = new Row[things.size()];
+        }
+
+        @Override
+        public Row get(int index) {
+            if (rows[index] == null) {
+                rows[index] = made.apply(things.get(index));
+            }
+            return rows[index];
+        }
+
+        @Override
+        public int size() {
+            return rows.length;
+        }
+    }
+
+    /** The rows there are. */
     private static final class Model extends AbstractTableModel {
 
         private final List<Column> columns;
