@@ -122,9 +122,11 @@ public final class Search {
 
     private RefusedException tooMany() {
         long expected = (long) (limit * 1.1 * cursor.total() / Math.max(1, cursor.done()));
-        return new RefusedException(new Fault(tdb.name(), Fault.NOWHERE, "at most " + limit + " records to sort", "more",
-                "narrow them with a filter, or give the program more memory: about " + expected
-                        + " records need TDB2_JAVA_OPTS=-Xmx" + Math.ceilDiv(Found.heapFor(expected), 1 << 20) + "m"));
+        return new RefusedException(
+                new Fault(tdb.name(), Fault.NOWHERE, "at most " + limit + " records to sort", "more",
+                        "narrow them with a filter, or give the program more memory: about " + expected
+                                + " records need TDB2_JAVA_OPTS=-Xmx" + Math.ceilDiv(Found.heapFor(expected), 1 << 20)
+                                + "m"));
     }
 
     private boolean wanted(Entry entry, Progress progress) {

@@ -48,7 +48,8 @@ class SortingTest {
     @Property(tries = 20)
     void manyAreInOrderToo(@ForAll @IntRange(min = 1, max = 100) int distinct, @ForAll boolean descending) {
         isStableAndGoesByUnsignedBytes(IntStream.range(0, 3_000).mapToObj(i -> ("KEY/%d/%d"
-                .formatted(i * 31 % 7, i * 7919L % 3001 % distinct)).getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .formatted(i * 31 % 7, i * 7919L % 3001 % distinct))
+                .getBytes(java.nio.charset.StandardCharsets.US_ASCII))
                 .toList(), descending);
     }
 

@@ -141,7 +141,8 @@ public abstract class CellPicture<C> extends Picture {
     /** Brings the first cell that is outlined into sight, with what is around it; once the picture has its size. */
     public final void scrollToMarked() {
         EventQueue.invokeLater(() -> {
-            Optional.ofNullable(SwingUtilities.getAncestorOfClass(JScrollPane.class, this)).ifPresent(Container::validate);
+            Optional.ofNullable(SwingUtilities.getAncestorOfClass(JScrollPane.class, this))
+                    .ifPresent(Container::validate);
             cells.stream().filter(cell -> marked.test(cell.what())).findFirst().ifPresent(cell -> {
                 Rectangle seen = where(cell, area());
                 seen.grow(Theme.grid(6), Theme.grid(6));
