@@ -78,7 +78,8 @@ class RepairDamagesTest {
 
         @Override
         public String toString() {
-            StringBuilder text = new StringBuilder("%d damages, %d of %d saved, tdbtool asked for %d%n".formatted(trials, saved, untouched, told));
+            StringBuilder text = new StringBuilder(
+                    "%d damages, %d of %d saved, tdbtool asked for %d%n".formatted(trials, saved, untouched, told));
             byDamage.forEach(
                     (id, sum) -> text.append("%-22s %5d %8d missing %5d wrong %d%n".formatted(id, sum[0], sum[1],
                             sum[1] - sum[2], sum[3])));
