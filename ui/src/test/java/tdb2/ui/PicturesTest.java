@@ -1,6 +1,7 @@
 package tdb2.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -31,6 +33,8 @@ import tdb2.ui.workbench.OpenFile;
 import tdb2.ui.workbench.Perspective;
 import tdb2.ui.workbench.Selection;
 import tdb2.ui.workbench.Settings;
+import tdb2.ui.workbench.ViewType;
+import tdb2.ui.workbench.WindowViewType;
 import tdb2.ui.workbench.Workbench;
 
 /**
@@ -88,13 +92,53 @@ class PicturesTest {
         GuiActionRunner.execute(workbench::quit);
     }
 
+    /**
+     * Every view for itself, of a real and of a generated file, for those who look whether something is cut off: in the
+     * folder that {@code tdb2.pictures.views} names, with a window that is half as large in two pixels each.
+     */
+    @ParameterizedTest
+    @EnumSource(value = Theme.class, names = { "LIGHT", "DARK" })
+    void paintsEachView(Theme theme) throws IOException, InterruptedException {
+        assumeTrue(System.getProperty("tdb2.pictures.views") != null, "no pictures of views are wanted");
+        Path folder = Files.createDirectories(Path.of(System.getProperty("tdb2.pictures.views")));
+        Settings settings = Settings.inMemory();
+        settings.put("theme", theme.name());
+        Workbench workbench = GuiActionRunner.execute(() -> Browser.window(settings));
+        GuiActionRunner.execute(() -> workbench.frame().setVisible(true));
+        for (Path file : List.of(PLACE, Fixtures.file("tdb1/dead.tdb"))) {
+            GuiActionRunner.execute(() -> workbench.open(List.of(file)));
+            ViewStand.await("the file is counted", () -> workbench.files().active().flatMap(OpenFile::document)
+                    .filter(document -> document.path().endsWith(file.getFileName()))
+                    .flatMap(document -> document.regions()).isPresent());
+            for (String view : Stream.concat(workbench.types().stream().map(ViewType::id),
+                    workbench.windowTypes().stream().map(WindowViewType::id)).toList()) {
+                for (int scale = 1; scale <= 2; scale++) {
+                    int pixels = scale;
+                    GuiActionRunner.execute(() -> {
+                        workbench.frame().setSize(pixels == 1 ? WIDTH : 1000, pixels == 1 ? HEIGHT : 640);
+                        workbench.frame().validate();
+                        workbench.reveal(view);
+                    });
+                    Thread.sleep(1500); // what is loaded and painted later
+                    Path picture = folder.resolve("%s-%s-%s-%dx.png".formatted(view, file.getFileName(), theme,
+                            scale).toLowerCase(Locale.ROOT));
+                    write(paint(workbench.frame(), scale), picture);
+                    assertThat(picture).isNotEmptyFile();
+                }
+            }
+        }
+        GuiActionRunner.execute(workbench::quit);
+    }
+
     private static BufferedImage paint(JFrame frame, int scale) {
-        var image = new BufferedImage(WIDTH * scale, HEIGHT * scale, BufferedImage.TYPE_INT_RGB);
+        int width = frame.getWidth();
+        int height = frame.getHeight();
+        var image = new BufferedImage(width * scale, height * scale, BufferedImage.TYPE_INT_RGB);
         GuiActionRunner.execute(() -> {
             Graphics2D g = image.createGraphics();
             g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-            g.scale((double) WIDTH * scale / frame.getRootPane().getWidth(),
-                    (double) HEIGHT * scale / frame.getRootPane().getHeight());
+            g.scale((double) width * scale / frame.getRootPane().getWidth(),
+                    (double) height * scale / frame.getRootPane().getHeight());
             frame.getRootPane().paint(g);
             g.dispose();
         });

@@ -1,8 +1,11 @@
 package tdb2.ui.records;
 
 import java.awt.event.ActionEvent;
+import java.awt.event.ComponentAdapter;
+import java.awt.event.ComponentEvent;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.swing.AbstractAction;
 import javax.swing.JButton;
 import javax.swing.JComboBox;
@@ -84,6 +87,21 @@ final class FilterBar extends JPanel {
         add(tools, "wrap");
         add(problem, "span, growx, wmin 0");
         busy(Optional.empty());
+        addComponentListener(new ComponentAdapter() {
+            @Override
+            public void componentResized(ComponentEvent event) {
+                place(tools);
+            }
+        });
+    }
+
+    /** In a narrow view the buttons stand in a line of their own. */
+    private void place(JPanel tools) {
+        int beside = Stream.of(kind, where, matchCase, count, bar, cancel, tools)
+                .mapToInt(part -> part.getPreferredSize().width + Theme.grid(2)).sum() + Theme.grid(34);
+        ((MigLayout) getLayout()).setComponentConstraints(tools,
+                beside <= getWidth() ? "wrap" : "newline, span, alignx left, wrap");
+        revalidate();
     }
 
     /** Says how many records there are; the tooltip says more. */

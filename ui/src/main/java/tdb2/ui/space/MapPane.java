@@ -64,7 +64,8 @@ final class MapPane extends PicturePane {
         row.add(out);
         row.add(order);
         row.add(where, "wmin 0");
-        row.add(hint);
+        hint.setToolTipText(hint.getText());
+        row.add(hint, "wmin 0");
         add(legend, "newline, span 3, growx, wmin 0");
         add(row, "newline, span 3, growx, wmin 0");
     }

@@ -50,7 +50,8 @@ final class IciclePane extends PicturePane {
         row.add(where, "wmin 0");
         var hint = new JLabel(TEXTS.get("hint"));
         hint.setFont(Theme.small());
-        row.add(hint);
+        hint.setToolTipText(hint.getText());
+        row.add(hint, "wmin 0");
         add(row, "newline, span 3, growx, wmin 0");
     }
 

@@ -1,6 +1,8 @@
 package tdb2.ui.widgets;
 
 import java.awt.Color;
+import java.awt.event.ComponentAdapter;
+import java.awt.event.ComponentEvent;
 
 import javax.swing.Action;
 import javax.swing.JButton;
@@ -16,8 +18,14 @@ import tdb2.ui.theme.Theme;
 /** What an empty view says: what it would show, and how to get there. Event thread only. */
 public final class EmptyState extends JPanel {
 
+    private static final int WIDEST = 220;
+    private static final int NARROWEST = 60;
+    /** Swing makes a pixel of HTML larger than others. */
+    private static final double PIXEL_OF_HTML = 1.3;
+
     private final JLabel title;
     private final JLabel hint;
+    private String hintText;
 
     /**
      * @param icon name of an icon
@@ -30,7 +38,8 @@ public final class EmptyState extends JPanel {
         setName("empty");
         add(new JLabel(Icons.of(icon, 32)));
         this.title = new JLabel(title, SwingConstants.CENTER);
-        this.hint = new JLabel(wrapped(hint), SwingConstants.CENTER);
+        hintText = hint;
+        this.hint = new JLabel(wrapped(hint, WIDEST), SwingConstants.CENTER);
         add(this.title, "wmin 0");
         add(this.hint, "wmin 0");
         var buttons = new JPanel(new MigLayout("insets 0, gapx 8"));
@@ -42,12 +51,25 @@ public final class EmptyState extends JPanel {
         setOpaque(false);
         describe();
         restyle();
+        addComponentListener(new ComponentAdapter() {
+            @Override
+            public void componentResized(ComponentEvent event) {
+                wrap();
+            }
+        });
+    }
+
+    /** A narrow view has shorter lines, and none that is cut off. */
+    private void wrap() {
+        int room = (int) ((getWidth() - Theme.grid(14)) / PIXEL_OF_HTML);
+        hint.setText(wrapped(hintText, getWidth() == 0 ? WIDEST : Math.clamp(room, NARROWEST, WIDEST)));
     }
 
     /** Says something else. */
     public void say(String newTitle, String newHint) {
         title.setText(newTitle);
-        hint.setText(wrapped(newHint));
+        hintText = newHint;
+        wrap();
         describe();
     }
 
@@ -70,7 +92,7 @@ public final class EmptyState extends JPanel {
         }
     }
 
-    private static String wrapped(String text) {
-        return "<html><div style='text-align:center;width:220px'>" + Html.escape(text) + "</div></html>";
+    private static String wrapped(String text, int width) {
+        return "<html><div style='text-align:center;width:" + width + "px'>" + Html.escape(text) + "</div></html>";
     }
 }

@@ -124,7 +124,9 @@ public class FactTable extends JTable {
             var column = getColumnModel().getColumn(i);
             column.setPreferredWidth(Theme.grid(columns[i].width() / 4));
             column.setWidth(column.getPreferredWidth());
-            column.setMinWidth(Math.min(column.getPreferredWidth(), Theme.grid(25)) * 9 / 10);
+            column.setMinWidth(columns[i].style() == Column.Style.MONO // half an offset is none
+                    ? Math.min(column.getPreferredWidth(), Theme.grid(28))
+                    : Math.min(column.getPreferredWidth(), Theme.grid(25)) * 9 / 10);
             column.setCellRenderer(new Renderer(columns[i].style()));
             column.setHeaderRenderer(new HeaderRenderer(columns[i].style()));
             sorter.setComparator(i, (Cell a, Cell b) -> compare(a.sort(), b.sort()));

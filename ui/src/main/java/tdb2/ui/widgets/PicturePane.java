@@ -72,7 +72,7 @@ public class PicturePane extends JPanel {
         add(save);
         add(answer, "span 3, growx, wmin 100");
         add(message, "span 3, growx, wmin 0");
-        add(figures, "span 3, grow, hmin 120, wmin 0");
+        add(figures, "span 3, grow, hmin 40, wmin 0");
         picture.describe(question, "");
     }
 
