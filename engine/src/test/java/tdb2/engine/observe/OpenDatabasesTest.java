@@ -24,7 +24,6 @@ import tdb2.engine.format.Dialect;
 import tdb2.engine.observe.OpenDatabase.How;
 import tdb2.engine.observe.OpenDatabases.Found;
 import tdb2.engine.posix.OpenFile;
-import tdb2.engine.posix.Posix;
 
 /** Which files of which processes are found, on a picture of a proc file system. */
 @Timeout(120)
@@ -37,7 +36,6 @@ class OpenDatabasesTest {
 
     @BeforeEach
     void needsLinux() {
-        assumeTrue(Posix.available());
     }
 
     private Path database(String name, String specimen) throws IOException {
