@@ -28,6 +28,7 @@ import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.lock.OfdLocks;
 import tdb2.engine.posix.FailingCalls;
 import tdb2.engine.posix.FailingCalls.Way;
+import tdb2.engine.testing.NeedsCLibrary;
 
 /** Every system call fails at every place where it is made, once and for ever. */
 @Timeout(300)
@@ -176,6 +177,7 @@ class FailingCallsTest {
     }
 
     @Test
+    @NeedsCLibrary // without it mapping itself makes the file longer
     void withoutAddressSpaceForMoreTheFileStaysAsItWas() throws IOException {
         try (WritableFileStorage storage = WritableFileStorage.open(path, FileOptions.standard());
                 FailingCalls _ = new FailingCalls("mmap", 1, true, Way.ENOMEM)) {
