@@ -37,8 +37,7 @@ class OpenDatabasesTest {
     private Path data;
 
     @BeforeEach
-    void needsLinux() {
-    }
+    void needsLinux() {}
 
     private Path database(String name, String specimen) throws IOException {
         return Files.write(data.resolve(name), Specimens.named(specimen).content());

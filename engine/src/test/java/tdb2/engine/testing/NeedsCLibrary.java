@@ -11,4 +11,5 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
 @EnabledIf(value = "tdb2.engine.posix.Posix#available", disabledReason = "needs the C library")
-public @interface NeedsCLibrary {}
+public @interface NeedsCLibrary {
+}
