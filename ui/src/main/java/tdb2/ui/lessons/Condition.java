@@ -16,7 +16,7 @@ sealed interface Condition {
      *
      * @param document the file in front, where there is one
      * @param key the key that is selected in it, as text; empty when none is
-     * @param bytes whether bytes of it are selected, other than a whole record
+     * @param bytes whether bytes of it are selected
      * @param answer what was typed
      */
     record Evidence(Optional<Document> document, Optional<String> key, boolean bytes, String answer) {}

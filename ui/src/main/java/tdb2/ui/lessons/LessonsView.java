@@ -40,7 +40,6 @@ import tdb2.ui.workbench.Document;
 import tdb2.ui.workbench.JobQueue;
 import tdb2.ui.workbench.OpenFile;
 import tdb2.ui.workbench.Selection;
-import tdb2.ui.workbench.Span;
 import tdb2.ui.workbench.Task;
 import tdb2.ui.workbench.ViewButtons;
 import tdb2.ui.workbench.WindowContext;
@@ -232,13 +231,7 @@ public final class LessonsView implements WindowPart {
         Optional<Selection> selection = document.flatMap(one -> context.selection().in(one));
         judge(task.get().holds(new Evidence(document,
                 selection.flatMap(Selection::key).map(key -> new String(key, UTF_8)),
-                selection.filter(LessonsView::ofBytes).isPresent(), answer.getText())));
-    }
-
-    /** Who selects a record has not chosen any bytes of it. */
-    private static boolean ofBytes(Selection selection) {
-        return selection.span().filter(span -> selection.record()
-                .filter(header -> span.equals(new Span(header.offset(), header.length()))).isEmpty()).isPresent();
+                selection.flatMap(Selection::span).isPresent(), answer.getText())));
     }
 
     private void judge(boolean holds) {

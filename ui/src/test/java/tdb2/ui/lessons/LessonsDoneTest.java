@@ -33,9 +33,9 @@ import tdb2.ui.widgets.FactTable;
 import tdb2.ui.workbench.OpenFile;
 import tdb2.ui.workbench.Settings;
 
-/** The lessons of the program, done in the window as their texts say, by the keys that they name. */
+/** Lessons of the program that ask for more than counting, done in the window as their texts say, by the keys that they name. */
 @ExtendWith(EventThreadGuard.class)
-class EveryLessonTest {
+class LessonsDoneTest {
 
     private Stage stage;
 
@@ -148,18 +148,6 @@ class EveryLessonTest {
     }
 
     @Test
-    void lesson1GoesToARecordAndSelectsItsBytes() {
-        begin(1);
-        makeFile("bank.tdb");
-        goTo("alice");
-        next(2);
-        stage.press("ctrl 3");
-        stage.awaitActive("hex");
-        stage.press("shift RIGHT");
-        finished();
-    }
-
-    @Test
     void lesson2StagesSavesAndDeletes() {
         begin(2);
         makeFile("bank.tdb");
@@ -198,32 +186,6 @@ class EveryLessonTest {
         stage.awaitActive("transactions");
         stage.press("ctrl ENTER");
         finished();
-    }
-
-    @Test
-    void lesson5And6CountTheSyncsOfTwoSchemes() {
-        begin(5);
-        stage.press("ctrl shift Q");
-        stage.awaitFocus("learn.frames");
-        ViewStand.await("the film", () -> says("learn", "earlier transaction"));
-        assertThat(syncs()).isEqualTo(1);
-        answer("1");
-        next(2);
-        answer("2");
-        finished();
-        begin(6);
-        stage.press("ctrl shift Q");
-        choose("learn.scheme", Scheme.FOUR_SYNCS.ordinal());
-        ViewStand.await("the other film", () -> syncs() == 4);
-        answer("4");
-        finished();
-    }
-
-    /** As a learner counts them in the list of steps. */
-    private long syncs() {
-        FactTable frames = stage.robot().finder().findByName("learn.frames", FactTable.class);
-        return GuiActionRunner.execute(() -> IntStream.range(0, frames.getRowCount()).mapToObj(row -> row(frames, row))
-                .filter(row -> row.contains("sync") && !row.contains("earlier transaction")).count());
     }
 
     private static String row(FactTable table, int row) {
