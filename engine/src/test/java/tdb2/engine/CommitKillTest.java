@@ -2,26 +2,25 @@ package tdb2.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tdb2.engine.lock.LockBackend.Mode;
-import tdb2.engine.posix.Posix;
 import tdb2.engine.testing.CommittingProcess;
 import tdb2.engine.testing.DyingProcess;
+import tdb2.engine.testing.NeedsCLibrary;
 
 /**
  * A process is killed at each step of a commit, while others have the file open and commit as well: they recover at once
  * and go on, and find all of the dead one's transaction or nothing of it.
  */
 @Timeout(1800)
+@NeedsCLibrary // it dies at chosen calls of it
 class CommitKillTest {
 
     private static final int STRIDE = 23;
@@ -30,11 +29,6 @@ class CommitKillTest {
     private Path directory;
     private int step;
     private final Set<Boolean> outcomes = new HashSet<>();
-
-    @BeforeAll
-    static void needsTheCLibrary() {
-        assumeTrue(Posix.available());
-    }
 
     @Test
     void othersGoOnWhereverACommitIsKilled() throws Exception {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +31,6 @@ import tdb2.engine.error.StorageException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.posix.FailingCalls;
 import tdb2.engine.posix.FailingCalls.Way;
-import tdb2.engine.posix.Posix;
 import tdb2.engine.storage.MemoryStorage;
 import tdb2.engine.testing.StoreLog;
 
@@ -178,7 +176,6 @@ class EditsTest {
     @ParameterizedTest
     @ValueSource(ints = { 0, 1 })
     void whatAnotherThreadChangesBetweenLookingAndStoringIsNeverLost(int variant) throws Exception {
-        assumeTrue(Posix.available());
         Path file = directory.resolve("counted.tdb");
         int threads = 4;
         int rounds = 60;
@@ -244,7 +241,6 @@ class EditsTest {
     @ParameterizedTest
     @ValueSource(ints = { 0, 1 })
     void aFullDiskUndoesWhatWasDone(int variant) {
-        assumeTrue(Posix.available());
         Path file = directory.resolve("full.tdb");
         Map<String, String> before = Map.of("a", "1", "b", "2");
         try (Tdb tdb = Tdb.create(file, CreateOptions.DEFAULT.withVariant(variant))) {

@@ -3,7 +3,6 @@ package tdb2.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +31,7 @@ import tdb2.engine.event.Progress;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.posix.FailingCalls;
 import tdb2.engine.posix.FailingCalls.Way;
-import tdb2.engine.posix.Posix;
+import tdb2.engine.testing.NeedsCLibrary;
 
 /**
  * Every system call of every operation fails, at each place, once and for ever: the operation throws a typed error that
@@ -40,6 +39,7 @@ import tdb2.engine.posix.Posix;
  * on with it.
  */
 @Timeout(600)
+@NeedsCLibrary // without it fewer calls are made, and their errors have no numbers
 class EverySystemCallTest {
 
     private static final byte[] KEY = bytes("key 7");
@@ -177,7 +177,6 @@ class EverySystemCallTest {
     /** A file with a few records, free space, and a transaction that is settled. */
     @BeforeEach
     void aFile() {
-        assumeTrue(Posix.available());
         prepared = directory.resolve("prepared.tdb");
         path = directory.resolve("f.tdb");
         try (Tdb tdb = Tdb.create(prepared, CreateOptions.DEFAULT.withSeed(3))) {

@@ -3,7 +3,6 @@ package tdb2.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import tdb2.engine.lock.ByteRange;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.lock.LockFunctions;
 import tdb2.engine.lock.Waiting;
-import tdb2.engine.posix.Posix;
 import tdb2.engine.testing.Neighbour;
 
 /**
@@ -83,7 +81,6 @@ class LockHookTest {
 
     @BeforeEach
     void aFile() {
-        assumeTrue(Posix.available());
         file = directory.resolve("cluster.tdb");
         try (Tdb tdb = Tdb.create(file, CreateOptions.DEFAULT)) {
             tdb.store(KEY, "old".getBytes(UTF_8));

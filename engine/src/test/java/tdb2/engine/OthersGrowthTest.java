@@ -2,7 +2,6 @@ package tdb2.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -17,7 +16,6 @@ import tdb2.engine.event.Progress;
 import tdb2.engine.format.Dialect;
 import tdb2.engine.posix.FailingCalls;
 import tdb2.engine.posix.FailingCalls.Way;
-import tdb2.engine.posix.Posix;
 
 /** A file that another handle has made longer: found at once where something leads there, and looked at no sooner. */
 class OthersGrowthTest {
@@ -30,7 +28,6 @@ class OthersGrowthTest {
 
     @BeforeEach
     void aFile() {
-        assumeTrue(Posix.available());
         file = folder.resolve("growing.tdb");
     }
 

@@ -3,7 +3,6 @@ package tdb2.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -34,7 +33,6 @@ import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.lock.LockEvent;
 import tdb2.engine.lock.LockMeaning;
 import tdb2.engine.lock.Waiting;
-import tdb2.engine.posix.Posix;
 import tdb2.engine.testing.Neighbour;
 
 /** Locks of records that a program keeps over several operations. */
@@ -55,7 +53,6 @@ class RecordLocksTest {
 
     @BeforeEach
     void aFile() {
-        assumeTrue(Posix.available());
         file = directory.resolve("locked.tdb");
         options = OpenOptions.WRITE.withHash(BY_GROUP).withLog(log::add);
         tdb = Tdb.create(file, CreateOptions.DEFAULT.opened(options));

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tdb2.engine.format.Dialect;
 import tdb2.engine.observe.LockObserver;
 import tdb2.engine.observe.ObservedLock;
+import tdb2.engine.testing.NeedsCLibrary;
 import tdb2.engine.testing.Neighbour;
 
 /**
@@ -48,6 +49,7 @@ final class Tdb1TraversalTest {
 
     @ParameterizedTest
     @EnumSource
+    @NeedsCLibrary // without it waiting is polling, which nobody sees
     void whoWantsAllRecordsKeepsNoChainFromATraversalHeWaitsFor(Alone alone) throws InterruptedException {
         Path file = folder.resolve("a.tdb");
         try (Tdb tdb = Tdb.create(file, CreateOptions.DEFAULT.withDialect(Dialect.TDB1).withHashSize(CHAINS));

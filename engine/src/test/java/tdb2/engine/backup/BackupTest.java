@@ -3,7 +3,6 @@ package tdb2.engine.backup;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,7 +32,6 @@ import tdb2.engine.error.LockException;
 import tdb2.engine.error.NotATdbException;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
-import tdb2.engine.posix.Posix;
 import tdb2.engine.testing.Neighbour;
 
 /** Backups are of one moment, sound, and never in the place of something better. */
@@ -50,7 +48,6 @@ class BackupTest {
 
     @BeforeEach
     void places() {
-        assumeTrue(Posix.available());
         file = folder.resolve("a.tdb");
         target = folder.resolve("a.tdb.bak");
     }

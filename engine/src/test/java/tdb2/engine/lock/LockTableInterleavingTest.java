@@ -16,12 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tdb2.engine.error.LockException;
 import tdb2.engine.lock.LockBackend.Mode;
+import tdb2.engine.testing.NeedsCLibrary;
 
 /**
  * Every interleaving, as far as it is tried, of threads that take and drop locks gives what they could have got one after
  * the other; and the functions below have at each byte what those who hold it say together.
  */
 @Timeout(600)
+@NeedsCLibrary // without it a lock for reading does not become one for writing
 class LockTableInterleavingTest {
 
     /** Rounds that a loop may make before it counts as one without end: the model kernel passes each of its bytes. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import tdb2.engine.error.CancelledException;
 import tdb2.engine.error.LockException;
 import tdb2.engine.lock.LockBackend.Mode;
+import tdb2.engine.testing.NeedsCLibrary;
 
 @Timeout(120)
 class LockTableTest {
@@ -136,6 +137,7 @@ class LockTableTest {
     }
 
     @Test
+    @NeedsCLibrary // without it there is no upgrade
     void upgradesAndDowngradesKeepWhatOthersHave() {
         alice.lock(ALL, Mode.READ);
         bob.lock(PART, Mode.READ);
@@ -202,6 +204,7 @@ class LockTableTest {
     }
 
     @Test
+    @NeedsCLibrary // without it there is no upgrade
     void givingUpLeavesNothingBehindAndLetsOthersThrough() {
         kernel.strangerLocks(new ByteRange(18, 1), Mode.READ);
         alice.lock(PART, Mode.READ);

@@ -24,14 +24,15 @@ import tdb2.engine.error.CancelledException;
 import tdb2.engine.error.LockException;
 import tdb2.engine.error.StorageException;
 import tdb2.engine.lock.LockBackend.Mode;
-import tdb2.engine.posix.Posix;
 import tdb2.engine.posix.ProcLock;
 import tdb2.engine.storage.FileOptions;
 import tdb2.engine.storage.WritableFileStorage;
+import tdb2.engine.testing.NeedsCLibrary;
 import tdb2.engine.testing.Neighbour;
 
 /** Waits for locks that the kernel keeps, with another program as the holder. */
 @Timeout(120)
+@NeedsCLibrary // without it waiting is polling, which nobody sees
 class WaitingTest {
 
     private static final ByteRange TEN = new ByteRange(10, 10);
@@ -45,7 +46,6 @@ class WaitingTest {
 
     @BeforeEach
     void aFileThatTwoProgramsHave() throws IOException {
-        assumeTrue(Posix.available());
         path = Files.write(directory.resolve("a.tdb"), new byte[100]);
         storage = WritableFileStorage.open(path, FileOptions.standard());
         locks = OfdLocks.forWriting(storage);

@@ -24,10 +24,11 @@ import tdb2.engine.format.Dialect;
 import tdb2.engine.observe.OpenDatabase.How;
 import tdb2.engine.observe.OpenDatabases.Found;
 import tdb2.engine.posix.OpenFile;
-import tdb2.engine.posix.Posix;
+import tdb2.engine.testing.NeedsCLibrary;
 
 /** Which files of which processes are found, on a picture of a proc file system. */
 @Timeout(120)
+@NeedsCLibrary // without it the processes of Linux are not looked at
 class OpenDatabasesTest {
 
     @TempDir
@@ -36,9 +37,7 @@ class OpenDatabasesTest {
     private Path data;
 
     @BeforeEach
-    void needsLinux() {
-        assumeTrue(Posix.available());
-    }
+    void needsLinux() {}
 
     private Path database(String name, String specimen) throws IOException {
         return Files.write(data.resolve(name), Specimens.named(specimen).content());

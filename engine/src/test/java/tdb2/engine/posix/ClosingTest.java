@@ -1,7 +1,6 @@
 package tdb2.engine.posix;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import tdb2.engine.testing.NeedsCLibrary;
 import tdb2.engine.testing.Neighbour;
 
 @Timeout(120)
@@ -28,7 +28,6 @@ class ClosingTest {
 
     @BeforeEach
     void aFileThatTwoProgramsHave() throws IOException {
-        assumeTrue(Posix.available());
         path = Files.write(directory.resolve("shared.tdb"), new byte[100]);
         neighbour = new Neighbour(path);
     }
@@ -39,6 +38,7 @@ class ClosingTest {
     }
 
     @Test
+    @NeedsCLibrary // without it closing drops all locks of the process
     void keepsTheLocksThatAnotherPartOfTheProgramHolds() throws IOException {
         int parked = parked();
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -54,6 +54,7 @@ class ClosingTest {
     }
 
     @Test
+    @NeedsCLibrary // without it closing drops all locks of the process
     void keepsSharedLocksThatAreHiddenBehindThoseOfAnotherProgram() throws IOException {
         assertThat(neighbour.lock(0, Long.MAX_VALUE, true)).isTrue();
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {

@@ -50,7 +50,6 @@ class DraftTest {
 
     @BeforeEach
     void aSource() throws IOException {
-        assumeTrue(Posix.available());
         source = Files.write(directory.resolve("source.tdb"), new byte[10]);
         target = directory.resolve("target.tdb");
         mode(source, 0640);

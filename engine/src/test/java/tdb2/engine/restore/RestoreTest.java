@@ -3,7 +3,6 @@ package tdb2.engine.restore;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +35,6 @@ import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.format.Dialect;
 import tdb2.engine.posix.FileAttributes;
-import tdb2.engine.posix.Posix;
 import tdb2.engine.query.Query;
 
 /** What was dumped comes back as it was, or nothing does. */
@@ -49,7 +47,6 @@ class RestoreTest {
 
     @BeforeEach
     void place() {
-        assumeTrue(Posix.available());
         file = folder.resolve("new.tdb");
     }
 

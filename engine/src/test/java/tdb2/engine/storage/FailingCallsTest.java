@@ -2,7 +2,6 @@ package tdb2.engine.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -29,7 +28,7 @@ import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.lock.OfdLocks;
 import tdb2.engine.posix.FailingCalls;
 import tdb2.engine.posix.FailingCalls.Way;
-import tdb2.engine.posix.Posix;
+import tdb2.engine.testing.NeedsCLibrary;
 
 /** Every system call fails at every place where it is made, once and for ever. */
 @Timeout(300)
@@ -51,7 +50,6 @@ class FailingCallsTest {
 
     @BeforeEach
     void aFile() throws IOException {
-        assumeTrue(Posix.available());
         path = directory.resolve("a.tdb");
         Files.write(path, new byte[10_000]);
     }
@@ -179,6 +177,7 @@ class FailingCallsTest {
     }
 
     @Test
+    @NeedsCLibrary // without it mapping itself makes the file longer
     void withoutAddressSpaceForMoreTheFileStaysAsItWas() throws IOException {
         try (WritableFileStorage storage = WritableFileStorage.open(path, FileOptions.standard());
                 FailingCalls _ = new FailingCalls("mmap", 1, true, Way.ENOMEM)) {

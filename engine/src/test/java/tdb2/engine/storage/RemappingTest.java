@@ -1,7 +1,6 @@
 package tdb2.engine.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import tdb2.engine.posix.Posix;
 
 /** A file grows, and is mapped anew again and again, while other threads read and write it through both handles. */
 @Timeout(600)
@@ -42,7 +40,6 @@ class RemappingTest {
     }
 
     private void grow(long size) throws Exception {
-        assumeTrue(Posix.available());
         Path path = Files.write(directory.resolve("growing " + System.nanoTime()), new byte[STEP]);
         AtomicLong written = new AtomicLong(); // words below are there
         try (WritableFileStorage storage = WritableFileStorage.open(path, FileOptions.standard());

@@ -1,7 +1,6 @@
 package tdb2.engine.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -15,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import tdb2.engine.error.FileChangedException;
-import tdb2.engine.posix.Posix;
 import tdb2.engine.testing.Neighbour;
 
 /** Another program cuts the file and lengthens it again, thousands of times, while compiled code stores into it. */
@@ -78,7 +76,6 @@ class StoringIntoShrinkingFileTest {
     @ParameterizedTest
     @EnumSource
     void aMappedWriterMeetsTypedErrorsOnly(Writer writer) throws IOException {
-        assumeTrue(Posix.available());
         Path path = Files.write(directory.resolve("a.tdb"), new byte[SIZE]);
         byte[] buffer = new byte[16_384];
         try (WritableFileStorage storage = WritableFileStorage.open(path, FileOptions.standard());

@@ -2,7 +2,6 @@ package tdb2.engine.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,7 +26,6 @@ import tdb2.engine.error.DamagedException;
 import tdb2.engine.error.FileChangedException;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.error.StorageException;
-import tdb2.engine.posix.Posix;
 
 /** What every way of writing a file does alike. */
 @Timeout(120)
@@ -55,7 +53,6 @@ class WritableFileStorageTest {
 
     @BeforeEach
     void aFile() throws IOException {
-        assumeTrue(Posix.available());
         path = Files.write(directory.resolve("a.tdb"), new byte[20_000]);
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public final class WholeFileProcess {
                 "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
                 WholeFileProcess.class.getName(), file.toString(), dialect.name(), Long.toString(records)));
         Stream.of(jobs).map(Job::name).forEach(command::add);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
         List<String> said = new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
         if (!process.waitFor(1, TimeUnit.MINUTES)) {
             process.destroyForcibly();

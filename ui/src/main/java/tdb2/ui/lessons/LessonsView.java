@@ -180,10 +180,10 @@ public final class LessonsView implements WindowPart {
         answer.setVisible(now.task().filter(Condition.Answer.class::isInstance).isPresent());
         state.setText(TEXTS.get(now.task().isEmpty() ? "state.read" : "state.task", step + 1, lesson.steps().size()));
         state.setIcon(Icons.of("info"));
-        now.view().filter(view -> hasKeyboard() && !context.showing().test(view)).ifPresent(view -> {
+        now.view().filter(view -> !context.showing().test(view)).ifPresent(view -> keyboard().ifPresent(owner -> {
             context.reveal().accept(view);
-            EventQueue.invokeLater(text::requestFocusInWindow);
-        });
+            EventQueue.invokeLater(owner.isEnabled() ? owner::requestFocusInWindow : text::requestFocusInWindow);
+        }));
         panel.revalidate();
     }
 
@@ -194,10 +194,13 @@ public final class LessonsView implements WindowPart {
                 .orElse(Html.escape(word))).collect(Collectors.joining(", "));
     }
 
-    /** A lesson that only came on the screen, beside what somebody works with, brings nothing else to the front. */
-    private boolean hasKeyboard() {
-        Component owner = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
-        return owner != null && SwingUtilities.isDescendingFrom(owner, panel);
+    /**
+     * What of the lesson has the keyboard, and so keeps it; a lesson that only came on the screen, beside what somebody
+     * works with, brings nothing else to the front.
+     */
+    private Optional<Component> keyboard() {
+        return Optional.ofNullable(KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner())
+                .filter(owner -> SwingUtilities.isDescendingFrom(owner, panel));
     }
 
     private void enable() {
