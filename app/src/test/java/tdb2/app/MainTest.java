@@ -79,6 +79,22 @@ class MainTest {
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("\tat ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "", ":9876" })
+    void withoutADisplayTheBrowserIsRefusedAndSaysWhatIsMissing(String display) throws IOException,
+            InterruptedException {
+        ProcessBuilder builder = Elsewhere.tdb2("gui").redirectErrorStream(true)
+                .redirectError(ProcessBuilder.Redirect.PIPE);
+        builder.environment().remove("DISPLAY");
+        if (!display.isEmpty()) {
+            builder.environment().put("DISPLAY", display);
+        }
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said).contains("the browser: expected a display", "set DISPLAY").doesNotContain("should not happen");
+        assertThat(process.waitFor()).isEqualTo(ExitCode.REFUSED);
+    }
+
     @Test
     void aReaderThatWentAwayIsNoFailure() {
         OutputStream gone = new OutputStream() {

@@ -1,11 +1,16 @@
 package tdb2.ui;
 
+import java.awt.AWTError;
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
+import java.awt.Toolkit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
+import tdb2.engine.error.Fault;
+import tdb2.engine.error.RefusedException;
 import tdb2.ui.help.Manual;
 import tdb2.ui.theme.DesktopWatch;
 import tdb2.ui.theme.Texts;
@@ -22,13 +27,10 @@ public final class Browser {
      * Opens a window on the given files; returns at once. Any thread but the event thread.
      *
      * @param manual the pages of the command line, for the help
-     * @throws IllegalStateException when there is no display
+     * @throws RefusedException when there is no display, or this system lacks what a window needs
      */
     public static void open(List<Path> files, Manual manual) {
-        if (GraphicsEnvironment.isHeadless()) {
-            throw new IllegalStateException(
-                    "no display to open a window on; tdb2 --help lists what works in the terminal");
-        }
+        requireDisplay();
         DesktopWatch.start();
         Settings settings = Settings.load(Settings.place());
         List<Path> session = files.isEmpty() ? settings.session().stream().filter(Files::exists).toList() : List.of();
@@ -40,6 +42,25 @@ public final class Browser {
             Thread.setDefaultUncaughtExceptionHandler((_, failure) -> EventQueue.invokeLater(
                     () -> workbench.log().add("", Texts.of(Browser.class).get("unexpected"), failure.toString())));
         });
+    }
+
+    private static void requireDisplay() {
+        if (GraphicsEnvironment.isHeadless()) {
+            throw refused("display", "none", Optional.empty());
+        }
+        try {
+            Toolkit.getDefaultToolkit();
+        } catch (LinkageError failure) {
+            throw refused("libraries", failure.getMessage(), Optional.of(failure));
+        } catch (AWTError failure) {
+            throw refused("display", failure.getMessage(), Optional.of(failure));
+        }
+    }
+
+    private static RefusedException refused(String lacking, String found, Optional<Throwable> cause) {
+        Texts texts = Texts.of(Browser.class);
+        return new RefusedException(new Fault(texts.get("browser"), Fault.NOWHERE, texts.get("needs." + lacking), found,
+                texts.get("needs." + lacking + ".advice")), cause.orElse(null));
     }
 
     /**

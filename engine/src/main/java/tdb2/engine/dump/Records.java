@@ -7,7 +7,6 @@ import tdb2.engine.Entry;
 import tdb2.engine.Fetch;
 import tdb2.engine.RecordCursor;
 import tdb2.engine.Tdb;
-import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.inspect.Faults;
@@ -60,10 +59,6 @@ public final class Records {
             throws IOException {
         Search search = new Search(tdb, query, fetch.dead());
         Search.State state = search.run(progress, _ -> {});
-        if (state.capped()) {
-            throw new RefusedException(new Fault(tdb.name(), Fault.NOWHERE,
-                    "at most " + Found.limit() + " records to sort", "more", "narrow them with a filter"));
-        }
         Faults faults = new Faults();
         faults.addAll(tdb.view().faults());
         faults.addAll(state.faults());

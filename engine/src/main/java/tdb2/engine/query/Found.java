@@ -9,18 +9,27 @@ import java.util.OptionalInt;
  */
 public final class Found {
 
-    /** No more are kept where memory is short: a quarter of a heap of 512 MiB, sorting included. */
-    private static final int LEAST_LIMIT = 4_000_000;
-    private static final int BYTES_EACH = 32;
+    /** With the digit and the index that sorting needs. */
+    private static final int BYTES_EACH = 28;
+    private static final int LEAST_LIMIT = 100_000;
+    private static final int SHARE = 4;
 
     private final LongColumn offsets = new LongColumn();
     private final LongColumn places = new LongColumn();
     private int[] order = {};
 
-    /** How many records a search keeps at most. */
+    /**
+     * How many records a search keeps at most: what fits into a quarter of the memory that the program may have, sorting
+     * included, so that an old list and a new one find room; 9.5 million in a heap of 1 GiB.
+     */
     public static int limit() {
-        long heap = Runtime.getRuntime().maxMemory() / 4 / BYTES_EACH;
+        long heap = Runtime.getRuntime().maxMemory() / SHARE / BYTES_EACH;
         return Math.clamp(heap, LEAST_LIMIT, Integer.MAX_VALUE / 2);
+    }
+
+    /** The memory, in bytes, that a program must have so that a search keeps so many. */
+    static long heapFor(long records) {
+        return records * BYTES_EACH * SHARE;
     }
 
     synchronized void add(long offset, int partition, int depth) {

@@ -80,6 +80,8 @@ public final class Search {
     /**
      * Walks the file, sorts, and tells how far it is.
      *
+     * @throws RefusedException when more records than are kept would have to be sorted: the beginning of a part is not the
+     *             beginning of all
      * @throws tdb2.engine.error.CancelledException when the progress says so
      */
     public State run(Progress progress, Watcher watcher) {
@@ -104,6 +106,8 @@ public final class Search {
                 capped = found.count() == limit;
                 if (!capped) {
                     take(cursor.entry(), sorted);
+                } else if (sorted) {
+                    throw tooMany();
                 }
             }
             if (scanned % CHECK == 0) {
@@ -114,6 +118,15 @@ public final class Search {
                 }
             }
         }
+    }
+
+    private RefusedException tooMany() {
+        long expected = (long) (limit * 1.1 * cursor.total() / Math.max(1, cursor.done()));
+        return new RefusedException(
+                new Fault(tdb.name(), Fault.NOWHERE, "at most " + limit + " records to sort", "more",
+                        "narrow them with a filter, or give the program more memory: about " + expected
+                                + " records need TDB2_JAVA_OPTS=-Xmx" + Math.ceilDiv(Found.heapFor(expected), 1 << 20)
+                                + "m"));
     }
 
     private boolean wanted(Entry entry, Progress progress) {

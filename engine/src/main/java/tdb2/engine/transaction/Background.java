@@ -40,13 +40,27 @@ final class Background implements AutoCloseable {
     }
 
     private void flush() {
+        try {
+            led().ifPresent(queue::await);
+        } catch (StorageException e) {
+            queue.mutex().lock();
+            try {
+                if (unseen.isEmpty()) { // else it was kept for whoever comes next already
+                    throw e;
+                }
+            } finally {
+                queue.mutex().unlock();
+            }
+        }
+    }
+
+    /** What has gathered, and somebody leads it. */
+    private Optional<Batch> led() {
         queue.mutex().lock();
         try {
-            queue.pending().ifPresent(queue::await);
-        } catch (StorageException e) {
-            if (unseen.isEmpty()) { // else it was kept for whoever comes next already
-                throw e;
-            }
+            Optional<Batch> gathered = queue.pending();
+            queue.leadWhereNobodyDoes();
+            return gathered;
         } finally {
             queue.mutex().unlock();
         }

@@ -244,11 +244,7 @@ public final class Committer implements Commits {
 
     /** What it stood on is gone when a bundle below failed. */
     private void requireBase() {
-        standsOn.ifPresent(batch -> {
-            if (batch.failure().isPresent()) {
-                queue.await(batch);
-            }
-        });
+        standsOn.ifPresent(queue::requireNotFailed);
     }
 
     /**
@@ -260,16 +256,29 @@ public final class Committer implements Commits {
      */
     @Override
     public long commit(WriteSet changes, Durability durability) {
+        Batch batch;
         mutex.lock();
         try {
             requireActive(changes);
             boolean shrinks = words.fileEnd(changes) < words.fileEnd(queue.state());
-            return queue.isPrepared() || shrinks
-                    ? commitAlone(changes, shrinks)
-                    : commitTogether(changes, durability);
+            if (queue.isPrepared() || shrinks) {
+                return commitAlone(changes, shrinks);
+            }
+            Optional<Batch> gathered = gathered(changes);
+            if (gathered.isEmpty()) {
+                return queue.top().map(Batch::sequence).orElseGet(words::committed);
+            }
+            batch = gathered.get();
+            if (durability == Durability.SOFT) {
+                background.gathered(batch);
+                return batch.sequence();
+            }
+            queue.leadWhereNobodyDoes();
         } finally {
             mutex.unlock();
         }
+        queue.await(batch);
+        return batch.sequence();
     }
 
     private long commitAlone(WriteSet changes, boolean shrinks) {
@@ -309,24 +318,13 @@ public final class Committer implements Commits {
         }
     }
 
-    private long commitTogether(WriteSet changes, Durability durability) {
-        Batch batch;
+    private Optional<Batch> gathered(WriteSet changes) {
         try {
             requireBase();
-            Optional<Batch> gathered = queue.gather(changes);
-            if (gathered.isEmpty()) {
-                return queue.top().map(Batch::sequence).orElseGet(words::committed);
-            }
-            batch = gathered.get();
+            return queue.gather(changes);
         } finally {
             end();
         }
-        if (durability == Durability.SYNC) {
-            queue.await(batch);
-        } else {
-            background.gathered(batch);
-        }
-        return batch.sequence();
     }
 
     /**
@@ -337,14 +335,22 @@ public final class Committer implements Commits {
      */
     @Override
     public void syncUpTo(long sequence) {
+        Optional<Batch> below;
         mutex.lock();
         try {
             background.throwUnseen();
-            Optional<Batch> below = queue.top();
-            if (!queue.isPrepared() && sequence > words.committed()) {
-                below.ifPresent(queue::await);
-                queue.requireNotLost(sequence);
+            if (queue.isPrepared() || sequence <= words.committed()) {
+                return;
             }
+            below = queue.top();
+            queue.leadWhereNobodyDoes();
+        } finally {
+            mutex.unlock();
+        }
+        below.ifPresent(queue::await);
+        mutex.lock();
+        try {
+            queue.requireNotLost(sequence);
         } finally {
             mutex.unlock();
         }

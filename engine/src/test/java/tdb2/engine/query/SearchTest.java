@@ -18,6 +18,7 @@ import tdb2.engine.Fetch;
 import tdb2.engine.Specimens;
 import tdb2.engine.Tdb;
 import tdb2.engine.error.CancelledException;
+import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.inspect.Position;
 
@@ -106,10 +107,24 @@ class SearchTest {
     }
 
     @Test
+    void moreThanAreKeptAreNotSortedInPart() {
+        try (Tdb tdb = open("tdb1/dead.tdb")) {
+            var byKey = new Query(Filter.ALL, new Order(Order.By.KEY, false));
+            assertThatThrownBy(() -> new Search(tdb, byKey, true, 100).run(Progress.NONE, _ -> {}))
+                    .isInstanceOf(RefusedException.class).hasMessageContaining("at most 100 records to sort")
+                    .hasMessageContaining("TDB2_JAVA_OPTS=-Xmx1m");
+        }
+    }
+
+    @Test
     void whatIsExactlyAsMuchAsIsKeptIsWhole() {
         try (Tdb tdb = open("tdb1/dead.tdb")) {
-            var state = new Search(tdb, Query.ALL, true, walked(tdb).size()).run(Progress.NONE, _ -> {});
-            assertThat(state.capped()).isFalse();
+            int all = walked(tdb).size();
+            for (var order : new Order[] { Order.INDEX, new Order(Order.By.KEY, false) }) {
+                var state = new Search(tdb, new Query(Filter.ALL, order), true, all).run(Progress.NONE, _ -> {});
+                assertThat(state.capped()).isFalse();
+                assertThat(state.found()).isEqualTo(all);
+            }
         }
     }
 
@@ -126,7 +141,7 @@ class SearchTest {
         try (Tdb tdb = open("tdb1/dead.tdb")) {
             Filter picky = (entry, progress) -> {
                 if (entry.key().length > 7) {
-                    throw new tdb2.engine.error.RefusedException(new tdb2.engine.error.Fault(tdb.name(),
+                    throw new RefusedException(new tdb2.engine.error.Fault(tdb.name(),
                             entry.header().offset(), "a short key", "a long one", ""));
                 }
                 return true;

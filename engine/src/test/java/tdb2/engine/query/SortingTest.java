@@ -13,6 +13,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import tdb2.engine.error.CancelledException;
 import tdb2.engine.event.Progress;
 
@@ -41,6 +42,15 @@ class SortingTest {
         assertThat(sorted(strings, descending, Progress.NONE))
                 .containsExactly(
                         IntStream.range(0, strings.size()).boxed().sorted(expected).mapToInt(i -> i).toArray());
+    }
+
+    /** So many that they are parted by bytes more than once before few are left. */
+    @Property(tries = 20)
+    void manyAreInOrderToo(@ForAll @IntRange(min = 1, max = 100) int distinct, @ForAll boolean descending) {
+        isStableAndGoesByUnsignedBytes(IntStream.range(0, 3_000).mapToObj(i -> ("KEY/%d/%d"
+                .formatted(i * 31 % 7, i * 7919L % 3001 % distinct))
+                .getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .toList(), descending);
     }
 
     @Example

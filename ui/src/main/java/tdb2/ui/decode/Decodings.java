@@ -1,5 +1,7 @@
 package tdb2.ui.decode;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tdb2.engine.Entry;
@@ -26,6 +28,8 @@ public final class Decodings {
 
     private static final Texts TEXTS = Texts.of(Decodings.class);
     private static final String SETTING = "decode.as.";
+    /** More than the rows of a screen, twice. */
+    private static final int LINES = 512;
 
     private final Decoders all = Decoders.installed();
     private final Document document;
@@ -40,6 +44,16 @@ public final class Decodings {
      * @param tree what it means
      */
     public record Decoding(Decoder decoder, Subject subject, Decoded tree) {}
+
+    /** What a line was made from: the arrays of a row that was read once, not their bytes. */
+    private record Line(byte[] key, byte[] value, long valueLength, FileFacts facts, Optional<Decoder> chosen) {}
+
+    private final Map<Line, String> lines = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Line, String> eldest) {
+            return size() > LINES;
+        }
+    };
 
     /**
      * @param learned called when more is known of the file, so that values may be decoded otherwise
@@ -102,9 +116,10 @@ public final class Decodings {
         return new Decoding(decoder, subject, Decoders.decode(decoder, subject));
     }
 
-    /** The first bytes of a record in one line, secrets masked. */
+    /** The first bytes of a record in one line, secrets masked; kept for a while, since a table asks at each painting. */
     public String line(byte[] key, byte[] value, long valueLength) {
-        return Rendering.line(decode(new Subject(facts, key, value, valueLength)).tree(), Disclosure.MASKED);
+        return lines.computeIfAbsent(new Line(key, value, valueLength, facts, chosen()), line -> Rendering.line(
+                decode(new Subject(facts, line.key(), line.value(), line.valueLength())).tree(), Disclosure.MASKED));
     }
 
     /** Whether the value says more than its bytes as text or hex do. */

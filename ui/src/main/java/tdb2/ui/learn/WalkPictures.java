@@ -54,11 +54,13 @@ final class WalkPictures {
     void show(Walked walked, int steps) {
         Structure now = walked.structures().get(steps);
         tree.show(walked, steps);
+        tree.scrollToMarked();
         slots.rows(tree.cells().stream().map(Cell::what).filter(spot -> !spot.empty() || spot.changed())
                 .map(spot -> row(spot.offset(), spot.words(), spot.style())).toList());
         treePane.say(TEXTS.get("walk.tree.answer", now.partition(), now.records(), now.tables().size() - 1,
                 now.deepest() + 1));
         space.show(walked, steps);
+        space.scrollToMarked();
         regions.rows(now.regions().stream()
                 .map(region -> row(region.offset(), SpacePicture.words(walked, steps, region), RegionStyle.of(region)))
                 .toList());

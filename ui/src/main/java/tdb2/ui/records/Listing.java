@@ -252,6 +252,7 @@ final class Listing {
 
             @Override
             public void failed(TdbException why) {
+                giveUp(scan);
                 failed.accept(why);
             }
 

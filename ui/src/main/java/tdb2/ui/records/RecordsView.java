@@ -2,13 +2,8 @@ package tdb2.ui.records;
 
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
-import java.awt.event.ActionEvent;
 import java.util.Optional;
-import javax.swing.AbstractAction;
-import javax.swing.Action;
-import javax.swing.JButton;
 import javax.swing.JComponent;
-import javax.swing.JMenuItem;
 import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
 import javax.swing.JSplitPane;
@@ -52,6 +47,8 @@ public final class RecordsView implements ViewPart {
     private final ViewContext context;
     private final Document document;
     private final JPanel panel = new JPanel(new BorderLayout());
+    private final RecordActions actions = new RecordActions(panel);
+    private final WantedRecords wanted = new WantedRecords(this::list);
     private final CardLayout cards = new CardLayout();
     private final JPanel body = new JPanel(cards);
     private final EmptyState empty = new EmptyState("record", TEXTS.get("empty.none"), TEXTS.get("empty.none.hint"));
@@ -73,9 +70,6 @@ public final class RecordsView implements ViewPart {
     private final SelectionModel.Listener follower = this::follow;
     private final Document.Listener watcher = new Watcher();
     private final Bookmarks.Listener marked = this::repaint;
-    private Filter typed = Filter.ALL;
-    private Filter below = Filter.ALL;
-    private Query query = Query.ALL;
     private boolean started;
     /** The row on top of the whole list while another one is shown. */
     private long topOfAll;
@@ -87,16 +81,17 @@ public final class RecordsView implements ViewPart {
         kept = new ChosenRows(document);
         listing = new Listing(document, this::listed, this::scanFailed);
         value = new ValuePane(document, context.settings(), this::repaint);
-        edits = new RecordEdits(context, listing, notices, () -> query.filter());
+        edits = new RecordEdits(context, listing, notices, () -> wanted.query().filter());
         table = RecordTable.over(edits.rows(), value.decodings(), document.view().assembly().index().partitionWord(),
                 listing::changeOf, this::noteOn);
         columns = new ColumnChooser(table.columns(), table.table()::requestFocusInWindow);
         selected = new SelectedRecord(this, context, listing, reads, table, new Shown());
         export = new ExportAction(document, panel, notices, listing::list);
-        tree = new KeyTree(document, context.settings(), this::filterBelow);
-        filter = new FilterBar(context.settings(), this::filter, treeButton, button("sort", this::chooseOrder),
-                button("columns", columns::toggle), button("export", this::exportChosen),
-                button("goto", this::openKeyBar));
+        tree = new KeyTree(document, context.settings(), wanted::filterBelow);
+        filter = new FilterBar(context.settings(), wanted::filter, treeButton,
+                RecordActions.button("sort", this::chooseOrder),
+                RecordActions.button("columns", columns::toggle), RecordActions.button("export", this::exportChosen),
+                RecordActions.button("goto", this::openKeyBar));
         keyBar = new KeyBar(new KeyLookup(document, reads, notices, this::arrive)::go);
         panel.setName(ID + "." + document.name());
         layOut();
@@ -133,7 +128,7 @@ public final class RecordsView implements ViewPart {
 
     private void prepareTable() {
         table.onSelect(_ -> picked());
-        table.onSort(column -> RecordTable.order(column).ifPresent(this::sortNext));
+        table.onSort(column -> RecordTable.order(column).ifPresent(wanted::sortNext));
         context.settings().get(COLUMNS).ifPresent(table.columns()::restore);
         table.columns().onChange(() -> context.settings().put(COLUMNS, table.columns().state()));
         listing.onReplaced(this::replaced);
@@ -145,26 +140,26 @@ public final class RecordsView implements ViewPart {
         });
         new CopyActions(document, listing::list, this::chosenInFile, notices::say).install(table.table(), menu);
         menu.addSeparator();
-        menu.add(item("edit", this::editKey));
-        menu.add(item("all", () -> table.choose(everything())));
-        menu.add(item("export", this::exportChosen));
-        menu.add(item("sort", this::chooseOrder));
+        menu.add(RecordActions.item("edit", this::editKey));
+        menu.add(RecordActions.item("all", () -> table.choose(everything())));
+        menu.add(RecordActions.item("export", this::exportChosen));
+        menu.add(RecordActions.item("sort", this::chooseOrder));
         table.table().setComponentPopupMenu(menu);
     }
 
     private void bindKeys() {
-        bind("filter", filter::focus);
-        bind("goto", this::openKeyBar);
-        bind("edit", this::editKey);
-        bind("tree", () -> {
+        actions.bind("filter", filter::focus);
+        actions.bind("goto", this::openKeyBar);
+        actions.bind("edit", this::editKey);
+        actions.bind("tree", () -> {
             treeButton.setSelected(!treeButton.isSelected());
             showTree(treeButton.isSelected());
         });
-        bind("columns", columns::toggle);
-        bind("sort", this::chooseOrder);
-        bind("export", this::exportChosen);
-        bind("all", () -> table.choose(everything()));
-        bind("stop", () -> listing.busy().ifPresent(JobHandle::cancel));
+        actions.bind("columns", columns::toggle);
+        actions.bind("sort", this::chooseOrder);
+        actions.bind("export", this::exportChosen);
+        actions.bind("all", () -> table.choose(everything()));
+        actions.bind("stop", () -> listing.busy().ifPresent(JobHandle::cancel));
     }
 
     private void editKey() {
@@ -172,35 +167,6 @@ public final class RecordsView implements ViewPart {
             keyBar.open();
             keyBar.edit(entry.key());
         });
-    }
-
-    private void bind(String name, Runnable does) {
-        panel.getInputMap(JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(Shortcut.of(TEXTS, name).key(), name);
-        panel.getActionMap().put(name, action(name, does));
-    }
-
-    private static JButton button(String name, Runnable does) {
-        var button = new JButton(TEXTS.get(name + ".open"));
-        button.setName(name + ".open");
-        button.setToolTipText(TEXTS.get(name + ".open.tip", Shortcut.of(TEXTS, name).keyText()));
-        button.addActionListener(_ -> does.run());
-        return button;
-    }
-
-    private static JMenuItem item(String name, Runnable does) {
-        var shortcut = Shortcut.of(TEXTS, name);
-        var action = action(shortcut.name(), does);
-        action.putValue(Action.ACCELERATOR_KEY, shortcut.key());
-        return new JMenuItem(action);
-    }
-
-    private static Action action(String title, Runnable does) {
-        return new AbstractAction(title) {
-            @Override
-            public void actionPerformed(ActionEvent event) {
-                does.run();
-            }
-        };
     }
 
     @Override
@@ -251,13 +217,13 @@ public final class RecordsView implements ViewPart {
             tree.focus();
         } else {
             tree.clearSelection();
-            filterBelow(Filter.ALL);
+            wanted.filterBelow(Filter.ALL);
             table.table().requestFocusInWindow();
         }
     }
 
     private void chooseOrder() {
-        SortMenu.of(query.order(), this::sort).show(table, Theme.grid(4), Theme.grid(8));
+        SortMenu.of(wanted.query().order(), wanted::sort).show(table, Theme.grid(4), Theme.grid(8));
     }
 
     private void exportChosen() {
@@ -274,34 +240,11 @@ public final class RecordsView implements ViewPart {
         return rows == 0 ? new RowRanges() : RowRanges.of(0, rows - 1);
     }
 
-    private void filter(Filter wanted) {
-        typed = wanted;
-        list(new Query(below.and(typed), query.order()));
-    }
-
-    private void filterBelow(Filter wanted) {
-        if (!wanted.equals(below)) {
-            below = wanted;
-            list(new Query(below.and(typed), query.order()));
-        }
-    }
-
-    /** A click on a heading: upwards, then downwards, then as the index has it. */
-    private void sortNext(Order.By by) {
-        var now = query.order();
-        sort(now.by() != by ? new Order(by, false) : now.descending() ? Order.INDEX : new Order(by, true));
-    }
-
-    private void sort(Order order) {
-        list(new Query(query.filter(), order));
-    }
-
-    private void list(Query wanted) {
-        if (query.equals(Query.ALL)) {
+    private void list(Query query) {
+        if (wanted.isAll()) {
             topOfAll = table.first();
         }
-        query = wanted;
-        listing.list(wanted);
+        listing.list(query);
     }
 
     /** The rows are those of another list: what was chosen is looked for among them. */
@@ -312,7 +255,7 @@ public final class RecordsView implements ViewPart {
         }
         boolean was = table.selection().isPresent();
         table.clearSelection();
-        table.scrollTo(query.equals(Query.ALL) ? topOfAll : 0);
+        table.scrollTo(wanted.isAll() ? topOfAll : 0);
         selected.replaced(was);
     }
 
@@ -322,7 +265,7 @@ public final class RecordsView implements ViewPart {
         count();
         filter.busy(listing.busy());
         notices.gaps(state.faults());
-        notices.flux(state.inFlux(), action(TEXTS.get("refresh"), document::refresh));
+        notices.flux(state.inFlux(), RecordActions.action(TEXTS.get("refresh"), document::refresh));
         mark();
         if (state.complete()) {
             document.reportFlux(state.inFlux());
@@ -391,7 +334,7 @@ public final class RecordsView implements ViewPart {
         if (listing.isFiltered()) {
             filter.clear();
             tree.clearSelection();
-            filterBelow(Filter.ALL);
+            wanted.filterBelow(Filter.ALL);
         }
         selected.seek();
     }

@@ -1,7 +1,9 @@
 package tdb2.ui.theme;
 
 import java.text.NumberFormat;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** How offsets, sizes and counts are written. Any thread. */
 public final class Formats {
@@ -9,11 +11,21 @@ public final class Formats {
     private static final String[] UNITS = { "B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB" };
     private static final Texts TEXTS = Texts.of(Formats.class);
 
+    private static final int OFFSET_DIGITS = 8;
+
+    private record Form(Locale locale, int digits) {}
+
+    private static final ThreadLocal<Map<Form, NumberFormat>> FORMATS = ThreadLocal.withInitial(HashMap::new);
+
     private Formats() {}
 
     /** An offset in the file: hexadecimal, at least eight digits. */
     public static String offset(long offset) {
-        return offset < 0 ? "–" : "0x%08x".formatted(offset);
+        if (offset < 0) {
+            return "–";
+        }
+        String digits = Long.toHexString(offset);
+        return "0x" + "0".repeat(Math.max(0, OFFSET_DIGITS - digits.length())) + digits;
     }
 
     /** The tooltip of an offset: the same in decimal. */
@@ -40,7 +52,7 @@ public final class Formats {
 
     /** A count with the user's own grouping. */
     public static String count(long count) {
-        return NumberFormat.getIntegerInstance(Locale.getDefault()).format(count);
+        return format(0).format(count);
     }
 
     /** A share of a whole, "12.5 %"; whole percents above ten. */
@@ -49,8 +61,15 @@ public final class Formats {
     }
 
     private static String number(double value, int digits) {
-        NumberFormat format = NumberFormat.getNumberInstance(Locale.getDefault());
-        format.setMaximumFractionDigits(digits);
-        return format.format(value);
+        return format(digits).format(value);
+    }
+
+    /** Made once for each thread: that takes longer than to write a figure, and tables write thousands of them. */
+    private static NumberFormat format(int digits) {
+        return FORMATS.get().computeIfAbsent(new Form(Locale.getDefault(), digits), form -> {
+            NumberFormat format = NumberFormat.getNumberInstance(form.locale());
+            format.setMaximumFractionDigits(form.digits());
+            return format;
+        });
     }
 }

@@ -78,7 +78,7 @@ final class IciclePane extends PicturePane {
         picture.cells(cells.cells());
         List<Spot> told = cells.cells().stream().map(Cell::what).filter(spot -> spot.kind() != Spot.Kind.EMPTY)
                 .limit(ROWS).toList();
-        table.rows(told.stream().map(IciclePane::row).toList());
+        table.rows(told, IciclePane::row);
         where.setText(way);
         out.setEnabled(inside);
         long all = cells.cells().stream().filter(cell -> cell.what().kind() != Spot.Kind.EMPTY).count();

@@ -2,6 +2,8 @@ package tdb2.ui.widgets;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Container;
+import java.awt.EventQueue;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
@@ -16,9 +18,12 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import javax.swing.AbstractAction;
+import javax.swing.JScrollPane;
 import javax.swing.KeyStroke;
+import javax.swing.SwingUtilities;
 import javax.swing.UIManager;
 
+import tdb2.ui.theme.Contrast;
 import tdb2.ui.theme.Theme;
 
 /**
@@ -49,6 +54,7 @@ public abstract class CellPicture<C> extends Picture {
         }
     }
 
+    private final transient CellLayer<Cell<C>> layer = new CellLayer<>(this);
     private transient List<Cell<C>> cells = List.of();
     private transient Optional<Cell<C>> cursor = Optional.empty();
     private transient Predicate<C> marked = _ -> false;
@@ -115,6 +121,7 @@ public abstract class CellPicture<C> extends Picture {
     /** Shows other cells; the keyboard stays at what is the same as before, or at the place. */
     public final void cells(List<Cell<C>> newer) {
         cells = List.copyOf(newer);
+        layer.renew();
         cursor = cursor.flatMap(old -> cells.stream().filter(cell -> cell.what().equals(old.what())).findFirst()
                 .or(() -> at(old.centreX(), old.centreY())));
         repaint();
@@ -129,6 +136,19 @@ public abstract class CellPicture<C> extends Picture {
     public final void mark(Predicate<C> which) {
         marked = which;
         repaint();
+    }
+
+    /** Brings the first cell that is outlined into sight, with what is around it; once the picture has its size. */
+    public final void scrollToMarked() {
+        EventQueue.invokeLater(() -> {
+            Optional.ofNullable(SwingUtilities.getAncestorOfClass(JScrollPane.class, this))
+                    .ifPresent(Container::validate);
+            cells.stream().filter(cell -> marked.test(cell.what())).findFirst().ifPresent(cell -> {
+                Rectangle seen = where(cell, area());
+                seen.grow(Theme.grid(6), Theme.grid(6));
+                scrollRectToVisible(seen);
+            });
+        });
     }
 
     /** Whether a cell is outlined. */
@@ -166,6 +186,17 @@ public abstract class CellPicture<C> extends Picture {
             paint(g, cell.what(), where(cell, room));
         }
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        drawOutlines(g, room);
+    }
+
+    @Override
+    protected final void drawOnScreen(Graphics2D g) {
+        Rectangle room = room(g);
+        layer.draw(g, cells, room, (on, cell) -> paint(on, cell.what(), where(cell, room)));
+        drawOutlines(g, room);
+    }
+
+    private void drawOutlines(Graphics2D g, Rectangle room) {
         g.setStroke(new BasicStroke(2));
         g.setColor(UIManager.getColor("Label.foreground"));
         cells.stream().filter(cell -> marked.test(cell.what())).forEach(cell -> outline(g, where(cell, room), 0));
@@ -253,7 +284,7 @@ public abstract class CellPicture<C> extends Picture {
         return (int) Math.round(one * share + other * (1 - share));
     }
 
-    /** A text that fits, or nothing. */
+    /** A text that fits, or nothing; on a plate of the ground's colour, since it could not be read on a pattern. */
     protected static void label(Graphics2D g, String text, Rectangle where, Color ground) {
         var metrics = g.getFontMetrics();
         int room = where.width - Theme.grid(1);
@@ -265,9 +296,13 @@ public abstract class CellPicture<C> extends Picture {
             end--;
         }
         if (end >= Math.min(3, text.length())) {
-            g.setColor(tdb2.ui.theme.Contrast.ink(ground));
-            g.drawString(text.substring(0, end), where.x + Theme.grid(1) / 2 + 1,
-                    where.y + (where.height - metrics.getHeight()) / 2 + metrics.getAscent());
+            String shown = text.substring(0, end);
+            int x = where.x + Theme.grid(1) / 2 + 1;
+            int y = where.y + (where.height - metrics.getHeight()) / 2;
+            g.setColor(ground);
+            g.fillRect(x - 1, y, metrics.stringWidth(shown) + 2, metrics.getHeight());
+            g.setColor(Contrast.ink(ground));
+            g.drawString(shown, x, y + metrics.getAscent());
         }
     }
 

@@ -2,10 +2,13 @@ package tdb2.ui.widgets;
 
 import java.awt.Component;
 import java.awt.event.MouseEvent;
+import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import javax.swing.Icon;
 import javax.swing.JLabel;
@@ -15,6 +18,7 @@ import javax.swing.SwingConstants;
 import javax.swing.table.AbstractTableModel;
 import javax.swing.table.DefaultTableCellRenderer;
 import javax.swing.table.TableCellRenderer;
+import javax.swing.table.TableColumn;
 import javax.swing.table.TableRowSorter;
 
 import tdb2.ui.glossary.Glossary;
@@ -120,15 +124,20 @@ public class FactTable extends JTable {
             var column = getColumnModel().getColumn(i);
             column.setPreferredWidth(Theme.grid(columns[i].width() / 4));
             column.setWidth(column.getPreferredWidth());
-            if (columns[i].style() != Column.Style.TEXT) {
-                column.setMinWidth(Math.min(column.getPreferredWidth(), Theme.grid(25)) * 9 / 10);
-            }
+            column.setMinWidth(Math.min(column.getPreferredWidth(), Theme.grid(25)) * 9 / 10);
             column.setCellRenderer(new Renderer(columns[i].style()));
             column.setHeaderRenderer(new HeaderRenderer(columns[i].style()));
             sorter.setComparator(i, (Cell a, Cell b) -> compare(a.sort(), b.sort()));
         }
         setRowSorter(sorter);
         JTables.leaveWithTab(this);
+    }
+
+    /** Where there is no room for what columns need at least, the table is scrolled and nothing in it is cut off. */
+    @Override
+    public boolean getScrollableTracksViewportWidth() {
+        int least = Collections.list(getColumnModel().getColumns()).stream().mapToInt(TableColumn::getMinWidth).sum();
+        return super.getScrollableTracksViewportWidth() && (getParent() == null || getParent().getWidth() >= least);
     }
 
     @SuppressWarnings("unchecked") // a column's cells are all sorted by the same type, or by their text
@@ -187,9 +196,22 @@ public class FactTable extends JTable {
 
     /** Shows other rows; the selected row stays where it is as far as possible. */
     public void rows(List<Row> rows) {
+        take(List.copyOf(rows));
+    }
+
+    /**
+     * Shows other rows, each of which is made when it comes into sight; for those of pictures, which few people look at.
+     *
+     * @param things what the rows stand for
+     */
+    public <T> void rows(List<T> things, Function<T, Row> row) {
+        take(new LaterRows<>(things, row));
+    }
+
+    private void take(List<Row> rows) {
         int selected = getSelectedRow();
         filling = true;
-        model.rows = List.copyOf(rows);
+        model.rows = rows;
         model.fireTableDataChanged();
         if (selected >= 0 && selected < getRowCount()) {
             setRowSelectionInterval(selected, selected);
@@ -216,7 +238,34 @@ public class FactTable extends JTable {
         });
     }
 
-    /** Ready rows. */
+    /** Rows that are made when somebody asks for them. */
+    private static final class LaterRows<T> extends AbstractList<Row> {
+
+        private final List<T> things;
+        private final Function<T, Row> made;
+        private final Row[] rows;
+
+        LaterRows(List<T> things, Function<T, Row> made) {
+            this.things = List.copyOf(things);
+            this.made = made;
+            rows = new Row[things.size()];
+        }
+
+        @Override
+        public Row get(int index) {
+            if (rows[index] == null) {
+                rows[index] = made.apply(things.get(index));
+            }
+            return rows[index];
+        }
+
+        @Override
+        public int size() {
+            return rows.length;
+        }
+    }
+
+    /** The rows there are. */
     private static final class Model extends AbstractTableModel {
 
         private final List<Column> columns;

@@ -2,6 +2,7 @@ package tdb2.ui.widgets;
 
 import java.awt.Graphics;
 import java.awt.Graphics2D;
+import java.awt.GraphicsDevice;
 import java.awt.RenderingHints;
 
 import javax.accessibility.Accessible;
@@ -29,19 +30,33 @@ public abstract class Picture extends JComponent implements Accessible {
     /** Draws it, in the small font. */
     protected abstract void draw(Graphics2D g);
 
+    /** Draws it on the screen, where what takes long may come in parts: who is not ready asks to be painted again. */
+    protected void drawOnScreen(Graphics2D g) {
+        draw(g);
+    }
+
     @Override
     protected final void paintComponent(Graphics graphics) {
         Graphics2D g = (Graphics2D) graphics.create();
-        paintOn(g);
+        prepare(g);
+        if (g.getDeviceConfiguration().getDevice().getType() == GraphicsDevice.TYPE_RASTER_SCREEN) {
+            drawOnScreen(g);
+        } else {
+            draw(g);
+        }
         g.dispose();
     }
 
     /** Paints what is on the screen somewhere else. */
     final void paintOn(Graphics2D g) {
+        prepare(g);
+        draw(g);
+    }
+
+    private static void prepare(Graphics2D g) {
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setFont(Theme.small());
-        draw(g);
     }
 
     @Override

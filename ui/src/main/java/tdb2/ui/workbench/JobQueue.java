@@ -12,6 +12,7 @@ import tdb2.engine.error.CancelledException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.StorageException;
 import tdb2.engine.error.TdbException;
+import tdb2.engine.posix.ThreadPriority;
 import tdb2.ui.workbench.JobHandle.State;
 
 /**
@@ -22,6 +23,8 @@ public final class JobQueue {
 
     private static final int READERS = 2;
     private static final int SCANNERS = 3;
+    /** Where processors are few, whoever sits before the window comes before passes over whole files. */
+    private static final int NICE = 5;
 
     private final Jobs jobs;
     private final String owner;
@@ -34,13 +37,21 @@ public final class JobQueue {
     JobQueue(Jobs jobs, String owner) {
         this.jobs = jobs;
         this.owner = owner;
-        ordered = Executors.newSingleThreadExecutor(threads("job " + owner));
-        scanners = Executors.newFixedThreadPool(SCANNERS, threads("scan " + owner));
+        ordered = Executors.newSingleThreadExecutor(patient("job " + owner));
+        scanners = Executors.newFixedThreadPool(SCANNERS, patient("scan " + owner));
         readers = Executors.newFixedThreadPool(READERS, threads("read " + owner));
     }
 
     private static ThreadFactory threads(String name) {
         return Thread.ofPlatform().name(name).daemon().factory();
+    }
+
+    private static ThreadFactory patient(String name) {
+        ThreadFactory plain = threads(name);
+        return work -> plain.newThread(() -> {
+            ThreadPriority.stepBack(NICE);
+            work.run();
+        });
     }
 
     /** Puts a long job at the end of the queue; an older one of the same slot is dropped wherever it is. */

@@ -3,24 +3,19 @@ package tdb2.ui.workbench;
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
 import java.awt.Dimension;
-import java.awt.KeyboardFocusManager;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import javax.swing.BoxLayout;
 import javax.swing.JComponent;
-import javax.swing.JFileChooser;
 import javax.swing.JFrame;
 import javax.swing.JPanel;
-import javax.swing.SwingUtilities;
 import javax.swing.WindowConstants;
 
 import tdb2.ui.docking.Desk;
@@ -32,8 +27,6 @@ import tdb2.ui.theme.Theme;
 
 /** The window: puts files, views, selection and jobs together. Event thread only. */
 public final class Workbench {
-
-    private static final long SURVEY_AT_ONCE = 256L << 20;
 
     private static final int WIDTH = 360;
     private static final int HEIGHT = 230;
@@ -109,7 +102,7 @@ public final class Workbench {
         buttons.listen();
         help = new HelpWindow(jobs, settings, () -> new HelpTopics(described(), commands), manual);
         files.addListener(session);
-        files.addListener(new Titles());
+        files.addListener(new Arrivals(frame, files, desk, this::arrived));
         files.addListener(work);
     }
 
@@ -349,6 +342,12 @@ public final class Workbench {
         help.search();
     }
 
+    /** Another file is in front, or none. */
+    private void arrived(boolean none) {
+        withoutFile &= none;
+        showFiles();
+    }
+
     private void showFiles() {
         cards.show(middle, withoutFile || files.active().isPresent() ? FILES : START);
     }
@@ -374,15 +373,7 @@ public final class Workbench {
     }
 
     void askForFiles() {
-        var chooser = new JFileChooser();
-        chooser.setMultiSelectionEnabled(true);
-        chooser.setDialogTitle(Jobs.TEXTS.get("open.title"));
-        files.active().map(file -> file.path().getParent())
-                .or(() -> settings.recent().stream().findFirst().map(Path::getParent))
-                .ifPresent(folder -> chooser.setCurrentDirectory(folder.toFile()));
-        if (chooser.showOpenDialog(frame) == JFileChooser.APPROVE_OPTION) {
-            open(Arrays.stream(chooser.getSelectedFiles()).map(java.io.File::toPath).toList());
-        }
+        open(FileChoice.ask(frame, files, settings));
     }
 
     /** Remembers how the window was, closes all files and the window; edits that are not saved are given up. */
@@ -399,36 +390,5 @@ public final class Workbench {
         frame.setJMenuBar(null);
         frame.setContentPane(new JPanel());
         Thread.ofPlatform().name("save settings").start(settings::save);
-    }
-
-    /** Keeps the title up to date, and begins to count what is in a file as soon as it is open. */
-    private final class Titles implements OpenFiles.Listener {
-
-        @Override
-        public void changed(OpenFile file) {
-            file.document().ifPresent(document -> {
-                if (document.view().size() <= SURVEY_AT_ONCE) {
-                    document.survey();
-                }
-                takeKeyboard(file);
-            });
-        }
-
-        /** A file that opens where the keyboard is nowhere in the views gets it. */
-        private void takeKeyboard(OpenFile file) {
-            var focused = KeyboardFocusManager.getCurrentKeyboardFocusManager().getPermanentFocusOwner();
-            boolean elsewhere = focused == null || !focused.isShowing()
-                    || !SwingUtilities.isDescendingFrom(focused, desk);
-            if (elsewhere && files.active().filter(file::equals).isPresent()) {
-                desk.active().ifPresent(desk::focus);
-            }
-        }
-
-        @Override
-        public void activated(Optional<OpenFile> file) {
-            withoutFile &= file.isEmpty();
-            showFiles();
-            frame.setTitle(file.map(now -> Jobs.TEXTS.get("title.file", now.name())).orElse(Jobs.TEXTS.get("title")));
-        }
     }
 }

@@ -67,6 +67,29 @@ class WalkByKeyboardTest {
         }
     }
 
+    /** All keys have the same hash, so that the tree is deeper than its room. */
+    @Test
+    void whatAStepChangedIsInSightHoweverDeepItStands() {
+        Settings settings = Settings.inMemory();
+        try (Stage stage = new Stage(() -> Browser.window(settings))) {
+            stage.press("ctrl shift F");
+            stage.awaitFocus("walk.steps");
+            awaitSaid(stage, "walk.walk", "Step 1 of 12");
+            choose(stage, Scenario.CHAIN);
+            awaitSaid(stage, "walk.tree", "8 entries");
+            stage.press("ctrl shift PERIOD");
+            awaitSaid(stage, "walk.tree", "18 entries");
+            TreePicture tree = stage.robot().finder().findByType(TreePicture.class, true);
+            ViewStand.await("the tree is taller than its room",
+                    () -> tree.getHeight() > 2 * tree.getVisibleRect().height && tree.getVisibleRect().height > 0);
+            ViewStand.await("the changed slot is in sight", () -> tree.cells().stream()
+                    .filter(cell -> cell.what().changed()).findFirst()
+                    .filter(cell -> tree.getVisibleRect().contains((cell.x() + cell.width() / 2) * tree.getWidth(),
+                            (cell.y() + cell.height() / 2) * tree.getHeight()))
+                    .isPresent());
+        }
+    }
+
     @Test
     void eachScenarioShowsWhatItPromises() {
         Settings settings = Settings.inMemory();

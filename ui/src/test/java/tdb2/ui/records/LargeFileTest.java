@@ -203,7 +203,7 @@ class LargeFileTest {
     private void figure(String what, EventThreadWatchdog watchdog) {
         keep("%s: %.1f s, %.1f s of processor; event thread: %s".formatted(what, (System.nanoTime() - since) / 1e9,
                 (processorNanos() - processor) / 1e9, watchdog));
-        watchdog.stacks().forEach(stack -> keep("  stalled at " + stack));
+        watchdog.stacks().forEach(stack -> keep("  stalled " + stack));
         watchdog.reset();
         begin();
     }

@@ -67,17 +67,17 @@ public final class EventThreadWatchdog implements AutoCloseable {
         stacks.clear();
     }
 
-    /** What the event thread was at when stalls longer than {@link #LOOKED_INTO} had lasted that long. */
+    /** Stalls longer than {@link #LOOKED_INTO}: how long each was, and what the event thread was at after that time. */
     public List<String> stacks() {
         return List.copyOf(stacks);
     }
 
-    private void lookAtTheEventThread() {
+    private String lookAtTheEventThread() {
         Thread thread = eventThread.get();
-        if (thread != null) {
-            stacks.add(Stream.of(thread.getStackTrace()).limit(FRAMES).map(StackTraceElement::toString)
-                    .collect(Collectors.joining("\n    ")));
-        }
+        return thread == null
+                ? ""
+                : Stream.of(thread.getStackTrace()).limit(FRAMES).map(StackTraceElement::toString)
+                        .collect(Collectors.joining("\n    "));
     }
 
     private void watch() {
@@ -89,12 +89,14 @@ public final class EventThreadWatchdog implements AutoCloseable {
                     eventThread.set(Thread.currentThread());
                     answered.countDown();
                 });
-                if (!answered.await(LOOKED_INTO.toMillis(), TimeUnit.MILLISECONDS)) {
-                    lookAtTheEventThread();
-                }
+                boolean slow = !answered.await(LOOKED_INTO.toMillis(), TimeUnit.MILLISECONDS);
+                String at = slow ? lookAtTheEventThread() : "";
                 boolean late = !answered.await(GIVE_UP_SECONDS, TimeUnit.SECONDS);
                 long nanos = System.nanoTime() - start;
                 asked.incrementAndGet();
+                if (slow) {
+                    stacks.add("%d ms at %s".formatted(nanos / 1_000_000, at));
+                }
                 longest.accumulateAndGet(nanos, Math::max);
                 if (late || nanos > NOTICED.toNanos()) {
                     noticed.incrementAndGet();
