@@ -72,7 +72,7 @@ class DurableCommitTest {
 
     private static long syncsOf(int commits) {
         SimulatedDisk disk = disk();
-        try (Tdb tdb = open(disk)) {
+        try (Tdb tdb = Tdb.of(disk, WITHOUT_BACKGROUND)) {
             commit(tdb, "first", "makes the recovery slots");
             for (int i = 0; i < commits; i++) {
                 commit(tdb, "key" + i, "value " + i);
@@ -166,7 +166,8 @@ class DurableCommitTest {
 
     private static void tx(Path file, long value) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder()).putLong(0, value), Tdb2Header.TX);
+            channel.write(ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder()).putLong(0, value),
+                    Tdb2Header.TX);
         }
     }
 
