@@ -4,14 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +28,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tdb2.engine.disk.SimulatedDisk;
 import tdb2.engine.error.Fault;
+import tdb2.engine.error.LockException;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.error.StorageException;
+import tdb2.engine.format.Tdb2Header;
+import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.testing.CommittingProcess;
 import tdb2.engine.testing.SparseStorage;
 import tdb2.engine.transaction.Durability;
@@ -30,6 +40,13 @@ import tdb2.engine.transaction.Durability;
 /** What a commit costs, what it leaves when it fails, and what others do when its process dies. */
 @Timeout(120)
 class DurableCommitTest {
+
+    /** Where a recovery pointer has its salt. */
+    private static final int SALT = 40;
+
+    /** On a busy machine a second may pass between two commits, and then the first is settled in the background. */
+    private static final OpenOptions WITHOUT_BACKGROUND = OpenOptions.WRITE
+            .withCommits(standard -> standard.withDelays(Duration.ZERO, Duration.ZERO));
 
     @TempDir
     private Path directory;
@@ -55,7 +72,7 @@ class DurableCommitTest {
 
     private static long syncsOf(int commits) {
         SimulatedDisk disk = disk();
-        try (Tdb tdb = open(disk)) {
+        try (Tdb tdb = Tdb.of(disk, WITHOUT_BACKGROUND)) {
             commit(tdb, "first", "makes the recovery slots");
             for (int i = 0; i < commits; i++) {
                 commit(tdb, "key" + i, "value " + i);
@@ -110,6 +127,74 @@ class DurableCommitTest {
             commit(again, "k", "after");
             assertThat(again.fetch(bytes("k"))).hasValue(bytes("after"));
         }
+    }
+
+    @Test
+    void aBundleIsReplayedOnceAndNotAgainAfterTheNextReboot() {
+        SimulatedDisk disk = disk();
+        Tdb killed = open(disk);
+        commit(killed, "k", "value");
+        SimulatedDisk rebooted = afterReboot(disk);
+        assertThat(word(rebooted, Tdb2Header.RETIRED)).isLessThan(word(rebooted, Tdb2Header.COMMITTED));
+        open(rebooted);
+        assertThat(word(rebooted, Tdb2Header.RETIRED)).isEqualTo(word(rebooted, Tdb2Header.COMMITTED));
+        SimulatedDisk again = afterReboot(rebooted);
+        open(again);
+        assertThat(again.syncs()).isZero();
+        assertThat(Tdb.recover(again, OpenOptions.WRITE)).isFalse();
+    }
+
+    @Test
+    void aRecoveryWaitsForThoseWhoRead() throws IOException {
+        Path file = directory.resolve("read.tdb");
+        try (Tdb reader = Tdb.create(file, CreateOptions.DEFAULT);
+                Tdb impatient = Tdb.open(file, OpenOptions.WRITE.withLockTimeout(Duration.ofMillis(50)))) {
+            commit(reader, "k", "1");
+            try (RecordLock _ = reader.locks().lockAll(Mode.READ)) {
+                tx(file, 4); // another has died while he prepared
+                assertThatThrownBy(impatient::beginRead).isInstanceOf(LockException.class);
+                assertThat(tx(reader)).isEqualTo(4);
+            }
+            impatient.beginRead().close();
+            assertThat(tx(reader)).isZero();
+        }
+    }
+
+    private static long tx(Tdb tdb) {
+        return ByteBuffer.wrap(tdb.bytes(Tdb2Header.TX, Long.BYTES)).order(ByteOrder.nativeOrder()).getLong();
+    }
+
+    private static void tx(Path file, long value) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder()).putLong(0, value),
+                    Tdb2Header.TX);
+        }
+    }
+
+    private static long word(SimulatedDisk disk, long offset) {
+        return disk.u64(offset, ByteOrder.nativeOrder());
+    }
+
+    private static SimulatedDisk afterReboot(SimulatedDisk disk) {
+        SimulatedDisk next = new SimulatedDisk("rebooted", disk.content());
+        next.putU64(Tdb2Header.BOOT_ID, word(next, Tdb2Header.BOOT_ID) + 1, ByteOrder.nativeOrder());
+        return next;
+    }
+
+    @Test
+    void everyBundleHasASaltOfItsOwn() {
+        Set<Long> salts = new HashSet<>();
+        for (int handle = 0; handle < 2; handle++) {
+            SimulatedDisk disk = disk();
+            try (Tdb tdb = open(disk)) {
+                for (int i = 0; i < 10; i++) {
+                    commit(tdb, "k", "value " + i);
+                    long slot = Tdb2Header.RECOVERY_SLOT0 + 8 * (tdb.committed() & 1);
+                    salts.add(word(disk, word(disk, slot) + SALT));
+                }
+            }
+        }
+        assertThat(salts).hasSize(20).doesNotContain(0L);
     }
 
     @Test

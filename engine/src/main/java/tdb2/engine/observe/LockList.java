@@ -1,12 +1,14 @@
 package tdb2.engine.observe;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.StorageException;
 import tdb2.engine.posix.FileIdentity;
@@ -19,14 +21,24 @@ import tdb2.engine.posix.ProcLock;
  */
 final class LockList {
 
-    private final Proc proc;
+    private final Path folder;
+    private final Supplier<Optional<Proc.Text>> texts;
     private final Set<FileIdentity> names;
     private final List<String> marks;
     private List<ProcLock> before = List.of();
 
     /** @param names the file, by all names the kernel has for it */
     LockList(Proc proc, Set<FileIdentity> names) {
-        this.proc = proc;
+        this(proc.root(), () -> proc.again(proc.root().resolve("locks")), names);
+    }
+
+    /**
+     * @param folder where the list is, for messages
+     * @param texts reads the whole list, each time anew; empty when there is none
+     */
+    LockList(Path folder, Supplier<Optional<Proc.Text>> texts, Set<FileIdentity> names) {
+        this.folder = folder;
+        this.texts = texts;
         this.names = names;
         this.marks = names.stream().map(name -> ":" + Long.toUnsignedString(name.inode()) + " ").distinct().toList();
     }
@@ -48,9 +60,8 @@ final class LockList {
     }
 
     private Proc.Text text(String file) {
-        return proc.again(proc.root().resolve("locks")).orElseThrow(() -> new StorageException(new Fault(file,
-                Fault.NOWHERE, "a list of locks in " + proc.root(), "none that can be read",
-                "mount the proc file system")));
+        return texts.get().orElseThrow(() -> new StorageException(new Fault(file, Fault.NOWHERE,
+                "a list of locks in " + folder, "none that can be read", "mount the proc file system")));
     }
 
     private List<ProcLock> ofFile(Proc.Text text) {

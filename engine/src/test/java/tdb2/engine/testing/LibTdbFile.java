@@ -21,7 +21,8 @@ final class LibTdbFile implements InteropWorker.Subject {
 
     private static final StructLayout DATA = MemoryLayout.structLayout(ADDRESS, JAVA_LONG);
     private static final int CREATE_READ_WRITE = 0102;
-    private static final int READ_ONLY = 10;
+    /** Error of the library: changes are not allowed. */
+    static final int READ_ONLY = 10;
     /** How often others may die in a commit just then. */
     private static final int RECOVERIES = 5;
     private static final Linker LINKER = Linker.nativeLinker();
@@ -134,11 +135,13 @@ final class LibTdbFile implements InteropWorker.Subject {
         return passed;
     }
 
-    private int passed() {
+    /** Records that a traversal for reading passes; negative when it was refused. */
+    int passed() {
         return call(() -> (int) traverse.invokeExact(database, MemorySegment.NULL, MemorySegment.NULL));
     }
 
-    private int error() {
+    /** The library's number of what went wrong last. */
+    int error() {
         return call(() -> (int) error.invokeExact(database));
     }
 

@@ -156,12 +156,7 @@ class BatchFailureTest {
             syncing.countDown();
             await(goOn);
         });
-        BundleQueue queue = new BundleQueue(new HeaderWords(disk, ByteOrder.LITTLE_ENDIAN), new Space(), SETTINGS,
-                TransactionLocks.of(LockTable.alone("disk"), SpanLocks.zoned(1), this), () -> {
-                    // nobody
-                }, _ -> {
-                    // nobody is left
-                });
+        BundleQueue queue = queue();
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             Future<?> first = threads.submit(() -> gather(queue, 0, "is saved", _ -> true));
             await(syncing);
@@ -181,6 +176,42 @@ class BatchFailureTest {
         assertThat(cell(0)).isEqualTo("is saved");
         assertThat(cell(1)).isNotEqualTo("gathered");
         assertThat(new HeaderWords(disk, ByteOrder.LITTLE_ENDIAN).poisoned()).isFalse();
+    }
+
+    @Test
+    void whoWaitsHearsThatTheBundleBelowHasFailed() throws Exception {
+        CountDownLatch syncing = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        disk.beforeSync(_ -> {
+            syncing.countDown();
+            await(goOn);
+            throw new StorageException(new Fault("disk", Fault.NOWHERE, "a sync", "EIO", "replace the disk"));
+        });
+        BundleQueue queue = queue();
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<?> leader = threads.submit(() -> gather(queue, 0, "too bad!", _ -> true));
+            await(syncing);
+            CountDownLatch gathered = new CountDownLatch(1);
+            Future<?> follower = threads.submit(() -> gather(queue, 1, "gathered", _ -> {
+                gathered.countDown();
+                return true;
+            }));
+            await(gathered);
+            goOn.countDown();
+            assertThatThrownBy(leader::get).hasCauseInstanceOf(StorageException.class);
+            assertThatThrownBy(follower::get).hasCauseInstanceOf(StorageException.class);
+        }
+        assertThat(cell(1)).isNotEqualTo("gathered");
+        assertThat(new HeaderWords(disk, ByteOrder.LITTLE_ENDIAN).poisoned()).isTrue();
+    }
+
+    private BundleQueue queue() {
+        return new BundleQueue(new HeaderWords(disk, ByteOrder.LITTLE_ENDIAN), new Space(), SETTINGS,
+                TransactionLocks.of(LockTable.alone("disk"), SpanLocks.zoned(1), this), () -> {
+                    // nobody
+                }, _ -> {
+                    // nobody is left
+                });
     }
 
     /** Adds a transaction to the next batch, and waits for that if it is told to. */
