@@ -114,7 +114,8 @@ public final class Check {
 
     /** What was found now, where it may be of a moment. */
     private Set<Same> seen() {
-        Set<Same> seen = space.findings().list().stream().map(this::same).collect(Collectors.toCollection(HashSet::new));
+        Set<Same> seen =
+                space.findings().list().stream().map(this::same).collect(Collectors.toCollection(HashSet::new));
         if (!byPartition()) {
             records.findings().list().forEach(finding -> seen.add(same(finding)));
         }

@@ -106,10 +106,26 @@ class DeadCommitTest {
             assertThat(content(tdb)).hasSize(RECORDS).containsValue("old").doesNotContainValue("new");
             commit(tdb, "newer");
             assertThat(content(tdb)).hasSize(RECORDS).containsValue("newer");
+            assertThat(tdb.view().recovery().status()).isEqualTo(Status.SETTLED);
         }
         assertThat(SambaTools.check(file)).contains("integrity is OK and has " + RECORDS + " records");
         try (Tdb tdb = Tdb.open(file, OpenOptions.DEFAULT)) {
             assertThat(tdb.view().recovery().status()).isEqualTo(Status.SETTLED);
+        }
+    }
+
+    @Test
+    void aPlainStoreOfThisEngineUndoesItFirst() throws IOException, InterruptedException {
+        try (Tdb tdb = Tdb.open(file, OpenOptions.WRITE)) {
+            replace(half);
+            tdb.store("key 3".getBytes(UTF_8), "stored".getBytes(UTF_8));
+            assertThat(tdb.view().recovery().status()).isEqualTo(Status.SETTLED);
+            assertThat(content(tdb)).hasSize(RECORDS).containsEntry("key 3", "stored").containsEntry("key 4", "old");
+        }
+        assertThat(SambaTools.check(file)).contains("integrity is OK and has " + RECORDS + " records");
+        try (Tdb tdb = Tdb.open(file, OpenOptions.DEFAULT)) {
+            assertThat(tdb.view().recovery().status()).isEqualTo(Status.SETTLED);
+            assertThat(content(tdb)).containsEntry("key 3", "stored").containsEntry("key 4", "old");
         }
     }
 

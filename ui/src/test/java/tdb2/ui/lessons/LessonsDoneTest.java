@@ -2,6 +2,7 @@ package tdb2.ui.lessons;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -107,7 +108,8 @@ class LessonsDoneTest {
         stage.type(key);
         stage.press("ENTER");
         ViewStand.await(key + " is selected", () -> stage.workbench().selection().current()
-                .flatMap(selection -> selection.key()).filter(is -> new String(is).equals(key)).isPresent());
+                .flatMap(selection -> selection.key()).filter(is -> new String(is, StandardCharsets.UTF_8).equals(key))
+                .isPresent());
         stage.press("ESCAPE");
         GuiActionRunner.execute(() -> stage.robot().finder().findByName("records.table", JTable.class)
                 .requestFocusInWindow());
