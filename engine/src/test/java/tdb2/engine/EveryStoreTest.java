@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,6 +218,21 @@ class EveryStoreTest {
         while (!subject.records.isEmpty()) {
             subject.delete(subject.anyKey());
         }
+        subject.close();
+    }
+
+    /** Records of one home bucket, spread over all 64 that the next two levels have. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void nineSmallTablesThatBecomeALargeOne(CreateOptions options) {
+        Subject subject = new Subject(options.withHash(STEERED));
+        List<Integer> buckets = new ArrayList<>(IntStream.range(0, 64).boxed().toList());
+        Collections.shuffle(buckets, new Random(11));
+        for (int bucket : buckets) {
+            subject.store(("a%cabcdef".formatted(64 + bucket)).getBytes(UTF_8), new byte[bucket % 5]);
+        }
+        assertThat(subject.tdb.statistics().orElseThrow().fusions() > 0).as("tables were fused")
+                .isEqualTo(options.dialect() == Dialect.TDB2 && options.variant() == 1);
         subject.close();
     }
 

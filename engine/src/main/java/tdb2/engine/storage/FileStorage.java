@@ -40,7 +40,7 @@ public sealed interface FileStorage extends Storage permits HandleStorage, Writa
         }
         PosixHandle handle = new PosixHandle(OpenFile.open(path));
         try {
-            Optional<MappedStorage> mapped = options.mapping() && !RemoteFileSystems.contain(path)
+            Optional<MappedStorage> mapped = options.mapping() && !FileSystemType.of(path).isRemote()
                     ? MappedStorage.over(handle, options.accessGuard())
                     : Optional.empty();
             return mapped.isPresent() ? mapped.get() : new PositionedStorage(handle, options.accessGuard());

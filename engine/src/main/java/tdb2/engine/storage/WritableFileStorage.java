@@ -57,10 +57,10 @@ public sealed interface WritableFileStorage extends FileStorage, WritableStorage
 
     private static WritableFileStorage over(PosixHandle handle, FileOptions options) {
         try {
-            Optional<WritableMappedStorage> mapped = options.mapping()
-                    && !RemoteFileSystems.contain(handle.file().path())
-                            ? WritableMappedStorage.mapped(handle, options.accessGuard())
-                            : Optional.empty();
+            FileSystemType type = FileSystemType.of(handle.file().path());
+            Optional<WritableMappedStorage> mapped = options.mapping() && !type.isRemote()
+                    ? WritableMappedStorage.mapped(handle, options.accessGuard(), type.datesMappedStores())
+                    : Optional.empty();
             return mapped.isPresent() ? mapped.get() : new WritablePositionedStorage(handle, options.accessGuard());
         } catch (RuntimeException | Error e) {
             handle.close();

@@ -10,13 +10,20 @@ import tdb2.engine.posix.Posix;
 /** A file mapped for writing. Room on the disk is reserved before the mapping shows it, so no store meets a full disk. */
 final class WritableMappedStorage extends MappedStorage implements WritableFileStorage {
 
-    private WritableMappedStorage(PosixHandle handle, Runnable guard, Arena arena, View view) {
+    private final boolean dated;
+
+    private WritableMappedStorage(PosixHandle handle, Runnable guard, Arena arena, View view, boolean dated) {
         super(handle, guard, arena, view);
+        this.dated = dated;
     }
 
-    /** Empty when the file cannot be mapped; the handle is the caller's then. */
-    static Optional<WritableMappedStorage> mapped(PosixHandle handle, Runnable guard) {
-        return over(handle, (arena, view) -> new WritableMappedStorage(handle, guard, arena, view));
+    /**
+     * Empty when the file cannot be mapped; the handle is the caller's then.
+     *
+     * @param dated whether stores into the mapping move the file's time of modification
+     */
+    static Optional<WritableMappedStorage> mapped(PosixHandle handle, Runnable guard, boolean dated) {
+        return over(handle, (arena, view) -> new WritableMappedStorage(handle, guard, arena, view, dated));
     }
 
     /**
@@ -113,6 +120,11 @@ final class WritableMappedStorage extends MappedStorage implements WritableFileS
         guard.run();
         handle.file().truncate(size);
         refresh();
+    }
+
+    @Override
+    public boolean datesStores() {
+        return dated;
     }
 
     @Override

@@ -44,6 +44,11 @@ public interface WritableStorage extends Storage {
     /** Cuts the file off; nothing happens when it is no longer than that. */
     void truncate(long size);
 
+    /** Whether stores move the file's time of modification by themselves, where there is one. */
+    default boolean datesStores() {
+        return true;
+    }
+
     /** Makes the file's time of modification now, for those who look whether it changed; nothing where there is none. */
     default void touch() {
         // bytes in memory have no times

@@ -207,5 +207,8 @@ final class Commit {
         }
         words.committed(sequence);
         words.tx(0);
+        if (!words.storage().datesStores()) {
+            words.storage().touch();
+        }
     }
 }

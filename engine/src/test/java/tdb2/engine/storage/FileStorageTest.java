@@ -243,10 +243,10 @@ class FileStorageTest {
 
     @Test
     void filesOfOtherMachinesAreNotMapped() {
-        assertThat(RemoteFileSystems.isRemote("nfs4")).isTrue();
-        assertThat(RemoteFileSystems.isRemote("cifs")).isTrue();
-        assertThat(RemoteFileSystems.isRemote("fuse.sshfs")).isTrue();
-        assertThat(RemoteFileSystems.isRemote("fuseblk")).isFalse();
-        assertThat(RemoteFileSystems.isRemote("ext4")).isFalse();
+        assertThat(new FileSystemType("nfs4").isRemote()).isTrue();
+        assertThat(new FileSystemType("cifs").isRemote()).isTrue();
+        assertThat(new FileSystemType("fuse.sshfs").isRemote()).isTrue();
+        assertThat(new FileSystemType("fuseblk").isRemote()).isFalse();
+        assertThat(new FileSystemType("ext4").isRemote()).isFalse();
     }
 }
