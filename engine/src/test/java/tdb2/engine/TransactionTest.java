@@ -25,6 +25,7 @@ import tdb2.engine.event.Progress;
 import tdb2.engine.inspect.RepackEstimate;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.testing.HoldingProcess;
+import tdb2.engine.testing.NeedsCLibrary;
 import tdb2.engine.transaction.Durability;
 import tdb2.engine.transaction.RecoveryState;
 
@@ -285,6 +286,7 @@ class TransactionTest {
     }
 
     @Test
+    @NeedsCLibrary // without it a transaction that is not on the disk yet keeps readers out
     void otherHandlesTakeASoftCommitForNoCrashAndSeeItWhenItIsApplied() {
         Path file = directory.resolve("softly.tdb");
         Tdb.create(file, CreateOptions.DEFAULT).close();

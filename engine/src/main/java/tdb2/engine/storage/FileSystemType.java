@@ -12,8 +12,9 @@ import java.util.Set;
  */
 record FileSystemType(String name) {
 
-    private static final Set<String> REMOTE = Set.of("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "coda",
-            "glusterfs", "lustre", "ncpfs", "beegfs", "orangefs", "gpfs");
+    private static final Set<String> REMOTE =
+            Set.of("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "coda",
+                    "glusterfs", "lustre", "ncpfs", "beegfs", "orangefs", "gpfs");
     private static final Set<String> MEMORY = Set.of("tmpfs", "ramfs");
 
     static FileSystemType of(Path path) {
