@@ -138,14 +138,15 @@ class LiveFilesTest {
         return KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
     }
 
-    /** The nearest row above whose value is long enough that other bytes of it are a text. */
-    private int rowWithText(int below) {
-        for (int row = below - 1; row >= 0; row--) {
-            if (Integer.parseInt(table().getValueAt(row, SIZE).toString().replaceAll("\\D", "")) >= 6) {
+    /** Another record in sight, no dead one, whose value is long enough that other bytes of it are a text. */
+    private int rowWithText(int than) {
+        for (int row = table().getRowCount() - 1; row >= 0; row--) {
+            if (row != than && table().getValueAt(row, STATE).equals("ok")
+                    && Integer.parseInt(table().getValueAt(row, SIZE).toString().replaceAll("\\D", "")) >= 6) {
                 return row;
             }
         }
-        throw new AssertionError("no row with a value of 6 bytes above row " + below);
+        throw new AssertionError("no row but " + than + " with a value of 6 bytes");
     }
 
     @Test

@@ -55,7 +55,9 @@ final class Batch {
             LockSupport.park(this);
             interrupted |= Thread.interrupted();
         }
-        sleepers.remove(me);
+        if (!isOver()) {
+            sleepers.remove(me);
+        }
         if (interrupted) {
             me.interrupt();
         }

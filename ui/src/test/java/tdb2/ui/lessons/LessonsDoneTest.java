@@ -19,6 +19,7 @@ import org.assertj.swing.edt.GuiActionRunner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -231,6 +232,7 @@ class LessonsDoneTest {
     }
 
     @Test
+    @Tag("long")
     void lesson9DiagnosesADamagedFile() {
         begin(9);
         makeFile("damaged.tdb");
@@ -243,6 +245,7 @@ class LessonsDoneTest {
     }
 
     @Test
+    @Tag("long")
     void lesson10WalksThroughTheStructure() {
         begin(10);
         stage.press("ctrl shift F");
