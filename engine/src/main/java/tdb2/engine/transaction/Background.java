@@ -40,27 +40,13 @@ final class Background implements AutoCloseable {
     }
 
     private void flush() {
-        try {
-            led().ifPresent(queue::await);
-        } catch (StorageException e) {
-            queue.mutex().lock();
-            try {
-                if (unseen.isEmpty()) { // else it was kept for whoever comes next already
-                    throw e;
-                }
-            } finally {
-                queue.mutex().unlock();
-            }
-        }
-    }
-
-    /** What has gathered, and somebody leads it. */
-    private Optional<Batch> led() {
         queue.mutex().lock();
         try {
-            Optional<Batch> gathered = queue.pending();
-            queue.leadWhereNobodyDoes();
-            return gathered;
+            queue.pending().ifPresent(queue::await);
+        } catch (StorageException e) {
+            if (unseen.isEmpty()) { // else it was kept for whoever comes next already
+                throw e;
+            }
         } finally {
             queue.mutex().unlock();
         }

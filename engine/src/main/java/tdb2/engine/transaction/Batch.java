@@ -1,71 +1,51 @@
 package tdb2.engine.transaction;
 
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.Condition;
 import tdb2.engine.storage.WriteSet;
 
-/**
- * Transactions that go to the disk in one bundle. Guarded by the mutex of its {@link BundleQueue}, but for the sleep of
- * those who wait: many are woken at once, and none of them has to queue for the mutex to hear that it is over.
- */
+/** Transactions that go to the disk in one bundle. Guarded by the mutex of its {@link BundleQueue}. */
 final class Batch {
 
     private final WriteSet changes;
     private final long sequence;
+    private final Condition news;
     private final BundleBound bound = new BundleBound();
-    private final Queue<Thread> sleepers = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean leaderWanted = new AtomicBoolean();
     private Optional<Commit> bundle;
+    private boolean done;
     private boolean left;
-    private volatile boolean done;
-    private volatile Optional<RuntimeException> failure = Optional.empty();
+    private Optional<RuntimeException> failure = Optional.empty();
 
-    /** Changes that stand on those of another batch. */
-    Batch(WriteSet changes, long sequence) {
-        this(changes, sequence, Optional.empty());
+    /**
+     * Changes that stand on those of another batch.
+     *
+     * @param news of the queue's mutex, and of this batch alone
+     */
+    Batch(WriteSet changes, long sequence, Condition news) {
+        this(changes, sequence, news, Optional.empty());
     }
 
     /** The changes of one transaction that stands on the file, and the bundle that was planned for them. */
-    Batch(WriteSet changes, Commit bundle) {
-        this(changes, bundle.sequence(), Optional.of(bundle));
+    Batch(WriteSet changes, Commit bundle, Condition news) {
+        this(changes, bundle.sequence(), news, Optional.of(bundle));
     }
 
-    private Batch(WriteSet changes, long sequence, Optional<Commit> bundle) {
+    private Batch(WriteSet changes, long sequence, Condition news, Optional<Commit> bundle) {
         this.changes = changes;
         this.sequence = sequence;
+        this.news = news;
         this.bundle = bundle;
     }
 
-    /** Wakes one of those who wait for it, to lead; the next one to wait when there is none. */
+    /** Signalled when it is over, and to one who waits when somebody is needed to lead. */
+    Condition news() {
+        return news;
+    }
+
+    /** Wakes one of those who wait for it, to lead. */
     void callLeader() {
-        leaderWanted.set(true);
-        LockSupport.unpark(sleepers.peek());
-    }
-
-    /** Returns when it is over, or when this thread is called to lead. Not under the mutex. */
-    void sleep() {
-        Thread me = Thread.currentThread();
-        boolean interrupted = false;
-        sleepers.add(me);
-        while (!isOver() && !leaderWanted.getAndSet(false)) {
-            LockSupport.park(this);
-            interrupted |= Thread.interrupted();
-        }
-        if (!isOver()) {
-            sleepers.remove(me);
-        }
-        if (interrupted) {
-            me.interrupt();
-        }
-    }
-
-    /** Wakes all who wait for it, as it is over. */
-    void wake() {
-        sleepers.forEach(LockSupport::unpark);
+        news.signal();
     }
 
     /** The bundle of these changes, where it is known already. */
@@ -100,12 +80,12 @@ final class Batch {
         return sequence;
     }
 
-    /** Whether it is on the disk and visible, or will never be. With or without the mutex. */
+    /** Whether it is on the disk and visible, or will never be. */
     boolean isOver() {
         return done || failure.isPresent();
     }
 
-    /** Why it was not committed; empty when it was, or may yet be. With or without the mutex. */
+    /** Why it was not committed; empty when it was, or may yet be. */
     Optional<RuntimeException> failure() {
         return failure;
     }
@@ -120,13 +100,13 @@ final class Batch {
         return left;
     }
 
-    /** It is on the disk and visible; those who wait are still to be woken. */
     void succeed() {
         done = true;
+        news.signalAll();
     }
 
     void fail(RuntimeException why) {
         failure = Optional.of(why);
-        wake();
+        news.signalAll();
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import tdb2.engine.error.CancelledException;
 import tdb2.engine.error.Fault;
@@ -34,7 +35,7 @@ final class BundleQueue {
     private final Runnable moved;
     private final Consumer<RuntimeException> lost;
     private final ReentrantLock mutex = new ReentrantLock();
-    /** For those who wait until nothing is left; those of a batch sleep there. */
+    /** For those who wait until nothing is left; those of a batch wait for that one alone. */
     private final Condition emptier = mutex.newCondition();
 
     /** Highest number of a batch that was lost with soft commits in it. */
@@ -97,7 +98,7 @@ final class BundleQueue {
     /** It stands on the file, and the file stays as it is until a leader takes it: its bundle is known. */
     private Optional<Batch> first(WriteSet changes) {
         try {
-            return planned(changes).map(commit -> new Batch(changes, commit));
+            return planned(changes).map(commit -> new Batch(changes, commit, mutex.newCondition()));
         } catch (RuntimeException e) {
             throw typed(e);
         }
@@ -106,7 +107,8 @@ final class BundleQueue {
     /** When there is no room for the bundle, all of the batch fail: the last one's changes are mixed with theirs. */
     private Batch joined(WriteSet changes) {
         Optional<Set<Long>> uncounted = pending.map(there -> there.absorb(changes));
-        Batch batch = pending.orElseGet(() -> new Batch(changes, hardening.orElseThrow().sequence() + 1));
+        Batch batch = pending.orElseGet(
+                () -> new Batch(changes, hardening.orElseThrow().sequence() + 1, mutex.newCondition()));
         pending = Optional.of(batch);
         try {
             Commit.reserve(words, space, batch, uncounted.orElseGet(changes::pages),
@@ -120,34 +122,12 @@ final class BundleQueue {
         return batch;
     }
 
-    /**
-     * Returns when a batch is on the disk and visible; leads when called. Not under the mutex, under which its caller has
-     * seen to a leader.
-     */
+    /** Returns when a batch is on the disk and visible; leads where nobody else does. */
     void await(Batch batch) {
-        for (batch.sleep(); !batch.isOver(); batch.sleep()) {
-            mutex.lock();
-            try {
-                leadWhereNobodyDoes();
-            } finally {
-                mutex.unlock();
-            }
-        }
-        requireNotFailed(batch);
-    }
-
-    /** Throws when a batch has failed. */
-    void requireNotFailed(Batch batch) {
+        goOnUntil(batch::isOver, batch.news());
         batch.failure().ifPresent(cause -> {
             throw failed(cause);
         });
-    }
-
-    /** Whoever is going to wait calls it first. */
-    void leadWhereNobodyDoes() {
-        if (hardening.isEmpty() && pending.isPresent()) {
-            lead();
-        }
     }
 
     /** Throws when a commit with that number was lost and no other has got it since. */
@@ -161,11 +141,15 @@ final class BundleQueue {
 
     /** Waits until nothing is between the file and the next transaction. */
     void drain() {
-        while (!isEmpty()) {
-            if (hardening.isEmpty()) {
+        goOnUntil(this::isEmpty, emptier);
+    }
+
+    private void goOnUntil(BooleanSupplier over, Condition waiting) {
+        while (!over.getAsBoolean()) {
+            if (hardening.isEmpty() && pending.isPresent()) {
                 lead();
             } else {
-                emptier.awaitUninterruptibly();
+                waiting.awaitUninterruptibly();
             }
         }
     }
@@ -218,7 +202,7 @@ final class BundleQueue {
             throw e;
         }
         prepared = commit;
-        hardening = Optional.of(new Batch(changes, commit.get()));
+        hardening = Optional.of(new Batch(changes, commit.get(), mutex.newCondition()));
     }
 
     boolean isPrepared() {
@@ -309,12 +293,6 @@ final class BundleQueue {
         });
         moved.run();
         emptier.signalAll();
-        mutex.unlock(); // the first that are woken would only find it taken
-        try {
-            batch.wake();
-        } finally {
-            mutex.lock();
-        }
     }
 
     private void fail(RuntimeException why) {

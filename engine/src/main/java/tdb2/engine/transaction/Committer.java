@@ -244,7 +244,11 @@ public final class Committer implements Commits {
 
     /** What it stood on is gone when a bundle below failed. */
     private void requireBase() {
-        standsOn.ifPresent(queue::requireNotFailed);
+        standsOn.ifPresent(batch -> {
+            if (batch.failure().isPresent()) {
+                queue.await(batch);
+            }
+        });
     }
 
     /**
@@ -256,29 +260,16 @@ public final class Committer implements Commits {
      */
     @Override
     public long commit(WriteSet changes, Durability durability) {
-        Batch batch;
         mutex.lock();
         try {
             requireActive(changes);
             boolean shrinks = words.fileEnd(changes) < words.fileEnd(queue.state());
-            if (queue.isPrepared() || shrinks) {
-                return commitAlone(changes, shrinks);
-            }
-            Optional<Batch> gathered = gathered(changes);
-            if (gathered.isEmpty()) {
-                return queue.top().map(Batch::sequence).orElseGet(words::committed);
-            }
-            batch = gathered.get();
-            if (durability == Durability.SOFT) {
-                background.gathered(batch);
-                return batch.sequence();
-            }
-            queue.leadWhereNobodyDoes();
+            return queue.isPrepared() || shrinks
+                    ? commitAlone(changes, shrinks)
+                    : commitTogether(changes, durability);
         } finally {
             mutex.unlock();
         }
-        queue.await(batch);
-        return batch.sequence();
     }
 
     private long commitAlone(WriteSet changes, boolean shrinks) {
@@ -318,13 +309,24 @@ public final class Committer implements Commits {
         }
     }
 
-    private Optional<Batch> gathered(WriteSet changes) {
+    private long commitTogether(WriteSet changes, Durability durability) {
+        Batch batch;
         try {
             requireBase();
-            return queue.gather(changes);
+            Optional<Batch> gathered = queue.gather(changes);
+            if (gathered.isEmpty()) {
+                return queue.top().map(Batch::sequence).orElseGet(words::committed);
+            }
+            batch = gathered.get();
         } finally {
             end();
         }
+        if (durability == Durability.SYNC) {
+            queue.await(batch);
+        } else {
+            background.gathered(batch);
+        }
+        return batch.sequence();
     }
 
     /**
@@ -335,22 +337,14 @@ public final class Committer implements Commits {
      */
     @Override
     public void syncUpTo(long sequence) {
-        Optional<Batch> below;
         mutex.lock();
         try {
             background.throwUnseen();
-            if (queue.isPrepared() || sequence <= words.committed()) {
-                return;
+            Optional<Batch> below = queue.top();
+            if (!queue.isPrepared() && sequence > words.committed()) {
+                below.ifPresent(queue::await);
+                queue.requireNotLost(sequence);
             }
-            below = queue.top();
-            queue.leadWhereNobodyDoes();
-        } finally {
-            mutex.unlock();
-        }
-        below.ifPresent(queue::await);
-        mutex.lock();
-        try {
-            queue.requireNotLost(sequence);
         } finally {
             mutex.unlock();
         }

@@ -9,24 +9,18 @@ import tdb2.engine.error.LockException;
 import tdb2.engine.lock.Waiting;
 
 /**
- * One write transaction of this process at a time. Threads that run go before those that sleep, since to wake one takes
- * longer than a short transaction; but only for a moment, then those that sleep have their turn in the order they came.
- * Who waits is told whose turn it is, and the log is told that somebody waits. Safe for several threads.
+ * One write transaction of this process at a time, in the order they asked. Who waits is told whose turn it is, and the log
+ * is told that somebody waits. Safe for several threads.
  */
 final class WriterTurn {
 
     /** A transaction that others wait for so long is reported. */
     private static final long REPORT = TimeUnit.SECONDS.toNanos(1);
 
-    /** So long those that run may go before those that sleep. */
-    private static final long AHEAD = TimeUnit.MILLISECONDS.toNanos(5);
-
     private final String file;
     private final Consumer<Fault> log;
     private final Semaphore semaphore = new Semaphore(1, true);
     private volatile Running running = new Running("nobody", 0);
-    /** When nobody slept, or one who did had the turn; {@link System#nanoTime()}. */
-    private volatile long fairAt = System.nanoTime();
 
     /**
      * Who has the turn.
@@ -52,9 +46,6 @@ final class WriterTurn {
      * @throws CancelledException when the wait was cancelled or interrupted
      */
     void take(Waiting waiting) {
-        if (takenAhead()) {
-            return;
-        }
         Running reported = running;
         for (boolean first = true; !tried(waiting); first = false) {
             if (waiting.nanosLeft() <= 0) {
@@ -68,19 +59,6 @@ final class WriterTurn {
                 log.accept(waitsFor(toString()));
             }
         }
-        fairAt = System.nanoTime();
-    }
-
-    private boolean takenAhead() {
-        long now = System.nanoTime();
-        boolean may = now - fairAt < AHEAD || !semaphore.hasQueuedThreads();
-        if (!may || Thread.currentThread().isInterrupted() || !semaphore.tryAcquire()) {
-            return false;
-        }
-        if (!semaphore.hasQueuedThreads()) {
-            fairAt = now;
-        }
-        return true;
     }
 
     private boolean tried(Waiting waiting) {

@@ -216,22 +216,16 @@ class BatchFailureTest {
 
     /** Adds a transaction to the next batch, and waits for that if it is told to. */
     private void gather(BundleQueue queue, int cell, String text, Predicate<Batch> waits) {
-        Batch batch;
-        boolean waiting;
         queue.mutex().lock();
         try {
             WriteSet changes = new WriteSet(queue.state());
             changes.write(at(cell), text.getBytes(StandardCharsets.US_ASCII), 0, LENGTH);
-            batch = queue.gather(changes).orElseThrow();
-            waiting = waits.test(batch);
-            if (waiting) {
-                queue.leadWhereNobodyDoes();
+            Batch batch = queue.gather(changes).orElseThrow();
+            if (waits.test(batch)) {
+                queue.await(batch);
             }
         } finally {
             queue.mutex().unlock();
-        }
-        if (waiting) {
-            queue.await(batch);
         }
     }
 
