@@ -75,8 +75,9 @@ class TortureTest {
         Report report = run(plan);
         assertThat(report.kills()).isPositive();
         String ok = "integrity is OK and has %d records".formatted(report.records());
-        boolean sound = SambaTools.check(plan.file()).contains(ok);
-        assertThat(sound).as("no leak, so nothing for Samba's check").isEqualTo(report.leaks() == 0);
+        if (report.leaks() == 0) { // Samba's check passes over some leaks: what a killed program's growth left at the end
+            assertThat(SambaTools.check(plan.file())).contains(ok);
+        }
         try (Tdb tdb = Tdb.open(plan.file(), OpenOptions.WRITE)) {
             tdb.repack();
         }

@@ -19,8 +19,9 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Gives the tests of this process a display of their own where there is none: an Xvfb with a window manager, before AWT
- * loads. Both end with the process, however it ends. Keys do not repeat: on a busy machine a key that a robot presses is
+ * Gives the tests of this process a display of their own, so that others' windows do not take the keyboard from theirs: an
+ * Xvfb with a window manager, before AWT loads. Both end with the process, however it ends. Where there is no Xvfb they
+ * take the display there is. Keys do not repeat: on a busy machine a key that a robot presses is
  * down for as long as one that somebody holds.
  */
 public final class OwnDisplay implements LauncherSessionListener {
@@ -38,7 +39,7 @@ public final class OwnDisplay implements LauncherSessionListener {
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         boolean wanted = System.getProperty("os.name").equals("Linux") && !Boolean.getBoolean("java.awt.headless");
-        if (!wanted || isSet("DISPLAY") || isSet("WAYLAND_DISPLAY")) {
+        if (!wanted) {
             return;
         }
         try {
@@ -48,6 +49,9 @@ public final class OwnDisplay implements LauncherSessionListener {
         } catch (IOException | InterruptedException | ExecutionException | TimeoutException e) {
             if (shell != null) {
                 shell.destroy();
+            }
+            if (isSet("DISPLAY")) {
+                return;
             }
             System.err.println("No display for the tests that show windows, and Xvfb does not start (" + e
                     + "). On Debian: apt-get install xvfb openbox fontconfig fonts-dejavu-core");
