@@ -2,6 +2,7 @@ package tdb2.engine;
 
 import tdb2.engine.dialect.Batch;
 import tdb2.engine.lock.KeptLocks;
+import tdb2.engine.lock.Waiting;
 
 /**
  * A batch of operations that may begin under locks that the thread keeps. What would have to be settled first was settled
@@ -23,7 +24,7 @@ record KeptBatch(Batch own, KeptLocks kept) implements Batch {
     }
 
     @Override
-    public void settle() {
-        own.settle();
+    public void settle(Waiting waiting) {
+        own.settle(waiting);
     }
 }

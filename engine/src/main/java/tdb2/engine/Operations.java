@@ -95,7 +95,7 @@ final class Operations {
             } finally {
                 locks.unlock(range);
             }
-            file.batch().settle();
+            file.batch().settle(waiting.get());
         }
     }
 
@@ -111,7 +111,7 @@ final class Operations {
             } finally {
                 locks.unlock(range);
             }
-            file.batch().settle();
+            file.batch().settle(waiting.get());
         }
     }
 
@@ -262,7 +262,7 @@ final class Operations {
             } finally {
                 locks.unlock(all);
             }
-            file.batch().settle();
+            file.batch().settle(waiting.get());
         }
     }
 

@@ -1,5 +1,6 @@
 package tdb2.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,7 @@ import tdb2.engine.dialect.Assembly;
 import tdb2.engine.dialect.Batch;
 import tdb2.engine.dialect.Hashing;
 import tdb2.engine.error.Fault;
+import tdb2.engine.error.LockException;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.lock.ByteRange;
 import tdb2.engine.lock.HeldLock;
@@ -152,7 +154,21 @@ public final class RecordLocks {
                     taken.reversed().forEach(kept::giveBack);
                 }
             }
-            batch.settle();
+            if (!settled(patience)) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private boolean settled(Optional<Waiting> patience) {
+        try {
+            batch.settle(patience.orElseGet(() -> Waiting.atMost(Duration.ZERO)));
+            return true;
+        } catch (LockException e) {
+            if (patience.isPresent()) {
+                throw e;
+            }
+            return false;
         }
     }
 

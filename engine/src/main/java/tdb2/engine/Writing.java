@@ -25,7 +25,6 @@ final class Writing {
     private final OpenOptions options;
     private final Set<Flag> flags;
     private final KeptLocks kept;
-    private final Batch batch;
     private final Operations operations;
     private final Transactions transactions;
 
@@ -39,8 +38,8 @@ final class Writing {
         this.options = options;
         this.flags = flags;
         this.kept = kept;
-        this.batch = new KeptBatch(file.batch(), kept);
-        this.operations = new Operations(file.with(batch), kept, waiting, flags, options.trace());
+        this.operations =
+                new Operations(file.with(new KeptBatch(file.batch(), kept)), kept, waiting, flags, options.trace());
         this.transactions = new Transactions(file, options, flags, waiting);
     }
 
@@ -49,9 +48,9 @@ final class Writing {
         return file.reading();
     }
 
-    /** What is looked at under the first lock. */
+    /** What is looked at under the first lock that a thread keeps. */
     Batch batch() {
-        return batch;
+        return file.batch();
     }
 
     /** Operations that change nothing. */

@@ -160,6 +160,40 @@ class DurableCommitTest {
         }
     }
 
+    /** Whoever reads keeps a recovery waiting, and that keeps whoever finds it due. */
+    @Test
+    void aLimitOfLockWaitsBoundsARecoveryToo() throws IOException {
+        Path file = directory.resolve("bounded.tdb");
+        OpenOptions hurried = OpenOptions.WRITE.withLockTimeout(Duration.ofMillis(50));
+        byte[] key = "k".getBytes(UTF_8);
+        try (Tdb reader = Tdb.create(file, CreateOptions.DEFAULT); Tdb impatient = Tdb.open(file, hurried)) {
+            commit(reader, "k", "1");
+            try (RecordLock _ = reader.locks().lockAll(Mode.READ)) {
+                tx(file, 4); // another has died while he prepared
+                assertThatThrownBy(() -> impatient.fetch(key)).isInstanceOf(LockException.class);
+                assertThatThrownBy(() -> impatient.store(key, key)).isInstanceOf(LockException.class);
+                assertThatThrownBy(() -> impatient.locks().lock(Mode.READ, key)).isInstanceOf(LockException.class);
+                assertThat(impatient.locks().tryLock(Mode.READ, key)).isEmpty();
+                assertThatThrownBy(() -> Tdb.open(file, hurried)).isInstanceOf(LockException.class);
+                assertThat(tx(reader)).isEqualTo(4);
+            }
+            assertThat(impatient.fetch(key)).isPresent();
+            assertThat(tx(reader)).isZero();
+        }
+    }
+
+    @Test
+    void whoKeepsLocksHasRecoveredTheFileFirst() throws IOException {
+        Path file = directory.resolve("kept.tdb");
+        try (Tdb tdb = Tdb.create(file, CreateOptions.DEFAULT)) {
+            commit(tdb, "k", "1");
+            tx(file, 4); // another has died while he prepared
+            try (RecordLock _ = tdb.locks().lock(Mode.READ, "k".getBytes(UTF_8))) {
+                assertThat(tx(tdb)).isZero();
+            }
+        }
+    }
+
     private static long tx(Tdb tdb) {
         return ByteBuffer.wrap(tdb.bytes(Tdb2Header.TX, Long.BYTES)).order(ByteOrder.nativeOrder()).getLong();
     }

@@ -3,7 +3,6 @@ package tdb2.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,20 +20,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tdb2.engine.error.LockException;
 import tdb2.engine.error.RefusedException;
-import tdb2.engine.event.Progress;
-import tdb2.engine.inspect.RepackEstimate;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.testing.HoldingProcess;
-import tdb2.engine.testing.NeedsCLibrary;
 import tdb2.engine.transaction.Durability;
-import tdb2.engine.transaction.RecoveryState;
 
-/** Write and read transactions of one process. */
+/** Write and read transactions of one process, durable when they are committed. */
 @Timeout(120)
 class TransactionTest {
-
-    /** A busy machine may be late for nearly all of them. */
-    private static final int SOFT_ATTEMPTS = 1000;
 
     @TempDir
     private Path directory;
@@ -248,67 +240,6 @@ class TransactionTest {
     }
 
     @Test
-    void plainReadsSeeSoftCommitsWhenTheyAreAppliedAndTransactionsSeeThemAtOnce() {
-        Path file = directory.resolve("soft.tdb");
-        Tdb.create(file, CreateOptions.DEFAULT).close();
-        OpenOptions never = OpenOptions.WRITE
-                .withCommits(standard -> standard.withDelays(Duration.ZERO, Duration.ZERO));
-        try (Tdb tdb = Tdb.open(file, never)) {
-            long number = softly(tdb, "soft");
-            assertThat(tdb.committed()).isLessThan(number);
-            assertThat(tdb.fetch(bytes("k"))).isEmpty();
-            tdb.syncUpTo(number);
-            assertThat(tdb.committed()).isEqualTo(number);
-            assertThat(tdb.fetch(bytes("k"))).hasValue(bytes("soft"));
-            assertThat(standsOnASoftOne(tdb)).isTrue();
-        }
-    }
-
-    /** Whether a transaction saw a soft commit before it was applied; one that begins late has it applied first. */
-    private static boolean standsOnASoftOne(Tdb tdb) {
-        for (int i = 0; i < SOFT_ATTEMPTS; i++) {
-            long number = softly(tdb, "soft " + i);
-            try (Transaction next = tdb.begin()) {
-                assertThat(next.fetch(bytes("k"))).hasValue(bytes("soft " + i));
-                if (tdb.committed() < number) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static long softly(Tdb tdb, String value) {
-        try (Transaction transaction = tdb.begin()) {
-            transaction.store(bytes("k"), bytes(value));
-            return transaction.commit(Durability.SOFT);
-        }
-    }
-
-    @Test
-    @NeedsCLibrary // without it a transaction that is not on the disk yet keeps readers out
-    void otherHandlesTakeASoftCommitForNoCrashAndSeeItWhenItIsApplied() {
-        Path file = directory.resolve("softly.tdb");
-        Tdb.create(file, CreateOptions.DEFAULT).close();
-        OpenOptions never = OpenOptions.WRITE
-                .withCommits(standard -> standard.withDelays(Duration.ZERO, Duration.ZERO));
-        try (Tdb tdb = Tdb.open(file, never); Tdb reader = Tdb.open(file, OpenOptions.DEFAULT);
-                Tdb writer = Tdb.open(file, OpenOptions.WRITE)) {
-            long number = softly(tdb, "soft");
-            for (Tdb other : List.of(reader, writer)) {
-                assertThat(other.fetch(bytes("k"))).isEmpty();
-                assertThat(other.view().previewed()).isFalse();
-                assertThat(other.view().recovery().status()).isNotEqualTo(RecoveryState.Status.PENDING);
-            }
-            tdb.syncUpTo(number);
-            for (Tdb other : List.of(reader, writer)) {
-                assertThat(other.fetch(bytes("k"))).hasValue(bytes("soft"));
-                assertThat(other.view().previewed()).isFalse();
-            }
-        }
-    }
-
-    @Test
     void readersKeepACommitOutAndMayNotWrite() throws Exception {
         try (Tdb tdb = fresh(); ExecutorService others = Executors.newSingleThreadExecutor()) {
             tdb.store(bytes("k"), bytes("1"));
@@ -390,69 +321,6 @@ class TransactionTest {
             assertThatThrownBy(tdb::begin).isInstanceOf(RefusedException.class).hasMessageContaining("convert");
             assertThatThrownBy(tdb::repack).isInstanceOf(RefusedException.class).hasMessageContaining("convert");
             tdb.store(bytes("k"), bytes("v"));
-        }
-    }
-
-    @Test
-    void repackingAFileThatIsCompactAlreadyDoesNotMakeItLonger() {
-        try (Tdb tdb = fresh()) {
-            try (Transaction transaction = tdb.begin()) {
-                for (int i = 0; i < 3000; i++) {
-                    transaction.store(bytes("k" + i), new byte[200]);
-                }
-                transaction.commit();
-            }
-            long first = tdb.repack().after();
-            assertThat(tdb.repack()).isEqualTo(new RepackResult(first, first, 3000));
-            for (int i = 0; i < 1000; i++) {
-                tdb.delete(bytes("k" + i));
-            }
-            assertThat(tdb.repack().after()).isLessThan(first);
-            assertThat(content(tdb)).hasSize(2000);
-            isSound(tdb);
-        }
-    }
-
-    @Test
-    void theEstimateOfACompactFileWithoutTransactionsIsWhatItsFirstOneCosts() {
-        try (Tdb tdb = fresh()) {
-            tdb.store(bytes("k"), bytes("v"));
-            RepackEstimate estimate = RepackEstimate.of(tdb.survey(Progress.NONE));
-            assertThat(estimate.gain()).isZero();
-            assertThat(tdb.repack().after()).isCloseTo(estimate.expected(), withinPercentage(10));
-        }
-    }
-
-    @Test
-    void repackGivesBackWhatIsFreeWhileOthersHaveTheFileOpen() {
-        try (Tdb tdb = fresh(); Tdb other = Tdb.open(Path.of(tdb.name()), OpenOptions.WRITE)) {
-            for (int i = 0; i < 3000; i++) {
-                tdb.store(bytes("k" + i), new byte[200]);
-            }
-            for (int i = 0; i < 3000; i++) {
-                if (i % 10 != 0) {
-                    other.delete(bytes("k" + i));
-                }
-            }
-            RepackEstimate estimate = RepackEstimate.of(tdb.survey(Progress.NONE));
-            RepackResult result = tdb.repack();
-            assertThat(result.after()).isLessThan(result.before() / 3);
-            assertThat(estimate.now()).isEqualTo(result.before());
-            assertThat(estimate.expected()).isCloseTo(result.after(), withinPercentage(30));
-            assertThat(result.records()).isEqualTo(300);
-            for (int i = 0; i < 3000; i++) {
-                assertThat(other.exists(bytes("k" + i))).isEqualTo(i % 10 == 0);
-            }
-            for (int i = 0; i < 500; i++) {
-                other.store(bytes("n" + i), new byte[300]);
-            }
-            try (Transaction transaction = tdb.begin()) {
-                transaction.store(bytes("more"), new byte[50_000]);
-                transaction.commit();
-            }
-            assertThat(content(other)).hasSize(801);
-            isSound(tdb);
-            isSound(other);
         }
     }
 }

@@ -1,5 +1,7 @@
 package tdb2.engine.dialect;
 
+import tdb2.engine.lock.Waiting;
+
 /**
  * What a batch of operations looks at under its first lock, because no lock is held for having the file open (spec
  * tdb2-native, "Header"; commit-protocol). Safe for several threads.
@@ -19,7 +21,7 @@ public interface Batch {
         }
 
         @Override
-        public void settle() {
+        public void settle(Waiting waiting) {
             // nothing is due
         }
     };
@@ -27,14 +29,14 @@ public interface Batch {
     /**
      * Before a batch that reads, its first lock held. The file may have grown: what it has now is readable afterwards.
      *
-     * @return whether it may begin; when not, drop the lock, {@link #settle()} and try again
+     * @return whether it may begin; when not, drop the lock, {@link #settle} and try again
      */
     boolean beforeRead();
 
     /**
      * Before a batch that writes, its first lock held.
      *
-     * @return whether it may begin; when not, drop the lock, {@link #settle()} and try again
+     * @return whether it may begin; when not, drop the lock, {@link #settle} and try again
      * @throws tdb2.engine.error.RefusedException when the file may not be written to now; says why and what to do
      */
     boolean beforeWrite();
@@ -42,6 +44,9 @@ public interface Batch {
     /**
      * Makes ready for a batch that could not begin; no lock may be held. Recovers from the death of another process in
      * the midst of a commit, and waits for the disk so that no replay can undo a plain write.
+     *
+     * @param waiting how long the locks of a recovery may be waited for
+     * @throws tdb2.engine.error.LockException when one was not granted in time
      */
-    void settle();
+    void settle(Waiting waiting);
 }

@@ -6,6 +6,7 @@ import tdb2.engine.hash.HashChoice;
 import tdb2.engine.lock.DialectLocks;
 import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.LockListener;
+import tdb2.engine.lock.Waiting;
 import tdb2.engine.storage.WritableStorage;
 import tdb2.engine.transaction.CommitSettings;
 import tdb2.engine.transaction.Commits;
@@ -22,9 +23,10 @@ interface DialectWriting {
      * @param backend its locks
      * @param settings of its transactions
      * @param listener told of what operations beside transactions do to its structure
+     * @param waiting how long locks may be waited for while it is opened
      */
     record Opened(WritableStorage storage, HashChoice choice, Surroundings surroundings, LockBackend backend,
-            CommitSettings settings, StructureListener listener) {
+            CommitSettings settings, StructureListener listener, Waiting waiting) {
 
         /** How it is read, as it is now. */
         Assembly reading() {

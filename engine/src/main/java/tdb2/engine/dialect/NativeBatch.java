@@ -51,10 +51,10 @@ final class NativeBatch implements Batch {
     }
 
     @Override
-    public void settle() {
+    public void settle(Waiting waiting) {
         transactions.ifPresent(committer -> {
             if (committer.recoverer().hasDied()) {
-                committer.recoverer().takeOver(Waiting.FOREVER);
+                committer.recoverer().takeOver(waiting);
             }
             if (committer.mustSettle()) {
                 committer.settle();

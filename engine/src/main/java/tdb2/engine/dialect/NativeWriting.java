@@ -33,7 +33,7 @@ final class NativeWriting implements DialectWriting {
     public WritableAssembly open(Opened file) {
         Assembly reading = file.reading();
         Optional<Committer> transactions = transactions(file);
-        admit(reading, file.storage(), file.surroundings().bootId(), transactions);
+        admit(reading, file.storage(), file.surroundings().bootId(), transactions, file.waiting());
         return assemble(file.reading(), file.storage(), file.backend(), transactions, true, file.listener());
     }
 
@@ -85,7 +85,7 @@ final class NativeWriting implements DialectWriting {
      * @throws RefusedException when it may not: says why, and what to do
      */
     private static void admit(Assembly reading, WritableStorage storage, long bootId,
-            Optional<Committer> transactions) {
+            Optional<Committer> transactions, Waiting waiting) {
         Tdb2Header header = (Tdb2Header) reading.header();
         if (header.variant() > Tdb2Header.KNOWN_VARIANT) {
             throw refused(storage, Tdb2Header.FORMAT_VARIANT, "a format variant up to " + Tdb2Header.KNOWN_VARIANT,
@@ -108,7 +108,7 @@ final class NativeWriting implements DialectWriting {
                     "a sync that failed: nobody knows what is on the disk",
                     "look at the disk, then recover the file; nothing was changed");
         }
-        transactions.ifPresent(committer -> committer.recoverer().opened(bootId, Waiting.FOREVER));
+        transactions.ifPresent(committer -> committer.recoverer().opened(bootId, waiting));
         storage.refresh();
         requireEnd(storage, Tdb2Header.read(storage));
         note(new WritableBytes(storage, header.order()), header);

@@ -18,7 +18,6 @@ import tdb2.engine.index.TreeWriter;
 import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.LockMap;
 import tdb2.engine.lock.NoLocks;
-import tdb2.engine.lock.Waiting;
 import tdb2.engine.space.SpaceCounters;
 import tdb2.engine.space.TableAllocator;
 import tdb2.engine.storage.WritableStorage;
@@ -39,7 +38,7 @@ final class TablesWriting implements DialectWriting {
     public WritableAssembly open(Opened file) {
         admit(file.reading());
         Optional<UndoCommitter> transactions = transactions(file);
-        transactions.ifPresent(commits -> commits.recover(Waiting.FOREVER));
+        transactions.ifPresent(commits -> commits.recover(file.waiting()));
         Assembly reading = file.reading();
         admit(reading);
         forgetFeatures(reading, file.storage());

@@ -14,7 +14,6 @@ import tdb2.engine.index.HashChains;
 import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.NoLocks;
 import tdb2.engine.lock.Tdb1LockMap;
-import tdb2.engine.lock.Waiting;
 import tdb2.engine.space.FreeListAllocator;
 import tdb2.engine.space.SpaceCounters;
 import tdb2.engine.storage.WritableStorage;
@@ -29,7 +28,7 @@ final class Tdb1Writing implements DialectWriting {
     public WritableAssembly open(Opened file) {
         admit(file.reading(), file.storage());
         UndoCommitter commits = committer(file);
-        commits.recover(Waiting.FOREVER);
+        commits.recover(file.waiting());
         Batch batch = new UndoBatch(file.storage(), commits, false);
         return assemble(file.reading(), file.storage(), file.backend(), Optional.of(commits), batch);
     }

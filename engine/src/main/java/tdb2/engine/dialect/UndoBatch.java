@@ -28,7 +28,7 @@ record UndoBatch(WritableStorage storage, UndoCommitter transactions, boolean si
     }
 
     @Override
-    public void settle() {
-        transactions.takeOver(Waiting.FOREVER);
+    public void settle(Waiting waiting) {
+        transactions.takeOver(waiting);
     }
 }

@@ -18,15 +18,15 @@ public final class WritingDialects {
     /**
      * Opens a file for writing: looks whether it may be written to, under the open lock, and takes note in its header.
      *
-     * @param waiting how long the open lock may be waited for
+     * @param waiting how long each lock may be waited for, those of a recovery that is due included
      * @param listener told of what is done to the structure
      * @throws tdb2.engine.error.RefusedException when it may not be written to; says why, and nothing was changed
      * @throws tdb2.engine.error.NotATdbException when it is no database
-     * @throws tdb2.engine.error.LockException when the open lock was not granted in time
+     * @throws tdb2.engine.error.LockException when a lock was not granted in time
      */
     public static WritableAssembly open(WritableStorage storage, HashChoice choice, Surroundings surroundings,
             LockBackend backend, CommitSettings settings, Waiting waiting, StructureListener listener) {
-        Opened file = new Opened(storage, choice, surroundings, backend, settings, listener);
+        Opened file = new Opened(storage, choice, surroundings, backend, settings, listener, waiting);
         Assembly first = file.reading();
         DialectWriting writing = of(first);
         backend.lock(first.locks().open(), Mode.WRITE, waiting);
@@ -56,7 +56,7 @@ public final class WritingDialects {
     public static boolean recover(WritableStorage storage, HashChoice choice, Surroundings surroundings,
             LockBackend backend, CommitSettings settings, Waiting waiting) {
         Opened file = new Opened(storage, choice, surroundings, backend, settings,
-                StructureListener.NONE);
+                StructureListener.NONE, waiting);
         Assembly reading = file.reading();
         DialectWriting writing = of(reading);
         backend.lock(reading.locks().open(), Mode.WRITE, waiting);

@@ -246,11 +246,13 @@ public final class OpenFile implements Lockable {
         try (Use _ = use()) {
             blocked.add(call);
             try {
-                if (closed || !call.enter()) {
+                requireOpen();
+                if (!call.enter()) {
                     return false;
                 }
                 int result = RangeLock.await(descriptor, type(write), start, length, call);
                 if (Errno.EINTR.is(result)) {
+                    requireOpen();
                     return false;
                 }
                 requireSuccess(path, result, "a byte range that can be locked");
@@ -312,10 +314,20 @@ public final class OpenFile implements Lockable {
 
     private Use use() {
         if (!uses.begin()) {
-            throw new StorageException(new Fault(path.toString(), Fault.NOWHERE, "an open file", "one that was closed",
-                    "open it again"));
+            throw wasClosed();
         }
         return leave;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw wasClosed();
+        }
+    }
+
+    private StorageException wasClosed() {
+        return new StorageException(new Fault(path.toString(), Fault.NOWHERE, "an open file", "one that was closed",
+                "open it again"));
     }
 
     private static int openToRead(Path path) {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,7 +115,8 @@ class WaitingTest {
         assertThat(neighbour.lock(10, 2, false)).isTrue();
     }
 
-    @Test
+    /** Each time: whoever is told that the file is closed must not find a moment in which it still looks open. */
+    @RepeatedTest(30)
     void closingTheFileEndsTheWait() throws Exception {
         assertThat(neighbour.lock(15, 1, false)).isTrue();
         CompletableFuture<Void> wait = begin(TEN, Mode.WRITE, Waiting.FOREVER);

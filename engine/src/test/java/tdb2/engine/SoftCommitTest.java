@@ -1,0 +1,90 @@
+package tdb2.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tdb2.engine.testing.NeedsCLibrary;
+import tdb2.engine.transaction.Durability;
+import tdb2.engine.transaction.RecoveryState;
+
+/** Commits that do not wait for the disk: who sees them, and when. */
+@Timeout(120)
+class SoftCommitTest {
+
+    /** A busy machine may be late for nearly all of them. */
+    private static final int ATTEMPTS = 1000;
+
+    @TempDir
+    private Path directory;
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    @Test
+    void plainReadsSeeSoftCommitsWhenTheyAreAppliedAndTransactionsSeeThemAtOnce() {
+        Path file = directory.resolve("soft.tdb");
+        Tdb.create(file, CreateOptions.DEFAULT).close();
+        OpenOptions never = OpenOptions.WRITE
+                .withCommits(standard -> standard.withDelays(Duration.ZERO, Duration.ZERO));
+        try (Tdb tdb = Tdb.open(file, never)) {
+            long number = softly(tdb, "soft");
+            assertThat(tdb.committed()).isLessThan(number);
+            assertThat(tdb.fetch(bytes("k"))).isEmpty();
+            tdb.syncUpTo(number);
+            assertThat(tdb.committed()).isEqualTo(number);
+            assertThat(tdb.fetch(bytes("k"))).hasValue(bytes("soft"));
+            assertThat(standsOnASoftOne(tdb)).isTrue();
+        }
+    }
+
+    /** Whether a transaction saw a soft commit before it was applied; one that begins late has it applied first. */
+    private static boolean standsOnASoftOne(Tdb tdb) {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            long number = softly(tdb, "soft " + i);
+            try (Transaction next = tdb.begin()) {
+                assertThat(next.fetch(bytes("k"))).hasValue(bytes("soft " + i));
+                if (tdb.committed() < number) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static long softly(Tdb tdb, String value) {
+        try (Transaction transaction = tdb.begin()) {
+            transaction.store(bytes("k"), bytes(value));
+            return transaction.commit(Durability.SOFT);
+        }
+    }
+
+    @Test
+    @NeedsCLibrary // without it a transaction that is not on the disk yet keeps readers out
+    void otherHandlesTakeASoftCommitForNoCrashAndSeeItWhenItIsApplied() {
+        Path file = directory.resolve("softly.tdb");
+        Tdb.create(file, CreateOptions.DEFAULT).close();
+        OpenOptions never = OpenOptions.WRITE
+                .withCommits(standard -> standard.withDelays(Duration.ZERO, Duration.ZERO));
+        try (Tdb tdb = Tdb.open(file, never); Tdb reader = Tdb.open(file, OpenOptions.DEFAULT);
+                Tdb writer = Tdb.open(file, OpenOptions.WRITE)) {
+            long number = softly(tdb, "soft");
+            for (Tdb other : List.of(reader, writer)) {
+                assertThat(other.fetch(bytes("k"))).isEmpty();
+                assertThat(other.view().previewed()).isFalse();
+                assertThat(other.view().recovery().status()).isNotEqualTo(RecoveryState.Status.PENDING);
+            }
+            tdb.syncUpTo(number);
+            for (Tdb other : List.of(reader, writer)) {
+                assertThat(other.fetch(bytes("k"))).hasValue(bytes("soft"));
+                assertThat(other.view().previewed()).isFalse();
+            }
+        }
+    }
+}
