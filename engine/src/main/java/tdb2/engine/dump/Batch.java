@@ -16,7 +16,7 @@ final class Batch {
 
     /**
      * @param after the last record of the batch before; empty for the first batch
-     * @param budget about how many bytes are kept in the end; twice as many for a while
+     * @param budget about how many bytes are kept in the end; a quarter more for a while
      */
     Batch(Optional<Encoded> after, long budget) {
         this.after = after;
@@ -31,7 +31,7 @@ final class Batch {
         }
         kept.add(record);
         weight += record.weight();
-        if (weight > 2 * budget) {
+        if (weight > budget + budget / 4) {
             cut();
         }
     }

@@ -58,7 +58,7 @@ public final class Digest {
 
     /** The digest of all records of a file. */
     public static Result of(Tdb tdb, Progress progress) {
-        return of(tdb, Math.max(LEAST_BUDGET, Runtime.getRuntime().maxMemory() / 8), progress);
+        return of(tdb, Math.max(LEAST_BUDGET, Runtime.getRuntime().maxMemory() / 5), progress);
     }
 
     /** The same, keeping about {@code budget} bytes of keys and values in memory. */

@@ -1,5 +1,6 @@
 package tdb2.engine.format;
 
+import java.nio.ByteOrder;
 import java.util.List;
 import tdb2.engine.format.RecordHeader.Role;
 import tdb2.engine.storage.Bytes;
@@ -82,14 +83,13 @@ public record Tdb1Blocks(Tdb1Header header) implements BlockReader {
                 bytes.u32(offset + FULL_HASH), 32));
     }
 
-    /** Whether a header says that it is one of a record in use; nothing else of it is looked at. */
-    public boolean isData(Bytes bytes, long offset) {
-        return bytes.u32(offset + MAGIC) == USED;
-    }
-
-    /** The hash that a header keeps. */
-    public long hash(Bytes bytes, long offset) {
-        return bytes.u32(offset + FULL_HASH);
+    /** Whether a header says that it is one of a record in use with another hash; nothing else of it is looked at. */
+    public boolean isDataOfAnother(Bytes bytes, long offset, long hash) {
+        long both = bytes.u64(offset + FULL_HASH); // two words that stand side by side, read at once
+        boolean little = bytes.order() == ByteOrder.LITTLE_ENDIAN;
+        long first = both & 0xffff_ffffL;
+        long last = both >>> Integer.SIZE;
+        return (little ? last : first) == USED && (little ? first : last) != hash;
     }
 
     /** The record after this one in its chain or list, as an offset in the file; 0 ends. */

@@ -74,7 +74,7 @@ final class ChainSearch {
     /** The record of a key, from where it stands on. */
     Optional<RecordHeader> find(byte[] key) {
         while (next() != 0) {
-            Optional<RecordHeader> record = matching(key);
+            Optional<RecordHeader> record = isAnother() ? Optional.empty() : matching(key);
             if (record.isPresent()) {
                 return record;
             }
@@ -82,14 +82,16 @@ final class ChainSearch {
         return Optional.empty();
     }
 
-    /** The record stood on, if it is that of a key. */
-    Optional<RecordHeader> matching(byte[] key) {
+    /** Whether the record stood on is one in use that cannot be that of the key. */
+    boolean isAnother() {
         if (!bytes.contains(at, Tdb1Blocks.HEADER)) {
             throw damaged("a record of the chain", "an offset outside the file: " + at);
         }
-        if (blocks.isData(bytes, at) && blocks.hash(bytes, at) != hash) {
-            return Optional.empty();
-        }
+        return blocks.isDataOfAnother(bytes, at, hash);
+    }
+
+    /** The record stood on, if it is that of a key. */
+    Optional<RecordHeader> matching(byte[] key) {
         RecordHeader record = record();
         return record.role() == Role.DATA && record.hash() == hash && KeyBytes.same(bytes, record, key)
                 ? Optional.of(record)

@@ -49,9 +49,11 @@ public final class ChainWriter implements IndexWriter {
         ChainSearch search = new ChainSearch(bytes.reading(), header, hash);
         Optional<RecordHeader> found = Optional.empty();
         while (found.isEmpty() && search.next() != 0) {
-            found = search.matching(key);
-            if (found.isEmpty()) {
-                buryDead(search);
+            if (!search.isAnother()) {
+                found = search.matching(key);
+                if (found.isEmpty()) {
+                    buryDead(search);
+                }
             }
         }
         return new Place(search.head(), search.link(), found);
@@ -72,12 +74,7 @@ public final class ChainWriter implements IndexWriter {
 
     /** Whether a traversal holds the record; it cannot come to stand on it while we hold the chain. */
     private boolean isStoodOn(long record) {
-        ByteRange range = new ByteRange(record - header.base(), 1);
-        boolean free = locks.tryLock(range, Mode.WRITE);
-        if (free) {
-            locks.unlock(range);
-        }
-        return !free;
+        return locks.wouldBlock(new ByteRange(record - header.base(), 1), Mode.WRITE);
     }
 
     @Override

@@ -1,12 +1,9 @@
 package tdb2.engine.lock;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Supplier;
 import tdb2.engine.error.CancelledException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.LockException;
@@ -31,66 +28,7 @@ public final class MutexLocks implements LockBackend, AutoCloseable {
     private final LockTable table;
     private final MutexFunctions functions;
     private final ByteRange partitions;
-    private final ConcurrentMap<Object, Party> parties = new ConcurrentHashMap<>();
-
-    /** One lock that an owner has; a mutex, or all records. */
-    private record Held(ByteRange range, Mode mode) {}
-
-    /** What one owner has. Used by one thread at a time, but that another may give something back. */
-    private static final class Party {
-        private final List<Held> held = new ArrayList<>(3);
-        /** Numbers of the mutexes that are taken; fewer than are held where he has all records. */
-        private final List<Integer> taken = new ArrayList<>(3);
-        /** Taken, and given back by another thread. */
-        private final List<Integer> orphans = new ArrayList<>(0);
-        private Optional<Keeper> keeper = Optional.empty();
-
-        synchronized boolean isIdle() {
-            return held.isEmpty() && taken.isEmpty() && orphans.isEmpty();
-        }
-
-        synchronized void hold(Held one) {
-            held.add(one);
-        }
-
-        synchronized void take(int number) {
-            taken.add(number);
-        }
-
-        synchronized boolean hasChain() {
-            return taken.stream().anyMatch(number -> number > 0);
-        }
-
-        synchronized List<Integer> orphans() {
-            List<Integer> all = List.copyOf(orphans);
-            orphans.clear();
-            return all;
-        }
-
-        /** Forgets the last lock of a range; whether he has no other of it, and has taken its mutex. */
-        synchronized boolean forget(ByteRange range, OptionalInt number, String file) {
-            boolean found = false;
-            boolean more = false;
-            for (int i = held.size() - 1; i >= 0; i--) {
-                if (held.get(i).range.equals(range)) {
-                    more |= found;
-                    if (!found) {
-                        held.remove(i);
-                        found = true;
-                    }
-                }
-            }
-            if (!found) {
-                throw new LockException(new Fault(file, Fault.NOWHERE, "a lock of " + range + " to drop",
-                        "none held", "this is a mistake in the program; please report it"));
-            }
-            return !more && number.isPresent() && taken.remove((Integer) number.getAsInt());
-        }
-
-        synchronized void orphan(int number) {
-            orphans.add(number);
-        }
-    }
+    private final ConcurrentMap<Object, MutexParty> parties = new ConcurrentHashMap<>();
 
     /**
      * @param file its name for messages
@@ -188,9 +126,8 @@ public final class MutexLocks implements LockBackend, AutoCloseable {
     private void lock(Object owner, LockBackend others, ByteRange range, Mode mode, Waiting waiting) {
         OptionalInt number = mutexes.layout().number(range);
         if (number.isPresent()) {
-            long began = System.nanoTime();
-            if (!take(owner, number.getAsInt(), range, mode, Mutexes.of(waiting, Thread.currentThread()))) {
-                throw notGranted(number.getAsInt(), range, mode, waiting, began);
+            if (!take(owner, number.getAsInt(), range, mode, Patience.NONE)) {
+                await(owner, number.getAsInt(), range, mode, waiting);
             }
             return;
         }
@@ -201,8 +138,15 @@ public final class MutexLocks implements LockBackend, AutoCloseable {
         noteAll(owner, range, mode);
     }
 
+    private void await(Object owner, int number, ByteRange range, Mode mode, Waiting waiting) {
+        long began = System.nanoTime();
+        if (!take(owner, number, range, mode, Mutexes.of(waiting, Thread.currentThread()))) {
+            throw notGranted(number, range, mode, waiting, began);
+        }
+    }
+
     private void requireNoChain(Object owner) {
-        Party party = parties.get(owner);
+        MutexParty party = parties.get(owner);
         if (party != null && party.hasChain()) {
             throw new LockException(new Fault(mutexes.file(), Fault.NOWHERE, "all records locked",
                     "a chain that the same owner has: in a file with mutexes he would wait for himself",
@@ -212,65 +156,59 @@ public final class MutexLocks implements LockBackend, AutoCloseable {
 
     private void noteAll(Object owner, ByteRange range, Mode mode) {
         if (range.overlaps(partitions)) {
-            party(owner).hold(new Held(range, mode));
+            party(owner).hold(range, mode);
         }
     }
 
-    private Party party(Object owner) {
-        return parties.computeIfAbsent(owner, _ -> new Party());
+    private MutexParty party(Object owner) {
+        MutexParty known = parties.get(owner);
+        if (known != null) {
+            return known;
+        }
+        parties.entrySet().removeIf(other -> hasEnded(other.getKey()) && other.getValue().isIdle());
+        return parties.computeIfAbsent(owner, _ -> new MutexParty());
+    }
+
+    private static boolean hasEnded(Object owner) {
+        return owner instanceof Thread thread && !thread.isAlive();
     }
 
     private boolean take(Object owner, int number, ByteRange range, Mode mode, Patience patience) {
-        Party party = party(owner);
+        MutexParty party = party(owner);
+        MutexParty.Standing standing = party.ask(number, range, mode);
+        if (standing == MutexParty.Standing.HAS_IT) {
+            return true;
+        }
+        boolean further = standing == MutexParty.Standing.HAS_A_CHAIN;
+        boolean granted = false;
         try {
-            boolean granted = covered(party, number, range, mode)
-                    || on(owner, party, () -> takeMutex(party, number, mode, patience));
-            if (granted) {
-                party.hold(new Held(range, mode));
-            }
-            return granted;
+            granted = takesItself(owner)
+                    ? takeMutex(party, number, mode, further, patience)
+                    : party.keeper().call(() -> takeMutex(party, number, mode, further, patience));
         } finally {
-            settle(owner, party);
-        }
-    }
-
-    /** Whether an owner has it already, or all records. */
-    private boolean covered(Party party, int number, ByteRange range, Mode mode) {
-        synchronized (party) {
-            for (int i = 0; i < party.held.size(); i++) {
-                Held one = party.held.get(i);
-                boolean all = number > 0 && one.range.length() != 1;
-                if (one.range.equals(range) || (all && (one.mode == Mode.WRITE || mode == Mode.READ))) {
-                    return true;
-                }
+            if (!granted) {
+                party.forget(range, OptionalInt.of(number), mutexes.file());
+                settle(owner, party);
             }
-            return false;
-        }
-    }
-
-    private boolean takeMutex(Party party, int number, Mode mode, Patience patience) {
-        party.orphans().forEach(mutexes::unlock);
-        boolean granted = mutexes.lock(number, mode, party.hasChain(), patience);
-        if (granted) {
-            party.take(number);
         }
         return granted;
     }
 
-    /** Does something on the kernel's thread that takes an owner's mutexes. */
-    private static <T> T on(Object owner, Party party, Supplier<T> work) {
-        if (owner instanceof Thread thread && !thread.isVirtual()) {
-            return work.get();
-        }
-        Keeper keeper = party.keeper.orElseGet(Keeper::new);
-        party.keeper = Optional.of(keeper);
-        return keeper.call(work);
+    private boolean takeMutex(MutexParty party, int number, Mode mode, boolean further, Patience patience) {
+        party.orphans().forEach(mutexes::unlock);
+        return mutexes.lock(number, mode, further, patience);
     }
 
-    private void settle(Object owner, Party party) {
-        if (party.isIdle()) {
+    /** Whether an owner is a thread of the kernel: it takes its own. */
+    private static boolean takesItself(Object owner) {
+        return owner instanceof Thread thread && !thread.isVirtual();
+    }
+
+    /** Forgets an owner who has nothing; a thread that lives is likely to come again. */
+    private void settle(Object owner, MutexParty party) {
+        if ((!takesItself(owner) || hasEnded(owner)) && party.isIdle()) {
             parties.remove(owner);
-            party.keeper.ifPresent(Keeper::close);
+            party.end();
         }
     }
 
@@ -282,23 +220,25 @@ public final class MutexLocks implements LockBackend, AutoCloseable {
         if (number.isEmpty() && !range.overlaps(partitions)) {
             return;
         }
-        Party party = party(owner);
+        MutexParty party = party(owner);
         if (party.forget(range, number, mutexes.file())) {
             giveBack(owner, party, number.getAsInt());
         }
         settle(owner, party);
     }
 
-    private void giveBack(Object owner, Party party, int number) {
-        if (!(owner instanceof Thread thread) || thread.isVirtual() || thread.equals(Thread.currentThread())) {
-            on(owner, party, () -> {
+    private void giveBack(Object owner, MutexParty party, int number) {
+        if (!takesItself(owner)) {
+            party.keeper().call(() -> {
                 mutexes.unlock(number);
                 return true;
             });
-        } else if (thread.isAlive()) {
-            party.orphan(number);
-        } else {
+        } else if (owner.equals(Thread.currentThread())) {
+            mutexes.unlock(number);
+        } else if (hasEnded(owner)) {
             mutexes.area().ended();
+        } else {
+            party.orphan(number);
         }
     }
 

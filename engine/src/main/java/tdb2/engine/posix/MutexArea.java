@@ -126,13 +126,17 @@ public final class MutexArea implements AutoCloseable {
         enter();
         Answer answer = Answer.BUSY;
         try {
-            answer = answer(nanos == 0 ? call(TRY, offset, 0) : call(LOCK, offset, until(nanos)), offset);
+            answer = answer(nanos == 0 ? brief(TRY, offset) : call(LOCK, offset, until(nanos)), offset);
             return answer;
         } finally {
             if (answer == Answer.BUSY || answer == Answer.OWN) {
                 leave();
             }
         }
+    }
+
+    private int brief(MemorySegment function, long offset) {
+        return BriefCall.invoke(function, bytes.address() + offset);
     }
 
     private int call(MemorySegment function, long offset, long argument) {
@@ -176,7 +180,7 @@ public final class MutexArea implements AutoCloseable {
 
     /** Gives the mutex at an offset back, on the thread that took it. */
     public void unlock(long offset) {
-        require(call(UNLOCK, offset, 0), offset, "a mutex of this thread");
+        require(brief(UNLOCK, offset), offset, "a mutex of this thread");
         leave();
     }
 

@@ -110,11 +110,11 @@ public final class FreeListAllocator implements Allocator {
         double tolerance = 1;
         FreeWalk walk = new FreeWalk();
         while (walk.next()) {
-            Optional<Long> left = leftOf(walk.block);
-            if (left.isPresent()) {
-                long length = walk.joinWith(left.get());
+            long left = leftOf(walk.block);
+            if (left != 0) {
+                long length = walk.joinWith(left);
                 joined[0] |= length >= wanted;
-                if (best != null && best.block == left.get()) {
+                if (best != null && best.block == left) {
                     best = new Candidate(best.block, length, best.link);
                 }
                 continue;
@@ -228,16 +228,16 @@ public final class FreeListAllocator implements Allocator {
         return all;
     }
 
-    /** The free block whose end is the start of another; the undo area ends in what once stood elsewhere. */
-    private Optional<Long> leftOf(long block) {
+    /** The free block whose end is the start of another, 0 none; the undo area ends in what once stood elsewhere. */
+    private long leftOf(long block) {
         if (block - LEAST_REST < header.dataStart()) {
-            return Optional.empty();
+            return 0;
         }
         long length = words.word(block - Tdb1Words.TAILER);
         long left = block - length;
         boolean free = length % 4 == 0 && length >= Tdb1Blocks.HEADER + Tdb1Words.TAILER
                 && left >= header.dataStart() && words.isFree(left) && words.length(left) == length;
-        return free && !isUndoArea(left) ? Optional.of(left) : Optional.empty();
+        return free && !isUndoArea(left) ? left : 0;
     }
 
     private boolean isUndoArea(long at) {
@@ -293,10 +293,10 @@ public final class FreeListAllocator implements Allocator {
 
     /** Adds room to the free block on its left, or makes a free block of it; the block that has it now. */
     private long give(long block, long length) {
-        Optional<Long> left = leftOf(block);
-        if (left.isPresent()) {
-            join(left.get(), block, length);
-            return left.get();
+        long left = leftOf(block);
+        if (left != 0) {
+            join(left, block, length);
+            return left;
         }
         words.tailer(block, length);
         words.length(block, length);
