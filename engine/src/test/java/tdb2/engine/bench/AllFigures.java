@@ -72,7 +72,7 @@ public final class AllFigures {
     }
 
     private Table many() {
-        return new Table(large, 1, 1, 1);
+        return new Table(large, 1, 2, 3);
     }
 
     private static Table thousand() {

@@ -27,6 +27,8 @@ public final class DurableCommits {
     private static final int RECORDS = 1000;
     private static final List<String> PEERS = List.of("tdb2", "libtdb", "lmdb");
     private static final Duration PACE = Duration.ofNanos(200_000);
+    /** How many parts pass before one counts: a store in Java is being compiled for its first tens of thousands of commits. */
+    private static final int WARMING = 5;
 
     private final Path folder;
     private final Duration part;
@@ -61,14 +63,13 @@ public final class DurableCommits {
             open.add(Committing.open(peer, folders.getLast()));
             times.add(new Times());
         }
-        for (boolean warm : new boolean[] { false, true }) {
-            long end = System.nanoTime() + part.toNanos();
-            for (int i = 0; System.nanoTime() < end; i++) {
-                for (int peer = 0; peer < open.size(); peer++) {
-                    long began = System.nanoTime();
-                    commit(open.get(peer), i % RECORDS, i);
-                    times.get(peer).add(System.nanoTime() - began, warm);
-                }
+        long counts = System.nanoTime() + WARMING * part.toNanos();
+        long end = counts + part.toNanos();
+        for (int i = 0; System.nanoTime() < end; i++) {
+            for (int peer = 0; peer < open.size(); peer++) {
+                long began = System.nanoTime();
+                commit(open.get(peer), i % RECORDS, i);
+                times.get(peer).add(System.nanoTime() - began, began > counts);
             }
         }
         for (int peer = 0; peer < open.size(); peer++) {
@@ -98,16 +99,19 @@ public final class DurableCommits {
     private void threads() throws IOException, InterruptedException, ExecutionException {
         Path directory = filled("tdb2");
         try (Engine store = new Engine(directory.resolve("bench.tdb2"))) {
+            rate(store, 32, part.multipliedBy(WARMING));
             for (int threads : new int[] { 1, 32, 1, 32 }) {
-                System.out.printf("tdb2, %2d threads: %,.0f commits a second%n", threads, rate(store, threads));
+                System.out.printf("tdb2, %2d threads: %,.0f commits a second%n", threads,
+                        rate(store, threads, part));
             }
         }
         ProcessorTime.delete(directory);
     }
 
-    private double rate(Committing store, int threads) throws InterruptedException, ExecutionException {
+    private static double rate(Committing store, int threads, Duration time)
+            throws InterruptedException, ExecutionException {
         AtomicLong commits = new AtomicLong();
-        long end = System.nanoTime() + part.toNanos() / 2;
+        long end = System.nanoTime() + time.toNanos();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<?>> work = new ArrayList<>();
             for (int thread = 0; thread < threads; thread++) {
@@ -123,7 +127,7 @@ public final class DurableCommits {
                 one.get();
             }
         }
-        return commits.get() / (part.toNanos() / 2e9);
+        return commits.get() / (time.toNanos() / 1e9);
     }
 
     /** Reads at a pace, so that those that wait are not fewer for it, while another process commits without pause. */
@@ -137,14 +141,14 @@ public final class DurableCommits {
                 writer.inputReader().readLine();
                 long due = System.nanoTime();
                 long began = due;
-                while (due - began < 2 * part.toNanos()) {
+                while (due - began < (WARMING + 1) * part.toNanos()) {
                     due += random.nextLong(2 * PACE.toNanos());
                     while (System.nanoTime() < due) {
                         LockSupport.parkNanos(due - System.nanoTime());
                     }
                     long before = System.nanoTime();
                     store.read(ProcessorTime.key(random.nextInt(RECORDS)));
-                    times.add(System.nanoTime() - before, due - began > part.toNanos());
+                    times.add(System.nanoTime() - before, due - began > WARMING * part.toNanos());
                 }
             }
             end(writer);
@@ -166,10 +170,10 @@ public final class DurableCommits {
         Times times = new Times();
         try (Engine store = new Engine(directory.resolve("bench.tdb2"))) {
             long began = System.nanoTime();
-            for (int i = 0; System.nanoTime() - began < 2 * part.toNanos(); i++) {
+            for (int i = 0; System.nanoTime() - began < (WARMING + 1) * part.toNanos(); i++) {
                 long before = System.nanoTime();
                 commit(store, i % RECORDS, i);
-                times.add(System.nanoTime() - before, before - began > part.toNanos() / 2);
+                times.add(System.nanoTime() - before, before - began > WARMING * part.toNanos());
             }
         }
         for (Process reader : readers) {

@@ -151,4 +151,31 @@ class LiveCheckTest {
             assertThat(check(file, Progress.NONE).inFlux()).isFalse();
         }
     }
+
+    /** Somebody who stands in the middle of a store may have left a record that nothing leads to yet. */
+    @Test
+    void whatCannotBeConfirmedWhileSomebodyKeepsAPartitionIsNotTold() throws IOException {
+        Path file = file(Dialect.TDB1);
+        int chain;
+        ByteRange range;
+        try (Tdb tdb = Tdb.open(file)) {
+            chain = tdb.view().assembly().index().partitionOf(tdb.view().hashing().function().hash(key(8), 0));
+            range = tdb.view().assembly().locks().partition(chain).orElseThrow();
+        }
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.seek(172); // behind the head of the free list
+            bytes.write(new byte[4 * chain]);
+        }
+        try (WritableFileStorage storage = WritableFileStorage.open(file, FileOptions.standard())) {
+            LockBackend holder = OfdLocks.forWriting(storage);
+            assertThat(holder.tryLock(range, Mode.WRITE)).isTrue();
+            assertThat(check(file, Progress.NONE).findings()).noneMatch(LiveCheckTest::isLost);
+            holder.unlock(range);
+            assertThat(check(file, Progress.NONE).findings()).anyMatch(LiveCheckTest::isLost);
+        }
+    }
+
+    private static boolean isLost(Finding finding) {
+        return finding.code() == Code.UNREACHABLE;
+    }
 }
