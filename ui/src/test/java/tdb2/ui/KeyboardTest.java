@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.assertj.swing.edt.GuiActionRunner;
@@ -115,6 +116,19 @@ class KeyboardTest {
         stage.awaitActive(ViewIds.RECORDS);
         stage.press("ctrl M");
         assertThat(GuiActionRunner.execute(() -> stage.workbench().desk().arrangement())).isEqualTo(before);
+    }
+
+    @Test
+    void goingToAViewPutsTheKeyboardWhereItsArrowKeysWork() {
+        stage.open(FILE);
+        Map.of("ctrl 3", "hex.canvas", "ctrl 4", "tree.picture", "ctrl 5", "space.picture").forEach((key, part) -> {
+            stage.press("ctrl 1");
+            stage.awaitActive(ViewIds.RECORDS);
+            stage.press(key);
+            ViewStand.await("all jobs are done", () -> stage.workbench().jobs().active().isEmpty());
+            stage.press(key);
+            stage.awaitFocus(part);
+        });
     }
 
     @Test

@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import javax.imageio.IIOImage;
@@ -26,6 +29,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import tdb2.engine.Entry;
+import tdb2.engine.Fetch;
+import tdb2.engine.Tdb;
 import tdb2.ui.testing.Fixtures;
 import tdb2.ui.testing.ViewStand;
 import tdb2.ui.theme.Theme;
@@ -39,19 +45,23 @@ import tdb2.ui.workbench.Workbench;
 
 /**
  * Paints the window in each perspective, light and dark, in one and two pixels for each of its own, into the folder that
- * the property {@code tdb2.pictures} names. {@code ui/docs/README.md} says how to start it.
+ * the property {@code tdb2.pictures} names, of the file that {@code tdb2.pictures.of} names. {@code ui/docs/README.md} says how to start it.
  */
 @EnabledIfSystemProperty(named = "tdb2.pictures", matches = ".+", disabledReason = "no pictures are wanted")
 class PicturesTest {
 
     private static final int WIDTH = 1440;
     private static final int HEIGHT = 900;
-    private static final Path PLACE = Path.of(System.getProperty("java.io.tmpdir"), "samba", "names.tdb");
+    private static final Path SHOWN = Optional.ofNullable(System.getProperty("tdb2.pictures.of"))
+            .map(of -> Path.of(System.getProperty("tdb2.root", "..")).resolve(of))
+            .orElseGet(() -> Fixtures.file("real/samba-names.tdb"));
+    private static final Path PLACE = Path.of(System.getProperty("java.io.tmpdir"), "samba",
+            SHOWN.getFileName().toString().replace("samba-", ""));
 
     @BeforeAll
     static void copyAFile() throws IOException {
         Files.createDirectories(PLACE.getParent());
-        Files.copy(Fixtures.file("real/samba-names.tdb"), PLACE, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(SHOWN, PLACE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     @AfterAll
@@ -75,11 +85,12 @@ class PicturesTest {
         });
         ViewStand.await("the file is counted", () -> workbench.files().active().flatMap(OpenFile::document)
                 .flatMap(document -> document.regions()).isPresent());
+        Entry shown = withTheLongestValue();
         for (Perspective perspective : Perspective.values()) {
             GuiActionRunner.execute(() -> {
                 workbench.use(perspective);
-                workbench.files().active().flatMap(OpenFile::document).ifPresent(
-                        document -> workbench.selection().publish(this, Selection.bytes(document, 0, 32)));
+                workbench.files().active().flatMap(OpenFile::document).ifPresent(document -> workbench.selection()
+                        .publish(this, Selection.record(document, shown.header(), shown.key())));
             });
             Thread.sleep(3000); // what is loaded and painted later: pages, icons
             for (int scale = 1; scale <= 2; scale++) {
@@ -90,6 +101,14 @@ class PicturesTest {
             }
         }
         GuiActionRunner.execute(workbench::quit);
+    }
+
+    private static Entry withTheLongestValue() {
+        List<Entry> all = new ArrayList<>();
+        try (Tdb tdb = Tdb.open(PLACE)) {
+            tdb.traverse(Fetch.KEYS, all::add);
+        }
+        return all.stream().max(Comparator.comparingLong(entry -> entry.header().valueLength())).orElseThrow();
     }
 
     /**

@@ -22,8 +22,6 @@ import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTextField;
 
-import net.miginfocom.swing.MigLayout;
-
 import tdb2.ui.marks.Bookmark;
 import tdb2.ui.marks.Bookmarks;
 import tdb2.ui.theme.Formats;
@@ -37,6 +35,7 @@ import tdb2.ui.widgets.FactTable.Row;
 import tdb2.ui.widgets.MessageBar;
 import tdb2.ui.widgets.MessageBar.Message;
 import tdb2.ui.widgets.MessageBar.Tone;
+import tdb2.ui.widgets.WrapBar;
 import tdb2.ui.workbench.BookmarkOpener;
 import tdb2.ui.workbench.BookmarkText;
 import tdb2.ui.workbench.Document;
@@ -83,13 +82,13 @@ public final class BookmarksView implements ViewPart, Document.Listener, Bookmar
     }
 
     private void layOut() {
-        var low = new JPanel(new MigLayout("insets 4 8 4 8, gapx 8", "[][grow, fill][]16[][]"));
+        var low = new WrapBar(2);
         var label = new JLabel(TEXTS.get("note"));
         label.setLabelFor(note);
         note.setName("bookmarks.note");
         note.addActionListener(_ -> saveNote());
         low.add(label);
-        low.add(note, "wmin 80");
+        low.grow(note, 80);
         low.add(button("save", this::saveNote));
         low.add(button("export", this::exportAll));
         low.add(button("import", this::importMore));

@@ -27,7 +27,6 @@ import javax.swing.JScrollPane;
 import javax.swing.JSplitPane;
 import javax.swing.JTextField;
 import javax.swing.ListSelectionModel;
-import net.miginfocom.swing.MigLayout;
 import tdb2.engine.Edit;
 import tdb2.engine.compare.Difference.Kind;
 import tdb2.engine.error.TdbException;
@@ -46,6 +45,7 @@ import tdb2.ui.widgets.MessageBar;
 import tdb2.ui.widgets.MessageBar.Message;
 import tdb2.ui.widgets.MessageBar.Tone;
 import tdb2.ui.widgets.TextFields;
+import tdb2.ui.widgets.WrapBar;
 import tdb2.ui.workbench.Document;
 import tdb2.ui.workbench.Shortcut;
 import tdb2.ui.workbench.ViewContext;
@@ -115,8 +115,7 @@ public final class CompareView implements ViewPart {
     }
 
     private JPanel bar() {
-        var bar = new JPanel(new MigLayout("insets 8, gapx 8, gapy 6, fillx", "[][grow, fill][][][]"));
-        bar.setOpaque(false);
+        var bar = new WrapBar(2);
         other.setName("compare.other");
         other.setText(document.path() + ".bak");
         other.addActionListener(_ -> compare());
@@ -124,10 +123,10 @@ public final class CompareView implements ViewPart {
         name.setLabelFor(other);
         name.setDisplayedMnemonic(TEXTS.get("compare.with.mnemonic").charAt(0));
         bar.add(name);
-        bar.add(other, "wmin 120");
+        bar.grow(other, 120);
         bar.add(button("chooseOther", this::choose));
         bar.add(button("compare", this::compare));
-        bar.add(take, "wrap");
+        bar.add(take);
         kinds.setName("compare.kinds");
         kinds.getAccessibleContext().setAccessibleName(TEXTS.get("compare.kinds"));
         kinds.addItem(Optional.empty());
@@ -139,9 +138,9 @@ public final class CompareView implements ViewPart {
         filter.getAccessibleContext().setAccessibleName(TEXTS.get("compare.filter"));
         TextFields.onEdit(filter, this::fill);
         count.setName("compare.count");
-        bar.add(kinds);
-        bar.add(filter, "wmin 120");
-        bar.add(count, "span, wmin 0");
+        bar.begin(kinds);
+        bar.grow(filter, 120);
+        bar.add(count);
         return bar;
     }
 

@@ -15,7 +15,6 @@ import javax.swing.JButton;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JSplitPane;
-import net.miginfocom.swing.MigLayout;
 import tdb2.engine.error.Conflict;
 import tdb2.ui.widgets.Compared;
 import tdb2.ui.decode.ValueText;
@@ -25,6 +24,7 @@ import tdb2.ui.widgets.FactTable;
 import tdb2.ui.widgets.FactTable.Cell;
 import tdb2.ui.widgets.FactTable.Column;
 import tdb2.ui.widgets.FactTable.Row;
+import tdb2.ui.widgets.WrapBar;
 import tdb2.ui.workbench.Saving.Choice;
 import tdb2.ui.workbench.Shortcut;
 
@@ -65,7 +65,7 @@ final class ConflictPane extends JPanel {
         split.setResizeWeight(0.4);
         split.setBorder(null);
         add(split);
-        var buttons = new JPanel(new MigLayout("insets 4 8 4 8, gapx 8"));
+        var buttons = new WrapBar(2);
         buttons.setOpaque(false);
         buttons.add(button("theirs", () -> choose(Choice.THEIRS)));
         buttons.add(button("mine", () -> choose(Choice.MINE)));

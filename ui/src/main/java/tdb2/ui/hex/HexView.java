@@ -15,7 +15,6 @@ import javax.swing.JPopupMenu;
 import javax.swing.JScrollBar;
 import javax.swing.JTextField;
 import javax.swing.SwingConstants;
-import net.miginfocom.swing.MigLayout;
 import tdb2.ui.marks.Bookmarks;
 import tdb2.ui.structure.Explainer;
 import tdb2.ui.structure.Explanation;
@@ -23,12 +22,13 @@ import tdb2.ui.theme.Texts;
 import tdb2.ui.theme.Theme;
 import tdb2.ui.widgets.MessageBar;
 import tdb2.ui.widgets.PageLoader;
+import tdb2.ui.widgets.WrapBar;
 import tdb2.ui.workbench.Document;
 import tdb2.ui.workbench.PageJobs;
 import tdb2.ui.workbench.Selection;
 import tdb2.ui.workbench.SelectionModel;
-import tdb2.ui.workbench.Span;
 import tdb2.ui.workbench.Shortcut;
+import tdb2.ui.workbench.Span;
 import tdb2.ui.workbench.ViewContext;
 import tdb2.ui.workbench.ViewPart;
 
@@ -92,7 +92,7 @@ public final class HexView implements ViewPart {
     }
 
     private void layOut() {
-        var top = new JPanel(new MigLayout("insets 8, gapx 8, fillx", "[][]push[]"));
+        var top = new WrapBar(2);
         goTo.setName("hex.goto");
         goTo.setFont(Theme.mono());
         goTo.putClientProperty("JTextField.placeholderText", TEXTS.get("goto.placeholder"));
@@ -102,7 +102,7 @@ public final class HexView implements ViewPart {
         label.setLabelFor(goTo);
         top.add(label);
         top.add(goTo);
-        top.add(legend);
+        top.grow(legend, 200);
         var head = new JPanel(new BorderLayout());
         head.add(message, BorderLayout.PAGE_START);
         head.add(top);
@@ -144,6 +144,12 @@ public final class HexView implements ViewPart {
     @Override
     public JComponent component() {
         return panel;
+    }
+
+    /** The bytes: arrow keys move among them at once. */
+    @Override
+    public Optional<JComponent> firstFocus() {
+        return Optional.of(canvas);
     }
 
     @Override

@@ -4,21 +4,20 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import javax.swing.JLabel;
-import javax.swing.JPanel;
-import net.miginfocom.swing.MigLayout;
 import tdb2.ui.structure.Part;
 import tdb2.ui.theme.RegionStyle;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.theme.Theme;
+import tdb2.ui.widgets.WrapBar;
 
 /** Names the kinds seen so far, each with its colour and texture. Event thread only. */
-final class Legend extends JPanel {
+final class Legend extends WrapBar {
     private static final Texts TEXTS = Texts.of(Legend.class);
 
     private final transient Set<RegionStyle> seen = EnumSet.noneOf(RegionStyle.class);
 
     Legend() {
-        super(new MigLayout("insets 0, gapx 12, nogrid"));
+        super(0);
         setName("hex.legend");
         getAccessibleContext().setAccessibleName(TEXTS.get("legend.name"));
     }

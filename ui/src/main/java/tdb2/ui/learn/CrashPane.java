@@ -33,6 +33,7 @@ import tdb2.ui.widgets.FactTable.Cell;
 import tdb2.ui.widgets.FactTable.Column;
 import tdb2.ui.widgets.FactTable.Row;
 import tdb2.ui.widgets.Section;
+import tdb2.ui.widgets.WrapBar;
 import tdb2.ui.workbench.JobQueue;
 import tdb2.ui.workbench.Task;
 import tdb2.ui.workbench.ViewButtons;
@@ -76,8 +77,7 @@ final class CrashPane {
         choosing.setOpaque(false);
         choosing.add(new JScrollPane(places), "wmin 60, hmin 60");
         places.getAccessibleContext().setAccessibleName(TEXTS.get("places"));
-        var bar = new JPanel(new MigLayout("insets 0, gapx 8, gapy 4, wrap 3"));
-        bar.setOpaque(false);
+        var bar = new WrapBar(0);
         ViewButtons buttons = ViewButtons.of("crash", within, TEXTS);
         buttons.add(bar, "turn", this::turn);
         buttons.add(bar, "allOld", () -> choose(place -> 0));

@@ -24,6 +24,7 @@ import tdb2.ui.theme.Texts;
 import tdb2.ui.widgets.MessageBar;
 import tdb2.ui.widgets.MessageBar.Message;
 import tdb2.ui.widgets.Section;
+import tdb2.ui.widgets.WrapBar;
 import tdb2.ui.workbench.JobQueue;
 import tdb2.ui.workbench.Scratch;
 import tdb2.ui.workbench.Task;
@@ -81,19 +82,18 @@ public final class DamageView implements WindowPart {
     }
 
     private JPanel bar() {
-        var making = LabBar.row();
-        making.add(dialect, "wmin 60");
-        making.add(damage, "growx, pushx, wmin 80");
-        making.add(seed, "wmin 40");
-        buttons.add(making, "make", this::make);
-        buttons.add(making, "open", this::open);
-        var judging = LabBar.row();
-        buttons.add(judging, "diagnose", this::diagnose);
-        judging.add(guess, "growx, pushx, wmin 80");
-        buttons.add(judging, "compare", this::compare);
-        buttons.add(judging, "mend", this::mend);
-        buttons.add(judging, "openCopy", this::openCopy);
-        return LabBar.of(making, judging);
+        var bar = new WrapBar(2);
+        bar.add(dialect);
+        bar.grow(damage, 120);
+        bar.add(seed);
+        buttons.add(bar, "make", this::make);
+        buttons.add(bar, "open", this::open);
+        buttons.begin(bar, "diagnose", this::diagnose);
+        bar.grow(guess, 120);
+        buttons.add(bar, "compare", this::compare);
+        buttons.add(bar, "mend", this::mend);
+        buttons.add(bar, "openCopy", this::openCopy);
+        return bar;
     }
 
     @Override

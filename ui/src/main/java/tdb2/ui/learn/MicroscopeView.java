@@ -12,8 +12,6 @@ import javax.swing.JScrollPane;
 import javax.swing.JSplitPane;
 import javax.swing.JTabbedPane;
 
-import net.miginfocom.swing.MigLayout;
-
 import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.lab.Deed;
@@ -35,6 +33,7 @@ import tdb2.ui.widgets.HexDump;
 import tdb2.ui.widgets.MessageBar;
 import tdb2.ui.widgets.MessageBar.Message;
 import tdb2.ui.widgets.Section;
+import tdb2.ui.widgets.WrapBar;
 import tdb2.ui.workbench.Job;
 import tdb2.ui.workbench.JobQueue;
 import tdb2.ui.workbench.ViewButtons;
@@ -99,13 +98,12 @@ public final class MicroscopeView implements WindowPart {
     }
 
     private JPanel bar() {
-        var bar = new JPanel(new MigLayout("insets 4 8 4 8, gapx 8, gapy 4, fillx, wrap 6", "[][][][][][grow]"));
-        bar.setOpaque(false);
+        var bar = new WrapBar(2);
         buttons.add(bar, "film", this::film);
         playback.addButtons(bar);
-        bar.add(scheme, "span 2, growx, wmin 0");
-        bar.add(deed, "span 2, growx, wmin 0");
-        bar.add(playback.slider(), "span 2, growx, wmin 80");
+        bar.grow(playback.slider(), 80);
+        bar.begin(scheme);
+        bar.add(deed);
         return bar;
     }
 

@@ -17,6 +17,7 @@ import tdb2.ui.widgets.FactTable;
 import tdb2.ui.widgets.FactTable.Column;
 import tdb2.ui.widgets.FactTable.Row;
 import tdb2.ui.widgets.Figures;
+import tdb2.ui.widgets.LeastRoom;
 import tdb2.ui.widgets.Picture;
 import tdb2.ui.widgets.PicturePane;
 
@@ -33,6 +34,8 @@ final class WalkPictures {
     private final Pane spacePane = new Pane("walk.space", TEXTS.get("walk.space.question"), space, regions);
     private final JSplitPane split = new JSplitPane(JSplitPane.VERTICAL_SPLIT, treePane, spacePane);
 
+    private final JComponent room = LeastRoom.of(split);
+
     WalkPictures() {
         tree.mark(SlotSpot::changed);
         space.mark(RegionSpot::changed);
@@ -47,7 +50,7 @@ final class WalkPictures {
     }
 
     JComponent component() {
-        return split;
+        return room;
     }
 
     /** Shows a moment. */

@@ -28,6 +28,7 @@ import tdb2.ui.widgets.MessageBar;
 import tdb2.ui.widgets.MessageBar.Message;
 import tdb2.ui.widgets.MessageBar.Tone;
 import tdb2.ui.widgets.Section;
+import tdb2.ui.widgets.WrapBar;
 import tdb2.ui.workbench.JobQueue;
 import tdb2.ui.workbench.Task;
 import tdb2.ui.workbench.ViewButtons;
@@ -96,18 +97,17 @@ public final class WalkView implements WindowPart {
     }
 
     private JPanel bar() {
-        var going = LabBar.row();
-        going.add(scenario, "wmin 80");
-        playback.addButtons(going);
-        going.add(playback.slider(), "growx, pushx, wmin 80");
-        var acting = LabBar.row();
-        acting.add(kind, "wmin 60");
-        acting.add(key, "growx, pushx 50, wmin 60");
-        acting.add(value, "growx, pushx 50, wmin 60");
-        buttons.add(acting, "act", this::act);
-        buttons.add(acting, "sameGroup", this::sameGroup);
-        buttons.add(acting, "anew", () -> walk(List.of()));
-        return LabBar.of(going, acting);
+        var bar = new WrapBar(2);
+        bar.add(scenario);
+        playback.addButtons(bar);
+        bar.grow(playback.slider(), 80);
+        bar.begin(kind);
+        bar.grow(key, 80);
+        bar.grow(value, 80);
+        buttons.add(bar, "act", this::act);
+        buttons.add(bar, "sameGroup", this::sameGroup);
+        buttons.add(bar, "anew", () -> walk(List.of()));
+        return bar;
     }
 
     @Override

@@ -1,10 +1,14 @@
 package tdb2.ui.lessons;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Locale;
 import java.util.Optional;
 
 import tdb2.ui.workbench.Checkup;
 import tdb2.ui.workbench.Document;
+import tdb2.ui.workbench.Selection;
+import tdb2.ui.workbench.Span;
 import tdb2.ui.workbench.Transacting;
 import tdb2.engine.transaction.RecoveryState.Status;
 
@@ -16,10 +20,23 @@ sealed interface Condition {
      *
      * @param document the file in front, where there is one
      * @param key the key that is selected in it, as text; empty when none is
-     * @param bytes whether bytes of it are selected
+     * @param bytes whether bytes are selected, and not merely a record as a whole
      * @param answer what was typed
      */
-    record Evidence(Optional<Document> document, Optional<String> key, boolean bytes, String answer) {}
+    record Evidence(Optional<Document> document, Optional<String> key, boolean bytes, String answer) {
+
+        /** What is to be seen with a file in front, where there is one, and a selection in it. */
+        static Evidence of(Optional<Document> document, Optional<Selection> selection, String answer) {
+            return new Evidence(document, selection.flatMap(Selection::key).map(key -> new String(key, UTF_8)),
+                    selection.filter(one -> one.span().isPresent() && !isWholeRecord(one)).isPresent(), answer);
+        }
+
+        /** A record picked in a table is selected with all its bytes, and nobody chose these. */
+        private static boolean isWholeRecord(Selection selection) {
+            return selection.record().map(record -> new Span(record.offset(), record.length()))
+                    .equals(selection.span());
+        }
+    }
 
     /** Whether it holds; event thread, without a look into the file. */
     boolean holds(Evidence evidence);
@@ -32,7 +49,7 @@ sealed interface Condition {
         }
     }
 
-    /** Some bytes are selected: {@code bytes}. */
+    /** Some bytes are selected, more or less than a whole record: {@code bytes}. */
     record Bytes() implements Condition {
         @Override
         public boolean holds(Evidence evidence) {

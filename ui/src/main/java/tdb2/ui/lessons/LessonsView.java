@@ -36,10 +36,10 @@ import tdb2.ui.widgets.Links;
 import tdb2.ui.widgets.MessageBar;
 import tdb2.ui.widgets.MessageBar.Message;
 import tdb2.ui.widgets.MessageBar.Tone;
+import tdb2.ui.widgets.WrapBar;
 import tdb2.ui.workbench.Document;
 import tdb2.ui.workbench.JobQueue;
 import tdb2.ui.workbench.OpenFile;
-import tdb2.ui.workbench.Selection;
 import tdb2.ui.workbench.Task;
 import tdb2.ui.workbench.ViewButtons;
 import tdb2.ui.workbench.WindowContext;
@@ -101,11 +101,10 @@ public final class LessonsView implements WindowPart {
     }
 
     private JPanel bottom() {
-        var bar = new JPanel(new MigLayout("insets 8, fillx, wrap 3, hidemode 3, gapy 4", "[][][grow]"));
-        bar.setOpaque(false);
-        bar.add(state, "span 3, growx, wmin 0");
-        bar.add(answer, "span 3, growx, wmin 60");
-        buttons.add(bar, "back", () -> go(step - 1));
+        var bar = new WrapBar(2);
+        bar.grow(state, 0);
+        bar.begin(answer);
+        buttons.begin(bar, "back", () -> go(step - 1));
         buttons.add(bar, "next", () -> go(step + 1));
         buttons.add(bar, "setup", this::make);
         return bar;
@@ -228,10 +227,8 @@ public final class LessonsView implements WindowPart {
                             .map(bytes -> new String(bytes, UTF_8)).equals(value), this::judge, this::failed)));
             return;
         }
-        Optional<Selection> selection = document.flatMap(one -> context.selection().in(one));
-        judge(task.get().holds(new Evidence(document,
-                selection.flatMap(Selection::key).map(key -> new String(key, UTF_8)),
-                selection.flatMap(Selection::span).isPresent(), answer.getText())));
+        judge(task.get().holds(Evidence.of(document, document.flatMap(one -> context.selection().in(one)),
+                answer.getText())));
     }
 
     private void judge(boolean holds) {

@@ -19,6 +19,7 @@ import net.miginfocom.swing.MigLayout;
 import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.widgets.TextFields;
+import tdb2.ui.widgets.WrapBar;
 
 /** What the user can do with what is seen of locks: stop, go through, filter, save, open, practise. Event thread only. */
 final class LockControls {
@@ -32,7 +33,7 @@ final class LockControls {
     private final JSlider slider = new JSlider(0, STEPS, STEPS);
     private final JLabel moment = new JLabel();
     private final JPanel replay = new JPanel(new MigLayout("insets 0 16 8 16, fillx, hidemode 3", "[][grow, fill][]"));
-    private final JPanel bar = new JPanel(new MigLayout("insets 8 16 4 16, gapx 8, fillx"));
+    private final JPanel bar = new WrapBar(4);
     private long length;
 
     LockControls(LocksView view) {
@@ -41,7 +42,6 @@ final class LockControls {
         pause.setMnemonic(TEXTS.get("pause.mnemonic").charAt(0));
         pause.setToolTipText(TEXTS.get("pause.tip"));
         pause.addActionListener(_ -> view.pause(pause.isSelected()));
-        bar.setOpaque(false);
         bar.add(pause);
         bar.add(button("restart", "refresh", view::restart));
         bar.add(button("save", "save", () -> choose(true).ifPresent(view::save)));
@@ -70,8 +70,11 @@ final class LockControls {
         var label = new JLabel(TEXTS.get("filter"));
         label.setDisplayedMnemonic(TEXTS.get("filter.mnemonic").charAt(0));
         label.setLabelFor(filter);
-        bar.add(label, "push, gapleft push");
-        bar.add(filter, "growx");
+        var both = new JPanel(new MigLayout("insets 0, gapx 8"));
+        both.setOpaque(false);
+        both.add(label);
+        both.add(filter);
+        bar.add(both);
     }
 
     private static JButton button(String name, String icon, Runnable does) {

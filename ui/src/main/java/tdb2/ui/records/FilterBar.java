@@ -1,25 +1,21 @@
 package tdb2.ui.records;
 
+import java.awt.Dimension;
 import java.awt.event.ActionEvent;
-import java.awt.event.ComponentAdapter;
-import java.awt.event.ComponentEvent;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import javax.swing.AbstractAction;
 import javax.swing.JButton;
 import javax.swing.JComboBox;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JMenuItem;
-import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
 import javax.swing.JProgressBar;
 import javax.swing.JTextField;
 import javax.swing.JToggleButton;
 import javax.swing.KeyStroke;
 import javax.swing.Timer;
-import net.miginfocom.swing.MigLayout;
 import tdb2.engine.query.BadFilterException;
 import tdb2.engine.query.Filter;
 import tdb2.engine.query.Where;
@@ -27,11 +23,12 @@ import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.theme.Theme;
 import tdb2.ui.widgets.TextFields;
+import tdb2.ui.widgets.WrapBar;
 import tdb2.ui.workbench.JobHandle;
 import tdb2.ui.workbench.Settings;
 
 /** Where the user types what to look for, reads how much there is, and stops a search. Event thread only. */
-final class FilterBar extends JPanel {
+final class FilterBar extends WrapBar {
     private static final Texts TEXTS = Texts.of(FilterBar.class);
     private static final int REST_MILLIS = 180;
     private static final int LOOK_MILLIS = 100;
@@ -45,6 +42,7 @@ final class FilterBar extends JPanel {
     private final JProgressBar bar = new JProgressBar(0, 1000);
     private final JButton cancel = new JButton(TEXTS.get("filter.cancel"));
     private final transient Consumer<Filter> listener;
+    private final transient Runnable onward;
     private final transient FilterHistory history;
     private final Timer rest = new Timer(REST_MILLIS, _ -> tell());
     private final Timer look = new Timer(LOOK_MILLIS, _ -> progress());
@@ -54,12 +52,13 @@ final class FilterBar extends JPanel {
 
     /**
      * @param listener told the filter, when the user stopped typing
+     * @param onward moves the keyboard to what the filter found
      * @param buttons what else stands in the bar
      */
-    FilterBar(Settings settings, Consumer<Filter> listener, JComponent... buttons) {
-        super(new MigLayout("insets 8 8 8 8, gapx 8, gapy 4, hidemode 3",
-                "[grow 40, fill][][][][grow 60, right][][][]"));
+    FilterBar(Settings settings, Consumer<Filter> listener, Runnable onward, JComponent... buttons) {
+        super(2);
         this.listener = listener;
+        this.onward = onward;
         history = new FilterHistory(settings);
         rest.setRepeats(false);
         prepareField();
@@ -72,36 +71,19 @@ final class FilterBar extends JPanel {
         problem.setName("filter.problem");
         problem.setIcon(Icons.of("warning"));
         problem.setVisible(false);
-        add(field, "wmin 120, wmax " + Theme.grid(110));
+        grow(field, 120);
         add(kind);
         add(where);
         add(matchCase);
         add(count);
-        add(bar, "w " + Theme.grid(20) + "!");
+        bar.setPreferredSize(new Dimension(Theme.grid(20), bar.getPreferredSize().height));
+        add(bar);
         add(cancel);
-        var tools = new JPanel(new MigLayout("insets 0, gapx 4"));
-        tools.setOpaque(false);
         for (var button : buttons) {
-            tools.add(button);
+            add(button);
         }
-        add(tools, "wrap");
-        add(problem, "span, growx, wmin 0");
+        begin(problem);
         busy(Optional.empty());
-        addComponentListener(new ComponentAdapter() {
-            @Override
-            public void componentResized(ComponentEvent event) {
-                place(tools);
-            }
-        });
-    }
-
-    /** In a narrow view the buttons stand in a line of their own. */
-    private void place(JPanel tools) {
-        int beside = Stream.of(kind, where, matchCase, count, bar, cancel, tools)
-                .mapToInt(part -> part.getPreferredSize().width + Theme.grid(2)).sum() + Theme.grid(34);
-        ((MigLayout) getLayout()).setComponentConstraints(tools,
-                beside <= getWidth() ? "wrap" : "newline, span, alignx left, wrap");
-        revalidate();
     }
 
     /** Says how many records there are; the tooltip says more. */
@@ -157,7 +139,7 @@ final class FilterBar extends JPanel {
             history.add(wanted());
         });
         bind("ESCAPE", this::clear);
-        bind("DOWN", this::recall);
+        bind("DOWN", this::down);
     }
 
     private void prepareChoices() {
@@ -195,7 +177,16 @@ final class FilterBar extends JPanel {
         });
     }
 
-    /** Offers the filters used last. */
+    /** From a filter down to what it found; where none is typed, the filters used last are offered. */
+    private void down() {
+        if (!field.getText().isEmpty() || history.latest().isEmpty()) {
+            tell();
+            onward.run();
+        } else {
+            recall();
+        }
+    }
+
     private void recall() {
         var menu = new JPopupMenu();
         for (Wanted before : history.latest()) {
@@ -205,9 +196,7 @@ final class FilterBar extends JPanel {
             item.addActionListener(_ -> take(before));
             menu.add(item);
         }
-        if (menu.getComponentCount() > 0) {
-            menu.show(field, 0, field.getHeight());
-        }
+        menu.show(field, 0, field.getHeight());
     }
 
     private void take(Wanted before) {

@@ -88,7 +88,7 @@ public final class RecordsView implements ViewPart {
         selected = new SelectedRecord(this, context, listing, reads, table, new Shown());
         export = new ExportAction(document, panel, notices, listing::list);
         tree = new KeyTree(document, context.settings(), wanted::filterBelow);
-        filter = new FilterBar(context.settings(), wanted::filter, treeButton,
+        filter = new FilterBar(context.settings(), wanted::filter, table.table()::requestFocusInWindow, treeButton,
                 RecordActions.button("sort", this::chooseOrder),
                 RecordActions.button("columns", columns::toggle), RecordActions.button("export", this::exportChosen),
                 RecordActions.button("goto", this::openKeyBar));

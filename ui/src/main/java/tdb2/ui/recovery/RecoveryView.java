@@ -15,8 +15,6 @@ import javax.swing.JScrollPane;
 import javax.swing.JSplitPane;
 import javax.swing.JTabbedPane;
 
-import net.miginfocom.swing.MigLayout;
-
 import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.format.Field;
@@ -36,6 +34,7 @@ import tdb2.ui.widgets.MessageBar;
 import tdb2.ui.widgets.MessageBar.Message;
 import tdb2.ui.widgets.MessageBar.Tone;
 import tdb2.ui.widgets.Section;
+import tdb2.ui.widgets.WrapBar;
 import tdb2.ui.workbench.Document;
 import tdb2.ui.workbench.Job;
 import tdb2.ui.workbench.Recovering;
@@ -95,8 +94,7 @@ public final class RecoveryView implements ViewPart, Document.Listener {
     }
 
     private JPanel bar() {
-        var bar = new JPanel(new MigLayout("insets 4 8 4 8, gapx 8"));
-        bar.setOpaque(false);
+        var bar = new WrapBar(2);
         buttons.add(bar, "copy", () -> ask("copy", recovering::onCopy));
         buttons.add(bar, "real", () -> ask("real", recovering::inFile));
         return bar;

@@ -31,6 +31,7 @@ import tdb2.ui.widgets.EmptyState;
 import tdb2.ui.widgets.MessageBar;
 import tdb2.ui.widgets.MessageBar.Message;
 import tdb2.ui.widgets.MessageBar.Tone;
+import tdb2.ui.widgets.WrapBar;
 import tdb2.ui.workbench.PathForm;
 import tdb2.ui.workbench.RefusedContext;
 import tdb2.ui.workbench.Selection;
@@ -117,8 +118,7 @@ public final class RepairView implements ViewPart {
     }
 
     private JPanel bar() {
-        var bar = new JPanel(new MigLayout("insets 8, gapx 8, gapy 4, wrap 3"));
-        bar.setOpaque(false);
+        var bar = new WrapBar(2);
         bar.add(button("plan", "check", this::plan));
         bar.add(button("copy", "save", this::askCopy));
         bar.add(button("report", "info", this::askReport));
@@ -163,6 +163,9 @@ public final class RepairView implements ViewPart {
 
     private void begin() {
         busy = true;
+        if (buttons.stream().anyMatch(JButton::isFocusOwner)) {
+            panel.requestFocusInWindow(); // else the keyboard would leave the view with the button that is disabled now
+        }
         message.clear();
         enable();
     }
@@ -328,6 +331,7 @@ public final class RepairView implements ViewPart {
         if (!asked) {
             message.show(Message.of(TEXTS.get("failed", broken.name()), TEXTS.get("failed.means"), why.fault()));
         }
+        takeKeyboardBack();
     }
 
     private void cancelled() {
@@ -336,6 +340,13 @@ public final class RepairView implements ViewPart {
         reportForm.failed(TEXTS.get("cancelled"));
         if (planned.isEmpty()) {
             empty.say(TEXTS.get("cancelled"), TEXTS.get("empty.hint"));
+        }
+        takeKeyboardBack();
+    }
+
+    private void takeKeyboardBack() {
+        if (panel.isFocusOwner()) {
+            returnFocus();
         }
     }
 

@@ -66,7 +66,7 @@ final class SearchBar extends JPanel {
      */
     SearchBar(History history, Supplier<List<Path>> open, Supplier<Optional<Path>> front, Consumer<Asked> search,
             Runnable stop, JLabel summary, JButton export) {
-        super(new MigLayout("insets 4 8 4 8, gapx 8, gapy 2, hidemode 3", "[grow, fill][][][][][][]"));
+        super(new MigLayout("insets 2 8 2 8, gapx 8, gapy 0, hidemode 3", "[grow, fill][][][][][][]"));
         this.history = history;
         this.open = open;
         this.front = front;

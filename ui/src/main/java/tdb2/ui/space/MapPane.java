@@ -21,6 +21,7 @@ import tdb2.ui.widgets.FactTable.Column;
 import tdb2.ui.widgets.FactTable.Row;
 import tdb2.ui.widgets.Figures;
 import tdb2.ui.widgets.PicturePane;
+import tdb2.ui.widgets.WrapBar;
 import tdb2.ui.workbench.Span;
 
 /** The map of a file with its legend, the way to what it shows, and what is in it as a table. Event thread only. */
@@ -31,7 +32,7 @@ final class MapPane extends PicturePane {
 
     private final SpaceMap picture;
     private final FactTable table;
-    private final JPanel legend = new JPanel(new MigLayout("insets 0, gapx 12, nogrid"));
+    private final WrapBar legend = new WrapBar(0);
     private final JLabel where = new JLabel();
     private final JButton out = new JButton(TEXTS.get("out"));
     private final JComboBox<Order> order = new JComboBox<>(Order.values());
@@ -50,7 +51,6 @@ final class MapPane extends PicturePane {
         where.setFont(Theme.small());
         out.setName("map.out");
         out.setToolTipText(TEXTS.get("out.tip"));
-        legend.setOpaque(false);
         legend.setName("map.legend");
         legend.getAccessibleContext().setAccessibleName(TEXTS.get("map.legend"));
         var hint = new JLabel(TEXTS.get("hint"));

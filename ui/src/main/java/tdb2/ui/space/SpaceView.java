@@ -19,6 +19,7 @@ import tdb2.ui.theme.RegionStyle;
 import tdb2.ui.theme.Texts;
 import tdb2.ui.widgets.Histogram;
 import tdb2.ui.widgets.Histogram.Bar;
+import tdb2.ui.widgets.LeastRoom;
 import tdb2.ui.widgets.MessageBar;
 import tdb2.ui.workbench.Document;
 import tdb2.ui.workbench.FailureText;
@@ -86,7 +87,7 @@ public final class SpaceView implements ViewPart, SelectionModel.Listener {
         map.onLeave(this::leave);
         lists.onPick(spot -> publish(new Span(spot.record().offset(), spot.record().length())));
         lists.onEnter(_ -> context.reveal().accept(ViewIds.HEX));
-        pane = new SurveyPane(document, content, this::fill); // fills at once where the survey is there
+        pane = new SurveyPane(document, LeastRoom.of(content), this::fill); // fills at once where the survey is there
         context.selection().addListener(this);
     }
 
@@ -109,6 +110,12 @@ public final class SpaceView implements ViewPart, SelectionModel.Listener {
     @Override
     public JComponent component() {
         return pane;
+    }
+
+    /** The picture: arrow keys move in it at once. */
+    @Override
+    public Optional<JComponent> firstFocus() {
+        return Optional.of(map.picture());
     }
 
     @Override

@@ -19,8 +19,6 @@ import javax.swing.JSplitPane;
 import javax.swing.JTabbedPane;
 import javax.swing.Timer;
 
-import net.miginfocom.swing.MigLayout;
-
 import tdb2.engine.format.Header;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.ui.decode.Decodings;
@@ -37,6 +35,7 @@ import tdb2.ui.widgets.MessageBar;
 import tdb2.ui.widgets.MessageBar.Message;
 import tdb2.ui.widgets.MessageBar.Tone;
 import tdb2.ui.widgets.Section;
+import tdb2.ui.widgets.WrapBar;
 import tdb2.ui.workbench.Document;
 import tdb2.ui.workbench.Selection;
 import tdb2.ui.workbench.Transacting;
@@ -91,7 +90,7 @@ public final class TransactionsView implements ViewPart, Document.Listener {
         detail.addTab(TEXTS.get("waiters"), waiters);
         var split = new JSplitPane(JSplitPane.HORIZONTAL_SPLIT, new JScrollPane(steps), detail);
         split.setResizeWeight(0.3);
-        split.setDividerLocation(Theme.grid(66));
+        split.setDividerLocation(Theme.grid(48));
         split.setBorder(null);
         section = new Section("transactions", TEXTS.get("question"), split);
         panel.add(message, BorderLayout.PAGE_START);
@@ -103,8 +102,7 @@ public final class TransactionsView implements ViewPart, Document.Listener {
     }
 
     private JPanel bar() {
-        var bar = new JPanel(new MigLayout("insets 4 8 4 8, gapx 8"));
-        bar.setOpaque(false);
+        var bar = new WrapBar(2);
         buttons.add(bar, "begin", () -> transacting.begin(Kind.WRITE));
         buttons.add(bar, "beginRead", () -> transacting.begin(Kind.READ));
         buttons.add(bar, "takeBack", () -> steps.selected().ifPresent(step -> transacting.takeBack((Step) step)));

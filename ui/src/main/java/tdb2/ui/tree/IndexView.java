@@ -26,6 +26,7 @@ import tdb2.ui.workbench.ViewContext;
 import tdb2.ui.workbench.ViewIds;
 import tdb2.ui.workbench.ViewPart;
 import tdb2.ui.workbench.ZoomWay;
+import tdb2.ui.widgets.LeastRoom;
 import tdb2.ui.widgets.MessageBar;
 
 /**
@@ -64,7 +65,7 @@ public final class IndexView implements ViewPart, SelectionModel.Listener {
         picture.onPick(this::publish);
         picture.onEnter(this::enter);
         picture.onLeave(this::leave);
-        pane = new SurveyPane(document, content, this::fill); // fills at once where the survey is there
+        pane = new SurveyPane(document, LeastRoom.of(content), this::fill); // fills at once where the survey is there
         context.selection().addListener(this);
     }
 
@@ -81,6 +82,12 @@ public final class IndexView implements ViewPart, SelectionModel.Listener {
     @Override
     public JComponent component() {
         return pane;
+    }
+
+    /** The picture: arrow keys move in it at once. */
+    @Override
+    public Optional<JComponent> firstFocus() {
+        return Optional.of(picture.picture());
     }
 
     @Override

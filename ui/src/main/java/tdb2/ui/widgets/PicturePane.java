@@ -67,13 +67,20 @@ public class PicturePane extends JPanel {
         save.setName(name + ".save");
         save.setToolTipText(TEXTS.get("picture.save.tip"));
         save.addActionListener(_ -> saver.ask(this));
-        add(this.question, "wmin 0");
-        add(asTable);
-        add(save);
+        var head = new WrapBar(0);
+        head.grow(this.question, 120);
+        head.add(asTable);
+        head.add(save);
+        add(head, "span 3, growx, wmin 0");
         add(answer, "span 3, growx, wmin 100");
         add(message, "span 3, growx, wmin 0");
         add(figures, "span 3, grow, hmin 40, wmin 0");
         picture.describe(question, "");
+    }
+
+    /** What is drawn; has the keyboard for the arrow keys. */
+    public final JComponent picture() {
+        return picture;
     }
 
     /** Begins as table or as picture, and tells when the user wants the other. */

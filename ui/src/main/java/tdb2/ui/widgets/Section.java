@@ -36,7 +36,7 @@ public final class Section extends JPanel {
         answer.setBorder(null);
         add(this.question);
         add(answer, "wmin 100");
-        add(detail, "grow");
+        add(detail, "grow, wmin 0");
         restyle();
     }
 

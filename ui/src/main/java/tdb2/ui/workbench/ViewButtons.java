@@ -12,6 +12,7 @@ import javax.swing.JPanel;
 
 import tdb2.ui.theme.Icons;
 import tdb2.ui.theme.Texts;
+import tdb2.ui.widgets.WrapBar;
 
 /**
  * Buttons of a view, each with a key that does the same anywhere in the view: {@code action.ID.name}, {@code .key},
@@ -31,6 +32,15 @@ public record ViewButtons(String view, JComponent within, Texts texts, Map<Strin
 
     /** Puts one more into a bar. */
     public void add(JPanel bar, String id, Runnable does) {
+        bar.add(button(id, does));
+    }
+
+    /** Puts one more into a bar, where it begins a row. */
+    public void begin(WrapBar bar, String id, Runnable does) {
+        bar.begin(button(id, does));
+    }
+
+    private JButton button(String id, Runnable does) {
         Shortcut shortcut = Shortcut.of(texts, id);
         Action action = new AbstractAction(shortcut.name()) {
             @Override
@@ -48,7 +58,7 @@ public record ViewButtons(String view, JComponent within, Texts texts, Map<Strin
         actions.put(id, action);
         var button = new JButton(action);
         button.setName(view + "." + id);
-        bar.add(button);
+        return button;
     }
 
     /** Lets an action be done, or not. */

@@ -1,5 +1,7 @@
 package tdb2.ui.workbench;
 
+import java.util.Optional;
+
 import javax.swing.JComponent;
 
 /** One view of one document. Made when it is first shown; knows no other view. Event thread only. */
@@ -7,6 +9,11 @@ public interface ViewPart {
 
     /** What is shown; always the same component. */
     JComponent component();
+
+    /** What gets the keyboard when somebody goes to the view; empty for the first of it that takes it. */
+    default Optional<JComponent> firstFocus() {
+        return Optional.empty();
+    }
 
     /** The view came on the screen: begin to load what it shows, start its timers. */
     default void shown() {}

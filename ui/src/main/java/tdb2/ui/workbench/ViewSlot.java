@@ -1,6 +1,7 @@
 package tdb2.ui.workbench;
 
 import java.awt.BorderLayout;
+import java.awt.Component;
 import java.awt.event.HierarchyEvent;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -78,9 +79,9 @@ final class ViewSlot extends JPanel {
 
     /** Moves the keyboard into the view. */
     void takeFocus() {
-        part.map(ViewPart::component).ifPresent(component -> Optional
-                .ofNullable(new LayoutFocusTraversalPolicy().getDefaultComponent(component)).orElse(component)
-                .requestFocusInWindow());
+        part.ifPresent(made -> made.firstFocus().map(Component.class::cast).filter(Component::isShowing)
+                .or(() -> Optional.ofNullable(new LayoutFocusTraversalPolicy().getDefaultComponent(made.component())))
+                .orElse(made.component()).requestFocusInWindow());
     }
 
     void dispose() {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import javax.swing.JComboBox;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
@@ -84,14 +83,9 @@ class CompareAndBackupTest {
         return text.getBytes(UTF_8);
     }
 
-    private <C extends JComponent> Optional<C> shown(String name, Class<C> type) {
-        return stage.robot().finder().findAll(found -> name.equals(found.getName()) && found.isShowing()).stream()
-                .filter(type::isInstance).map(type::cast).findFirst();
-    }
-
     private void awaitText(String name, String text) {
         ViewStand.await(name + " says " + text,
-                () -> shown(name, JComponent.class).map(component -> switch (component) {
+                () -> stage.shown(name, JComponent.class).map(component -> switch (component) {
                     case JLabel label -> label.getText();
                     case JTextComponent field -> field.getText();
                     default -> "";
@@ -103,7 +97,7 @@ class CompareAndBackupTest {
     }
 
     private String keys() {
-        return GuiActionRunner.execute(() -> shown("compare.table", JTable.class).map(table -> {
+        return GuiActionRunner.execute(() -> stage.shown("compare.table", JTable.class).map(table -> {
             var text = new StringBuilder();
             for (int row = 0; row < table.getRowCount(); row++) {
                 text.append(((FactTable.Cell) table.getValueAt(row, 0)).text()).append(' ')
@@ -132,7 +126,7 @@ class CompareAndBackupTest {
         assertThat(keys().lines()).containsExactlyInAnyOrder("− removed banana", "~ changed cherry", "+ added damson",
                 "+ added elder");
         GuiActionRunner.execute(() -> {
-            JTable table = shown("compare.table", JTable.class).orElseThrow();
+            JTable table = stage.shown("compare.table", JTable.class).orElseThrow();
             for (int row = 0; row < table.getRowCount(); row++) {
                 if (((FactTable.Cell) table.getValueAt(row, 1)).text().equals("cherry")) {
                     table.setRowSelectionInterval(row, row);
@@ -141,7 +135,7 @@ class CompareAndBackupTest {
         });
         awaitText("compared.here", "cherry pie");
         awaitText("compared.there", "cherry jam");
-        GuiActionRunner.execute(() -> shown("compare.kinds", JComboBox.class).orElseThrow().setSelectedIndex(1));
+        GuiActionRunner.execute(() -> stage.shown("compare.kinds", JComboBox.class).orElseThrow().setSelectedIndex(1));
         ViewStand.await("added ones alone", () -> keys().lines().count() == 2);
         stage.window().textBox("compare.filter").enterText("eld");
         ViewStand.await("one alone", () -> keys().equals("+ added elder\n"));
@@ -221,7 +215,7 @@ class CompareAndBackupTest {
         stage.press("ENTER");
         awaitText("restore.problem", "line 2, column 2");
         stage.press("ESCAPE");
-        ViewStand.await("the form is gone", () -> shown("restore", JComponent.class).isEmpty());
+        ViewStand.await("the form is gone", () -> stage.shown("restore", JComponent.class).isEmpty());
         stage.awaitActive(ViewIds.RECORDS);
     }
 

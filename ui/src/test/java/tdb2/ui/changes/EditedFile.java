@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JTable;
 import javax.swing.text.JTextComponent;
@@ -114,13 +113,8 @@ abstract class EditedFile {
     }
 
     void awaitRows(String count) {
-        ViewStand.await("count of records: " + count, () -> shown("records.count", JLabel.class)
+        ViewStand.await("count of records: " + count, () -> stage.shown("records.count", JLabel.class)
                 .filter(label -> label.getText().contains(count)).isPresent());
-    }
-
-    <C extends JComponent> Optional<C> shown(String name, Class<C> type) {
-        return stage.robot().finder().findAll(found -> name.equals(found.getName()) && found.isShowing()).stream()
-                .filter(type::isInstance).map(type::cast).findFirst();
     }
 
     void awaitFocus(String name) {
@@ -129,7 +123,7 @@ abstract class EditedFile {
     }
 
     String table(String name) {
-        return GuiActionRunner.execute(() -> shown(name, JTable.class).map(table -> {
+        return GuiActionRunner.execute(() -> stage.shown(name, JTable.class).map(table -> {
             var text = new StringBuilder();
             for (int row = 0; row < table.getRowCount(); row++) {
                 for (int column = 0; column < table.getColumnCount(); column++) {
@@ -160,7 +154,7 @@ abstract class EditedFile {
     }
 
     String selected() {
-        return GuiActionRunner.execute(() -> shown("records.table", JTable.class)
+        return GuiActionRunner.execute(() -> stage.shown("records.table", JTable.class)
                 .filter(table -> table.getSelectedRow() >= 0)
                 .map(table -> table.getValueAt(table.getSelectedRow(), 0).toString()).orElse(""));
     }
@@ -195,7 +189,7 @@ abstract class EditedFile {
     }
 
     String text(String name) {
-        return shown(name, JTextComponent.class).map(JTextComponent::getText).orElse("");
+        return stage.shown(name, JTextComponent.class).map(JTextComponent::getText).orElse("");
     }
 
     void awaitSaved() {
@@ -203,6 +197,6 @@ abstract class EditedFile {
     }
 
     String badge() {
-        return GuiActionRunner.execute(() -> shown("status.mode", JLabel.class).map(JLabel::getText).orElse(""));
+        return GuiActionRunner.execute(() -> stage.shown("status.mode", JLabel.class).map(JLabel::getText).orElse(""));
     }
 }

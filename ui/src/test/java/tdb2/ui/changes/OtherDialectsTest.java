@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javax.swing.AbstractButton;
 import javax.swing.JComboBox;
@@ -64,11 +63,6 @@ class OtherDialectsTest {
         stage.close();
     }
 
-    private <C extends JComponent> Optional<C> shown(String name, Class<C> type) {
-        return stage.robot().finder().findAll(found -> name.equals(found.getName()) && found.isShowing()).stream()
-                .filter(type::isInstance).map(type::cast).findFirst();
-    }
-
     private void awaitOpen(Path path) {
         ViewStand.await(path + " is open", () -> stage.workbench().files().active()
                 .filter(open -> open.path().equals(path)).flatMap(OpenFile::document).isPresent());
@@ -85,7 +79,8 @@ class OtherDialectsTest {
     }
 
     private String chosen(String box) {
-        return GuiActionRunner.execute(() -> shown(box, JComboBox.class).orElseThrow().getSelectedItem().toString());
+        return GuiActionRunner
+                .execute(() -> stage.shown(box, JComboBox.class).orElseThrow().getSelectedItem().toString());
     }
 
     @Test
@@ -96,7 +91,7 @@ class OtherDialectsTest {
         stage.type("samba.tdb");
         stage.window().textBox("new.folder").deleteText().enterText(folder.toString());
         choose("alt I", "new.dialect", "tdb1");
-        assertThat(GuiActionRunner.execute(() -> shown("new.variant", JComboBox.class).orElseThrow().isEnabled()))
+        assertThat(GuiActionRunner.execute(() -> stage.shown("new.variant", JComboBox.class).orElseThrow().isEnabled()))
                 .as("TDB1 has no variants").isFalse();
         choose("alt B", "new.order", "BE");
         stage.press("alt Z");
@@ -111,7 +106,7 @@ class OtherDialectsTest {
         awaitOpen(made);
         stage.press("ctrl 1");
         stage.awaitActive(ViewIds.RECORDS);
-        ViewStand.await("it can be edited", () -> shown("edits.add", AbstractButton.class)
+        ViewStand.await("it can be edited", () -> stage.shown("edits.add", AbstractButton.class)
                 .filter(AbstractButton::isEnabled).isPresent());
         stage.press("INSERT");
         stage.awaitFocus("editor.key");
@@ -171,7 +166,7 @@ class OtherDialectsTest {
         awaitText("convert.problem", "something of that name");
         assertThat(Files.readAllBytes(made)).isEqualTo(first);
         stage.press("ESCAPE");
-        ViewStand.await("the form is gone", () -> shown("convert", JComponent.class).isEmpty());
+        ViewStand.await("the form is gone", () -> stage.shown("convert", JComponent.class).isEmpty());
     }
 
     @Test
@@ -187,8 +182,8 @@ class OtherDialectsTest {
         stage.press("ctrl F7");
         stage.awaitFocus("convert.target");
         stage.press("ENTER");
-        ViewStand.await("it is at work", () -> shown("status.cancel", AbstractButton.class).isPresent());
-        GuiActionRunner.execute(() -> shown("status.cancel", AbstractButton.class).orElseThrow().doClick());
+        ViewStand.await("it is at work", () -> stage.shown("status.cancel", AbstractButton.class).isPresent());
+        GuiActionRunner.execute(() -> stage.shown("status.cancel", AbstractButton.class).orElseThrow().doClick());
         awaitText("convert.problem", "It was cancelled");
         ViewStand.await("no job is left", () -> stage.workbench().jobs().active().isEmpty());
         try (Stream<Path> left = Files.list(folder)) {

@@ -30,7 +30,7 @@ class SavingByKeyboardTest extends EditedFile {
         Files.move(file, away);
         Files.createDirectory(file);
         stage.press("ctrl S");
-        ViewStand.await("the failure", () -> shown("edits.message", JComponent.class).filter(
+        ViewStand.await("the failure", () -> stage.shown("edits.message", JComponent.class).filter(
                 message -> message.getAccessibleContext().getAccessibleName().startsWith("Saving did not work"))
                 .isPresent());
         assertThat(staged()).isEqualTo(2);
@@ -50,11 +50,11 @@ class SavingByKeyboardTest extends EditedFile {
         try (Tdb other = Tdb.open(file, OpenOptions.WRITE); var transaction = other.begin()) {
             transaction.store(bytes("cherry"), bytes("c"));
             stage.press("ctrl S");
-            ViewStand.await("it waits", () -> shown("status.activity", JLabel.class)
+            ViewStand.await("it waits", () -> stage.shown("status.activity", JLabel.class)
                     .filter(label -> label.getText().contains("waits for")).isPresent());
-            ViewStand.await("a way to cancel", () -> shown("status.cancel", AbstractButton.class).isPresent());
+            ViewStand.await("a way to cancel", () -> stage.shown("status.cancel", AbstractButton.class).isPresent());
             GuiActionRunner.execute(() -> stage.workbench().jobs().active().forEach(job -> job.cancel()));
-            ViewStand.await("it is cancelled", () -> shown("edits.message", JComponent.class).filter(
+            ViewStand.await("it is cancelled", () -> stage.shown("edits.message", JComponent.class).filter(
                     message -> message.getAccessibleContext().getAccessibleName().startsWith("Saving was cancelled"))
                     .isPresent());
             transaction.commit();
@@ -73,7 +73,7 @@ class SavingByKeyboardTest extends EditedFile {
                 assertThat(lock).isNotNull();
                 stage.press("ctrl S");
                 ViewStand.await("a transaction", () -> badge().equals("TRANSACTION"));
-                ViewStand.await("its locks", () -> shown("status.activity", JLabel.class)
+                ViewStand.await("its locks", () -> stage.shown("status.activity", JLabel.class)
                         .filter(label -> label.getText().contains("holds transaction")).isPresent());
             }
         }
@@ -89,7 +89,7 @@ class SavingByKeyboardTest extends EditedFile {
         stage.press("ctrl W");
         awaitFocus("ask.askSave");
         stage.press("ESCAPE");
-        ViewStand.await("no question", () -> shown("ask.askSave", JComponent.class).isEmpty());
+        ViewStand.await("no question", () -> stage.shown("ask.askSave", JComponent.class).isEmpty());
         assertThat(staged()).isEqualTo(1);
         stage.press("ctrl W");
         awaitFocus("ask.askSave");

@@ -29,7 +29,7 @@ class WholeFilesByKeyboardTest extends EditedFile {
         awaitFocus("new.name");
         stage.press("ctrl A");
         stage.type("fresh.tdb");
-        GuiActionRunner.execute(() -> shown("new.folder", JTextComponent.class)
+        GuiActionRunner.execute(() -> stage.shown("new.folder", JTextComponent.class)
                 .ifPresent(field -> field.setText(folder.toString())));
         stage.press("ENTER");
         ViewStand.await("it is open", () -> stage.workbench().files().active().flatMap(OpenFile::document)
@@ -47,14 +47,14 @@ class WholeFilesByKeyboardTest extends EditedFile {
         stage.press("ctrl A");
         stage.type("fresh.tdb");
         stage.press("ENTER");
-        ViewStand.await("the refusal", () -> shown("new.problem", JLabel.class)
+        ViewStand.await("the refusal", () -> stage.shown("new.problem", JLabel.class)
                 .filter(label -> label.getText().contains("fresh.tdb")).isPresent());
     }
 
     @Test
     void aFileOfAnotherDialectIsEditedAsWell() {
         stage.open(Fixtures.file("ntdb/three-be.tdb"));
-        ViewStand.await("a file that can be edited", () -> shown("edits.add", AbstractButton.class)
+        ViewStand.await("a file that can be edited", () -> stage.shown("edits.add", AbstractButton.class)
                 .filter(AbstractButton::isEnabled).isPresent());
         assertThat(staged()).isZero();
     }
@@ -68,7 +68,7 @@ class WholeFilesByKeyboardTest extends EditedFile {
         stage.open(file);
         stage.press("F7");
         awaitTable("check.findings", "error|");
-        stage.robot().focus(shown("check.findings", JTable.class).orElseThrow());
+        stage.robot().focus(stage.shown("check.findings", JTable.class).orElseThrow());
         stage.robot().pressAndReleaseKey(KeyEvent.VK_DOWN);
         ViewStand.await("bytes are selected", () -> stage.workbench().selection().current()
                 .flatMap(selection -> selection.span()).filter(span -> span.offset() > 0).isPresent());

@@ -87,10 +87,7 @@ class LessonsByKeyboardTest {
             ViewStand.await("the second task is done", () -> says(stage, "Done"));
             stage.press("ctrl PERIOD");
             ViewStand.await("the question", () -> says(stage, "Step 3"));
-            for (int i = 0; i < 10 && !stage.focusedName().equals("lessons.answer"); i++) {
-                stage.press("TAB");
-            }
-            stage.awaitFocus("lessons.answer");
+            stage.tabTo("lessons.answer");
             stage.type("Two");
             ViewStand.await("the lesson is done", () -> says(stage, "Done. That was the lesson"));
         }

@@ -3,6 +3,7 @@ package tdb2.ui.lessons;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -10,9 +11,9 @@ import javax.swing.JButton;
 import javax.swing.JComboBox;
 import javax.swing.JEditorPane;
 import javax.swing.JLabel;
-import javax.swing.JTabbedPane;
 import javax.swing.JTable;
 import javax.swing.JTextArea;
+import javax.swing.Timer;
 
 import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
@@ -128,10 +129,7 @@ class LessonsDoneTest {
 
     private void answer(String words) {
         lessons();
-        for (int i = 0; i < 10 && !stage.focusedName().equals("lessons.answer"); i++) {
-            stage.press("TAB");
-        }
-        stage.awaitFocus("lessons.answer");
+        stage.tabTo("lessons.answer");
         stage.type(words);
         awaitDone();
     }
@@ -148,6 +146,29 @@ class LessonsDoneTest {
 
     private void awaitSaid(String name, String text) {
         ViewStand.await(name + " says " + text, () -> says(name, text));
+    }
+
+    @Test
+    void lesson1SelectsARecordAndThenBytesOfIt() {
+        begin(1);
+        makeFile("bank.tdb");
+        goTo("alice");
+        next(2);
+        stage.press("ctrl 3");
+        stage.awaitActive("hex");
+        notYetDone();
+        IntStream.range(0, 4).forEach(_ -> stage.press("shift RIGHT"));
+        finished();
+    }
+
+    /** The learner did nothing yet, and the view looked twice. */
+    private void notYetDone() {
+        AtomicInteger looks = new AtomicInteger();
+        Timer looking = GuiActionRunner.execute(() -> new Timer(500, _ -> looks.incrementAndGet()));
+        looking.start();
+        ViewStand.await("the view has looked", () -> looks.get() > 2);
+        looking.stop();
+        assertThat(state()).contains("not done");
     }
 
     @Test
@@ -197,6 +218,46 @@ class LessonsDoneTest {
     }
 
     @Test
+    void lesson5CountsTheSyncsOfOurCommit() {
+        begin(5);
+        stage.press("ctrl shift Q");
+        awaitSaid("learn", "earlier transaction");
+        answer(Integer.toString(syncsBeyondEarlierSteps()));
+        next(2);
+        answer("2");
+        finished();
+    }
+
+    @Test
+    void lesson6CountsTheSyncsOfTdb1() {
+        begin(6);
+        stage.press("ctrl shift Q");
+        awaitSaid("learn", "earlier transaction");
+        choose("learn.scheme", Scheme.FOUR_SYNCS.ordinal());
+        answer(Integer.toString(syncsBeyondEarlierSteps()));
+        finished();
+    }
+
+    /** As the learner counts them: forward step by step, to the last row of the table. */
+    private int syncsBeyondEarlierSteps() {
+        stage.press("ctrl shift Q");
+        stage.awaitFocus("learn.frames");
+        FactTable frames = stage.robot().finder().findByName("learn.frames", FactTable.class);
+        int syncs = 0;
+        for (int at = selected(frames); at + 1 < frames.getRowCount();) {
+            stage.press("ctrl PERIOD");
+            assertThat(selected(frames)).isEqualTo(++at);
+            String step = GuiActionRunner.execute(() -> row(frames, frames.getSelectedRow()));
+            syncs += !step.contains("earlier transaction") && step.contains("waits for the disk") ? 1 : 0;
+        }
+        return syncs;
+    }
+
+    private static int selected(FactTable table) {
+        return GuiActionRunner.execute(table::getSelectedRow);
+    }
+
+    @Test
     void lesson7RecoversAFileAfterAPowerCut() {
         begin(7);
         makeFile("crashed.tdb");
@@ -217,8 +278,9 @@ class LessonsDoneTest {
         begin(8);
         stage.press("ctrl shift Q");
         choose("learn.scheme", Scheme.APPLIED_EARLY.ordinal());
-        GuiActionRunner.execute(() -> stage.robot().finder().findByName("learn.tabs", JTabbedPane.class)
-                .setSelectedIndex(2));
+        stage.tabTo("learn.tabs");
+        stage.press("RIGHT");
+        stage.press("RIGHT");
         stage.press("ctrl shift K");
         ViewStand.await("all outcomes", () -> says("learn.outcomes", "broke a promise"));
         answer("no");

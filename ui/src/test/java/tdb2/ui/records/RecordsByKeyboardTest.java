@@ -111,6 +111,20 @@ class RecordsByKeyboardTest {
     }
 
     @Test
+    void theArrowLeadsFromTheFilterToWhatItFound() {
+        try (var stand = open()) {
+            press(stand, KeyEvent.VK_CONTROL, KeyEvent.VK_F);
+            awaitFocus(stand, "filter.text");
+            type(stand, "churn-62");
+            press(stand, KeyEvent.VK_DOWN);
+            awaitFocus(stand, "records.table");
+            awaitCount(stand, " among 547");
+            press(stand, KeyEvent.VK_DOWN);
+            ViewStand.await("the first that was found", () -> selectedKey(table(stand)).contains("churn-62"));
+        }
+    }
+
+    @Test
     void theSelectedRecordStaysSelectedWhenItIsSortedAndFiltered() {
         try (var stand = open()) {
             press(stand, KeyEvent.VK_DOWN);

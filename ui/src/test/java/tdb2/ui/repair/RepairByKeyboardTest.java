@@ -86,18 +86,13 @@ class RepairByKeyboardTest {
         return bytes;
     }
 
-    private <C extends JComponent> Optional<C> shown(String name, Class<C> type) {
-        return stage.robot().finder().findAll(found -> name.equals(found.getName()) && found.isShowing()).stream()
-                .filter(type::isInstance).map(type::cast).findFirst();
-    }
-
     private void awaitText(String name, String text) {
-        ViewStand.await(name + " says " + text, () -> shown(name, JTextComponent.class)
+        ViewStand.await(name + " says " + text, () -> stage.shown(name, JTextComponent.class)
                 .filter(found -> found.getText().contains(text)).isPresent());
     }
 
     private String cell(String table, int row, int column) {
-        return GuiActionRunner.execute(() -> shown(table, JTable.class)
+        return GuiActionRunner.execute(() -> stage.shown(table, JTable.class)
                 .map(one -> ((FactTable.Cell) one.getValueAt(row, column)).text()).orElse(""));
     }
 
@@ -151,7 +146,7 @@ class RepairByKeyboardTest {
         assertThat(Files.readAllBytes(file)).isEqualTo(content);
         stage.awaitFocus("repair.place");
         copyTo(copy);
-        ViewStand.await("the name is taken", () -> shown("repair.problem", JComponent.class).isPresent());
+        ViewStand.await("the name is taken", () -> stage.shown("repair.problem", JComponent.class).isPresent());
         assertThat(Files.readAllBytes(file)).isEqualTo(content);
     }
 
@@ -209,7 +204,7 @@ class RepairByKeyboardTest {
         awaitText("message.what", "can be put right without losing anything");
         assertThat(Files.readAllBytes(file)).isEqualTo(tailer);
         stage.press("SPACE");
-        ViewStand.await("left as it is", () -> shown("repair.message", JComponent.class).isEmpty());
+        ViewStand.await("left as it is", () -> stage.shown("repair.message", JComponent.class).isEmpty());
         assertThat(Files.readAllBytes(file)).isEqualTo(tailer);
         assertThat(folder.resolve("names.tdb.undo")).doesNotExist();
         stage.awaitFocus("repair.plan");

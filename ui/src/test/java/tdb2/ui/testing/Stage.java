@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import javax.swing.JComponent;
 import javax.swing.KeyStroke;
 
 import org.assertj.swing.core.Robot;
@@ -24,6 +25,8 @@ public final class Stage implements AutoCloseable {
 
     private static final Map<Integer, Integer> HELD = Map.of(KeyEvent.VK_CONTROL, KeyEvent.CTRL_DOWN_MASK,
             KeyEvent.VK_SHIFT, KeyEvent.SHIFT_DOWN_MASK, KeyEvent.VK_ALT, KeyEvent.ALT_DOWN_MASK);
+
+    private static final int MOST_TABS = 40;
 
     private static final Duration HANG = Duration.ofMinutes(1);
 
@@ -51,6 +54,12 @@ public final class Stage implements AutoCloseable {
     /** The fingers. */
     public Robot robot() {
         return robot;
+    }
+
+    /** A component of a name that is on the screen. */
+    public <C extends JComponent> Optional<C> shown(String name, Class<C> type) {
+        return robot.finder().findAll(found -> name.equals(found.getName()) && found.isShowing()).stream()
+                .filter(type::isInstance).map(type::cast).findFirst();
     }
 
     /** Opens files and waits until they are open, counted, or refused. */
@@ -91,6 +100,14 @@ public final class Stage implements AutoCloseable {
     /** Waits until the component of a name has the keyboard. */
     public void awaitFocus(String name) {
         ViewStand.await(name + " has the keyboard", () -> name.equals(focusedName()));
+    }
+
+    /** Goes on with the tabulator until the component of a name has the keyboard. */
+    public void tabTo(String name) {
+        for (int i = 0; i < MOST_TABS && !focusedName().equals(name); i++) {
+            press("TAB");
+        }
+        awaitFocus(name);
     }
 
     /** The name of the component that has the keyboard; empty when there is none. */
