@@ -189,6 +189,21 @@ class MutexFileTest {
     }
 
     @Test
+    void twoChainsOfOneOwnerAreGivenBackInAnyOrder() throws Exception {
+        byte[] far = "far".getBytes(UTF_8);
+        try (Tdb tdb = Tdb.open(file, SOON); ExecutorService another = Executors.newSingleThreadExecutor()) {
+            RecordLock first = tdb.locks().lock(Mode.WRITE, KEY);
+            RecordLock second = tdb.locks().lock(Mode.WRITE, far);
+            first.close();
+            another.submit(() -> tdb.store(KEY, VALUE)).get();
+            assertThatThrownBy(another.submit(() -> tdb.store(far, VALUE))::get).cause()
+                    .isInstanceOf(LockException.class);
+            second.close();
+            another.submit(() -> tdb.store(far, VALUE)).get();
+        }
+    }
+
+    @Test
     void whoHasAChainIsRefusedAllRecordsInsteadOfWaitingForHimself() {
         try (Tdb tdb = Tdb.open(file, OpenOptions.WRITE); RecordLock _ = tdb.locks().lock(Mode.WRITE, KEY)) {
             assertThatThrownBy(() -> tdb.locks().lockAll(Mode.WRITE)).isInstanceOf(LockException.class);
