@@ -12,28 +12,28 @@ import tdb2.engine.Value;
  * A record as the digest counts it: {@code u32be keyLength, key, u32be valueLength, value}. In the order of these bytes,
  * taken unsigned.
  *
+ * @param place offset of the record's header
  * @param head all of it, or all but the end of a long value
  * @param rest the long value, to be read again when it is needed; one that changed meanwhile throws
  */
-record Encoded(byte[] head, Optional<Value> rest) implements Comparable<Encoded> {
+record Encoded(long place, byte[] head, Optional<Value> rest) implements Comparable<Encoded> {
 
     /** Values longer than 4 GiB have no encoding. */
     static final long LONGEST = 0xFFFF_FFFFL;
 
     private static final int BLOCK = 1 << 16;
-    private static final long OVERHEAD = 64;
 
     static Encoded of(Entry entry) {
         Value value = entry.value();
         byte[] head = new byte[Math.addExact(8 + entry.key().length, value.preview().length)];
         ByteBuffer.wrap(head).putInt(entry.key().length).put(entry.key()).putInt((int) value.length())
                 .put(value.preview());
-        return new Encoded(head, value.whole() ? Optional.empty() : Optional.of(value));
+        return new Encoded(entry.header().offset(), head, value.whole() ? Optional.empty() : Optional.of(value));
     }
 
-    /** About how many bytes of memory it takes. */
-    long weight() {
-        return OVERHEAD + head.length;
+    /** The key within the encoding. */
+    byte[] key() {
+        return Arrays.copyOfRange(head, Integer.BYTES, Integer.BYTES + ByteBuffer.wrap(head).getInt());
     }
 
     void writeTo(OutputStream out) throws IOException {
