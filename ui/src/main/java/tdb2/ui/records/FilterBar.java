@@ -80,6 +80,7 @@ final class FilterBar extends WrapBar {
         add(bar);
         add(cancel);
         for (var button : buttons) {
+            button.putClientProperty("JButton.buttonType", "toolBarButton"); // narrower: all stand in one row
             add(button);
         }
         begin(problem);
