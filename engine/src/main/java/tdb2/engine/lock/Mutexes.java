@@ -54,7 +54,7 @@ record Mutexes(String file, MutexArea area, MutexLayout layout) {
             if (!take(at, patience)) {
                 return false;
             }
-            if (number == 0 || further || allows(mode)) {
+            if (number == 0 || further || allows(area.wordOfHolder(MutexLayout.MODE), mode)) {
                 return true;
             }
             area.unlock(at);
@@ -67,7 +67,10 @@ record Mutexes(String file, MutexArea area, MutexLayout layout) {
 
     /** Whether the word for all records lets somebody have a chain. */
     boolean allows(Mode mode) {
-        short held = area.word(MutexLayout.MODE);
+        return allows(area.word(MutexLayout.MODE), mode);
+    }
+
+    private static boolean allows(short held, Mode mode) {
         return held == MutexLayout.NOBODY || (held == MutexLayout.READ && mode == Mode.READ);
     }
 

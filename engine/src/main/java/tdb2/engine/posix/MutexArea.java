@@ -213,6 +213,11 @@ public final class MutexArea implements AutoCloseable {
         return (short) inside(() -> bytes.get(JAVA_SHORT_UNALIGNED, offset));
     }
 
+    /** The same for who has a mutex of this area: the mapping stays as long as he has it. */
+    public short wordOfHolder(long offset) {
+        return bytes.get(JAVA_SHORT_UNALIGNED, offset);
+    }
+
     /** Stores a 16-bit word. */
     public void word(long offset, short value) {
         inside(() -> {
