@@ -13,6 +13,7 @@ import tdb2.engine.hash.HashChoice;
 import tdb2.engine.storage.OverlayStorage;
 import tdb2.engine.storage.Storage;
 import tdb2.engine.transaction.RecoveryState;
+import tdb2.engine.transaction.RecoveryState.Status;
 
 /**
  * Takes views of one open file. As long as header and size are what they were, the parts that were put together for them
@@ -46,16 +47,17 @@ final class Views {
 
     /**
      * A pending recovery is what a crash leaves, but also what a commit that just runs looks like: one that ends soon is
-     * waited for, and one that does not is told from a crash.
+     * waited for, and one that does not is told from a crash. That is one when the lock of committers is free while the same
+     * recovery is pending.
      */
     View look() {
         View now = lookOnce();
-        for (int i = 0; now.previewed() && commitRuns(now) && i < COMMIT_LOOKS; i++) {
+        for (int i = 0; isCommit(now) && i < COMMIT_LOOKS; i++) {
             LockSupport.parkNanos(COMMIT_PAUSE);
             storage.refresh();
             now = lookOnce();
         }
-        return now.previewed() && commitRuns(now) ? now.duringCommit() : now;
+        return isCommit(now) ? now.duringCommit() : now;
     }
 
     /**
@@ -69,8 +71,11 @@ final class Views {
                 : new View(onDisk, before.recovery(), false);
     }
 
-    private boolean commitRuns(View now) {
-        return surroundings.locked().test(now.assembly().locks().transaction());
+    private boolean isCommit(View now) {
+        boolean pending = now.recovery().status() == Status.PENDING;
+        return pending != now.previewed() // it came or went between the two looks
+                || pending && (surroundings.locked().test(now.assembly().locks().transaction())
+                        || !assembly().recovery().state().equals(now.recovery()));
     }
 
     private View lookOnce() {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.zip.CRC32C;
 import tdb2.engine.error.Fault;
 import tdb2.engine.format.Field;
 import tdb2.engine.format.RecoveryRecord;
@@ -33,6 +34,8 @@ public final class UndoArea implements Recovery {
     /** Changes a state lists at most. */
     private static final int LISTED = 100_000;
     private static final int BLOCK = 1 << 20;
+    /** How often an area is looked at again that a living process writes over meanwhile. */
+    private static final int LOOKS = 50;
     private static final byte FILL = 'C';
     private static final String ADVICE = "the file cannot be put right by this area alone; run check on a copy";
 
@@ -58,6 +61,19 @@ public final class UndoArea implements Recovery {
 
     @Override
     public RecoveryState state() {
+        for (int i = 0; i < LOOKS; i++) {
+            Optional<RecoveryRecord> pending = pending();
+            long before = pending.map(this::sum).orElse(0L);
+            RecoveryState state = stateNow();
+            if (isStill(pending, before)) {
+                return state;
+            }
+        }
+        return new RecoveryState(Status.SETTLED, "transactions are being committed without a pause: nothing is to be undone",
+                List.of(), List.of());
+    }
+
+    private RecoveryState stateNow() {
         long area = layout.area(bytes);
         if (area == 0) {
             return new RecoveryState(Status.NONE, "no transaction has been committed yet", List.of(), List.of());
@@ -69,6 +85,27 @@ public final class UndoArea implements Recovery {
                     List.of(), List.of(fault));
         }
         return state(header.get());
+    }
+
+    private Optional<RecoveryRecord> pending() {
+        long at = layout.area(bytes);
+        return at == 0 ? Optional.empty() : layout.header(bytes, at).filter(RecoveryRecord::pending);
+    }
+
+    /** Whether what is pending, or that nothing is, has been so since it was looked at. */
+    private boolean isStill(Optional<RecoveryRecord> area, long sum) {
+        return pending().equals(area) && area.map(this::sum).orElse(0L) == sum;
+    }
+
+    /** A checksum of an area and where it is, as it is now. */
+    long sum(RecoveryRecord area) {
+        CRC32C sum = new CRC32C();
+        long length = area.headerLength() + Math.clamp(area.used(), 0, area.capacity());
+        long end = Math.min(bytes.size(), area.offset() + length);
+        for (long at = area.offset(); at < end; at += BLOCK) {
+            sum.update(bytes.bytes(at, (int) Math.min(BLOCK, end - at)));
+        }
+        return area.offset() ^ sum.getValue() << Integer.SIZE;
     }
 
     private RecoveryState state(RecoveryRecord area) {
@@ -100,12 +137,24 @@ public final class UndoArea implements Recovery {
         return new RecoveryState(Status.SETTLED, "nothing is to be undone", List.of(part), cut);
     }
 
+    /**
+     * {@inheritDoc} An area has no checksum, and a living process may have settled it and begun to write over it: it is
+     * compared with itself.
+     */
     @Override
     public Optional<OverlayStorage> preview() {
-        long at = layout.area(bytes);
-        return at == 0
-                ? Optional.empty()
-                : layout.header(bytes, at).filter(RecoveryRecord::pending).map(this::undone);
+        for (int i = 0; i < LOOKS; i++) {
+            Optional<RecoveryRecord> pending = pending();
+            if (pending.isEmpty()) {
+                return Optional.empty();
+            }
+            long before = sum(pending.get());
+            OverlayStorage undone = undone(pending.get());
+            if (isStill(pending, before)) {
+                return Optional.of(undone);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.zip.CRC32C;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.format.RecoveryRecord;
@@ -33,6 +32,7 @@ final class UndoWriter {
     private final UndoLayout layout;
     private final UndoSpace space;
     private final Undo undo;
+    private final UndoArea areas;
     /** What the last commit made here left in its area. */
     private OptionalLong left = OptionalLong.empty();
 
@@ -41,6 +41,7 @@ final class UndoWriter {
         this.layout = layout;
         this.space = space;
         this.undo = undo;
+        this.areas = new UndoArea(bytes.reading(), layout);
     }
 
     /**
@@ -106,7 +107,7 @@ final class UndoWriter {
     void settle() {
         undo.area().filter(area -> area.capacity() > 0).ifPresent(area -> {
             requireSettled(area);
-            left = OptionalLong.of(sum(area));
+            left = OptionalLong.of(areas.sum(area));
         });
     }
 
@@ -115,19 +116,9 @@ final class UndoWriter {
      * have been killed before he brought that to the disk; we ourselves were not.
      */
     private void requireSettled(RecoveryRecord area) {
-        if (left.isEmpty() || left.getAsLong() != sum(area)) {
+        if (left.isEmpty() || left.getAsLong() != areas.sum(area)) {
             bytes.storage().sync();
         }
-    }
-
-    /** A checksum of an area and where it is, as it is now. */
-    private long sum(RecoveryRecord area) {
-        CRC32C sum = new CRC32C();
-        long end = area.offset() + area.headerLength() + Math.clamp(area.used(), 0, area.capacity());
-        for (long at = area.offset(); at < end; at += BLOCK) {
-            sum.update(bytes.reading().bytes(at, (int) Math.min(BLOCK, end - at)));
-        }
-        return area.offset() ^ sum.getValue() << Integer.SIZE;
     }
 
     private long used(List<Run> runs, long end) {
@@ -173,7 +164,7 @@ final class UndoWriter {
         bytes.storage().sync();
         bytes.storage().touch(); // stores into a mapping move it late; programs look at it
         undo.settle(commit.area);
-        left = OptionalLong.of(sum(commit.area));
+        left = OptionalLong.of(areas.sum(commit.area));
     }
 
     private void copy(Run run, WriteSet changes) {
