@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,10 +33,14 @@ import tdb2.engine.event.Progress;
 import tdb2.engine.format.Tdb1Header;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.lock.MutexLayout;
+import tdb2.engine.observe.LockObserver;
+import tdb2.engine.observe.ObservedLock;
 import tdb2.engine.posix.MutexArea;
 import tdb2.engine.repair.InPlace;
 import tdb2.engine.testing.HoldingProcess;
 import tdb2.engine.testing.InteropWorker;
+import tdb2.engine.testing.NeedsCLibrary;
+import tdb2.engine.testing.Neighbour;
 import tdb2.engine.testing.SambaTools;
 
 /** A TDB1 file with robust mutexes, joined (spec c-formats, section 1). Beside libtdb: {@link LibTdbInteropTest}. */
@@ -200,6 +205,32 @@ class MutexFileTest {
                     .isInstanceOf(LockException.class);
             second.close();
             another.submit(() -> tdb.store(far, VALUE)).get();
+        }
+    }
+
+    /** It stands on its record while it goes on to the next chain, which the library takes for reading. */
+    @Test
+    @NeedsCLibrary
+    void whoWantsAllRecordsKeepsNoChainFromATraversalHeWaitsFor() throws Exception {
+        long record = 40_000;
+        try (Tdb tdb = Tdb.open(file, OpenOptions.WRITE);
+                Tdb traversing = Tdb.open(file, OpenOptions.WRITE.withLockTimeout(Duration.ofSeconds(20)));
+                Neighbour standing = new Neighbour(file)) {
+            assertThat(standing.lock(record, 1, true)).isTrue();
+            CompletableFuture<Void> commit = CompletableFuture.runAsync(() -> {
+                try (Transaction transaction = tdb.begin()) {
+                    transaction.store(KEY, VALUE);
+                    transaction.commit();
+                }
+            });
+            while (new LockObserver().locksOn(file).stream().noneMatch(ObservedLock::waiting)) {
+                assertThat(commit).isNotDone();
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+            assertThat(traversing.fetch(KEY)).isEmpty();
+            standing.unlock();
+            commit.join();
+            assertThat(traversing.fetch(KEY)).hasValue(VALUE);
         }
     }
 

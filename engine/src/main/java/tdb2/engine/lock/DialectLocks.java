@@ -177,7 +177,7 @@ public final class DialectLocks implements LockBackend {
     }
 
     private void await(LockBackend with, Request request, Waiting waiting, List<ByteRange> parts) {
-        if (request.range.equals(map.allRecords())) {
+        if (request.range.equals(map.allRecords()) && map.partitionsTakenOneByOne()) {
             ByteRange partitions = map.partitions();
             ByteRange beyond = new ByteRange(partitions.endExclusive(), 0);
             awaitGradually(with, partitions, request.mode, waiting, parts);
@@ -197,7 +197,7 @@ public final class DialectLocks implements LockBackend {
      * would be granted only at a moment when nobody holds any part, and a stream of short locks may never leave one.
      */
     private void awaitGradually(LockBackend with, ByteRange range, Mode mode, Waiting waiting, List<ByteRange> parts) {
-        long count = map.partitionsTakenOneByOne() ? range.length() / map.width() : 1;
+        long count = range.length() / map.width();
         if (count <= 1) {
             awaitPart(with, range, mode, waiting, parts);
         } else if (with.tryLock(range, mode)) {

@@ -15,6 +15,8 @@ import tdb2.engine.lock.Mutexes.Patience;
 final class MutexFunctions implements LockFunctions {
 
     private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(50);
+    /** How long those who have a chain may take to give it back before they are let go on to a record. */
+    private static final long PASSING = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Mutexes mutexes;
     private final LockFunctions below;
@@ -53,31 +55,59 @@ final class MutexFunctions implements LockFunctions {
             return false; // somebody waits for the mutex just now
         }
         try {
-            return takeBoth(mode, Patience.NONE, beyond(range).map(part -> () -> below.tryLock(part, mode)));
+            return takeBoth(mode, Patience.NONE, beyond(range), below::tryLock);
         } finally {
             turn.unlock();
         }
     }
 
-    /** One more lock to be taken. */
-    private interface Further {
-        boolean taken();
+    /** How a byte range is taken. */
+    private interface Taking {
+        boolean taken(ByteRange range, Mode mode);
     }
 
-    private boolean takeBoth(Mode mode, Patience patience, Optional<Further> further) {
+    /**
+     * Takes the mutex of all records, and the records behind the chains. A traversal of libtdb keeps the record it stands on
+     * while it goes on to the next chain, and that chain while it goes on to a record. So whoever wants to write has the
+     * chains for reading until nobody stands on a record, and lets the records go again when one who has a chain wants one.
+     */
+    private boolean takeBoth(Mode mode, Patience patience, Optional<ByteRange> records, Taking taking) {
         Optional<Mode> before = held;
-        if (!takeAll(mode, patience)) {
-            return false;
-        }
         boolean taken = false;
         try {
-            taken = further.isEmpty() || further.get().taken();
+            taken = (before.isPresent() || takeAll(Mode.READ, patience)) && (mode == Mode.READ
+                    ? takeAll(mode, patience) && records.map(part -> taking.taken(part, mode)).orElse(true)
+                    : takeForWriting(before, patience, records, taking));
         } finally {
             if (!taken) {
                 giveBack(before);
             }
         }
         return taken;
+    }
+
+    private boolean takeForWriting(Optional<Mode> before, Patience patience, Optional<ByteRange> records,
+            Taking taking) {
+        do {
+            if (!records.map(part -> taking.taken(part, Mode.WRITE)).orElse(true)) {
+                return false;
+            }
+            long end = System.nanoTime() + PASSING;
+            if (takeAll(Mode.WRITE, () -> Math.min(patience.nanosLeft(), end - System.nanoTime()))) {
+                return true;
+            }
+            records.ifPresent(part -> letGo(part, before));
+        } while (patience.nanosLeft() > 0);
+        return false;
+    }
+
+    /** Has the records no more than before. */
+    private void letGo(ByteRange records, Optional<Mode> before) {
+        if (before.isEmpty()) {
+            below.unlock(records);
+        } else {
+            below.tryLock(records, before.get());
+        }
     }
 
     private boolean takeAll(Mode mode, Patience patience) {
@@ -141,7 +171,7 @@ final class MutexFunctions implements LockFunctions {
             return false;
         }
         try {
-            return takeBoth(mode, patience, beyond(range).map(part -> () -> below.lock(part, mode, waiting)));
+            return takeBoth(mode, patience, beyond(range), (part, how) -> below.lock(part, how, waiting));
         } finally {
             turn.unlock();
         }

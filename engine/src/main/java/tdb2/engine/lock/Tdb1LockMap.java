@@ -75,7 +75,7 @@ public record Tdb1LockMap(long hashSize, Guard guard) implements LockMap {
         return WIDTH;
     }
 
-    /** One mutex stands for all of them. */
+    /** One mutex stands for all of them, and whoever takes it sees to traversals as well. */
     @Override
     public boolean partitionsTakenOneByOne() {
         return guard == Guard.RANGES;

@@ -218,8 +218,23 @@ public final class InteropWorker {
             }
             say(out, '!', last);
             if (random.nextInt(150) == 0) {
-                subject.traverse();
+                traverse(subject, plan);
             }
+        }
+    }
+
+    /**
+     * With mutexes a traversal and a commit of the library can wait for each other for ever (docs/interop.md): there its
+     * traversals keep its commits out.
+     */
+    private static void traverse(Subject subject, Plan plan) {
+        boolean alone = plan.kind.equals("libtdb") && (plan.flags & MUTEXES) != 0;
+        if (alone) {
+            subject.begin();
+        }
+        subject.traverse();
+        if (alone) {
+            subject.commit();
         }
     }
 
