@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import tdb2.engine.Tdb;
 import tdb2.engine.check.Check;
 import tdb2.engine.check.Diagnosis;
@@ -24,7 +27,7 @@ import tdb2.engine.storage.Bytes;
 
 /**
  * What can be put right in a file without any risk: wrong tailers of TDB1 behind blocks whose length is certain, wrong links
- * backwards in free lists, and padding whose first byte is not zero. Room that is leaked is left to repack.
+ * backwards in free lists, and padding whose first byte is not zero behind values whose length is certain. Room that is leaked is left to repack.
  */
 final class Fixes {
 
@@ -40,6 +43,9 @@ final class Fixes {
     private final Bytes bytes;
     private final Progress progress;
     private final List<Fix> fixes = new ArrayList<>();
+    private final NavigableSet<Long> paddings = new TreeSet<>();
+    /** What is wrong within the block passed last. */
+    private final List<Fix> within = new ArrayList<>();
 
     private Fixes(Tdb tdb, Progress progress) {
         this.tdb = tdb;
@@ -61,18 +67,35 @@ final class Fixes {
 
     private void find(Diagnosis diagnosis) {
         diagnosis.findings().stream().filter(Fixes::harms).findFirst().ifPresent(this::refuse);
-        for (Finding finding : diagnosis.findings()) {
-            if (finding.code() == Code.PADDING) {
-                add(finding.offset(), new byte[1], "first byte of padding");
-            }
+        diagnosis.findings().stream().filter(finding -> finding.code() == Code.PADDING)
+                .forEach(finding -> paddings.add(finding.offset()));
+        tdb.regions(progress).forEach(0, progress, region -> {
+            follow(region);
+            return true;
+        });
+        fixes.addAll(within);
+        backLinks();
+    }
+
+    /**
+     * What is wrong in a block is told by where it ends. Where nothing explains the bytes behind it, that is not certain: a
+     * length in its header may be too small, and then what seems padding is a part of a value.
+     */
+    private void follow(Region region) {
+        boolean unexplained = region instanceof Region.Unknown || region instanceof Region.Dead;
+        if (unexplained && !within.isEmpty()) {
+            throw new RefusedException(new Fault(tdb.name(), region.offset(), "a block right behind another one, whose "
+                    + within.getFirst().what() + " is wrong", "%d bytes that nothing explains".formatted(region.length()),
+                    "a length may be wrong instead; nothing was changed; repair --output makes a sound copy"));
+        }
+        fixes.addAll(within);
+        within.clear();
+        for (long at : paddings.subSet(region.offset(), region.end())) {
+            fix(at, new byte[1], "first byte of padding").ifPresent(within::add);
         }
         if (assembly.header().dialect() == Dialect.TDB1) {
-            tdb.regions(progress).forEach(0, progress, region -> {
-                tailer(region);
-                return true;
-            });
+            tailer(region);
         }
-        backLinks();
     }
 
     private static boolean harms(Finding finding) {
@@ -94,7 +117,8 @@ final class Fixes {
             default -> false;
         };
         if (block && bytes.u32(region.end() - TAILER) != region.length()) {
-            add(region.end() - TAILER, word((int) region.length()), "tailer of the block at " + region.offset());
+            fix(region.end() - TAILER, word((int) region.length()), "tailer of the block at " + region.offset())
+                    .ifPresent(within::add);
         }
     }
 
@@ -166,9 +190,11 @@ final class Fixes {
     }
 
     private void add(long offset, byte[] after, String what) {
+        fix(offset, after, what).ifPresent(fixes::add);
+    }
+
+    private Optional<Fix> fix(long offset, byte[] after, String what) {
         byte[] before = bytes.bytes(offset, after.length);
-        if (!Arrays.equals(before, after)) {
-            fixes.add(new Fix(offset, before, after, what));
-        }
+        return Arrays.equals(before, after) ? Optional.empty() : Optional.of(new Fix(offset, before, after, what));
     }
 }
