@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The targets, guided by coverage. Only with {@code -Pfuzz}, all of them on each input, or one alone:
- * {@code -Dtdb2.fuzz=salvage}. {@link TargetsTest} tries some inputs in every build.
+ * {@code -Dtdb2.fuzz=salvage}. {@link BriefFuzzTest} does the same for a moment in every build,
+ * and {@link TargetsTest} tries some inputs.
  */
 @Tag("fuzz")
 class CoverageGuidedTest {
@@ -31,6 +32,11 @@ class CoverageGuidedTest {
     @MethodSource("seeds")
     @FuzzTest(maxDuration = "30m")
     void whateverTheBytesAreItEnds(byte[] bytes) {
+        all(bytes);
+    }
+
+    /** Gives an input to all targets. */
+    static void all(byte[] bytes) {
         for (Target target : TARGETS) {
             Assertions.assertTimeout(HANG, () -> run(target, bytes), target.name());
         }
