@@ -14,7 +14,7 @@ import tdb2.engine.storage.FileStorage;
  * stays as it is where a program maps the file, the other counts only where a program asks for that. So every byte is
  * read, holes are not. What is nowhere but in memory is always still. Used by one thread.
  */
-final class Stillness {
+public final class Stillness {
 
     private static final int PIECE = 1 << 20;
 
@@ -25,14 +25,23 @@ final class Stillness {
     private long sum;
 
     Stillness(Tdb tdb, Progress progress) {
-        this.file = tdb.file();
+        this(tdb.file(), progress);
+    }
+
+    /** Takes the first look at a file that stays open; the whole of it is read. */
+    public Stillness(FileStorage file, Progress progress) {
+        this(Optional.of(file), progress);
+    }
+
+    private Stillness(Optional<FileStorage> file, Progress progress) {
+        this.file = file;
         this.watch = file.map(open -> new FileWatch(open, Clock.systemUTC()));
         this.progress = progress;
         this.sum = sum();
     }
 
     /** Whether nothing has changed since the one before was asked, or since this was made. */
-    boolean held() {
+    public boolean held() {
         boolean changed = watch.flatMap(FileWatch::look).isPresent();
         long before = sum;
         sum = sum();

@@ -85,7 +85,8 @@ final class Fixes {
         boolean unexplained = region instanceof Region.Unknown || region instanceof Region.Dead;
         if (unexplained && !within.isEmpty()) {
             throw new RefusedException(new Fault(tdb.name(), region.offset(), "a block right behind another one, whose "
-                    + within.getFirst().what() + " is wrong", "%d bytes that nothing explains".formatted(region.length()),
+                    + within.getFirst().what() + " is wrong",
+                    "%d bytes that nothing explains".formatted(region.length()),
                     "a length may be wrong instead; nothing was changed; repair --output makes a sound copy"));
         }
         fixes.addAll(within);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +11,12 @@ import tdb2.engine.OpenOptions;
 import tdb2.engine.Tdb;
 import tdb2.engine.check.Diagnosis;
 import tdb2.engine.check.Diagnosis.Verdict;
+import tdb2.engine.check.Stillness;
 import tdb2.engine.error.DamagedException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.FileChangedException;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
-import tdb2.engine.observe.FileWatch;
 import tdb2.engine.posix.Draft;
 import tdb2.engine.posix.FileAttributes;
 import tdb2.engine.storage.FileOptions;
@@ -60,9 +59,9 @@ public record RepairedCopy(Plan plan, Path output, Optional<Path> aside, Diagnos
         requireFree(output);
         requireFree(aside);
         try (FileStorage watched = FileStorage.open(broken, new FileOptions(false, options.accessGuard()))) {
-            FileWatch watch = new FileWatch(watched, Clock.systemUTC());
+            Stillness stillness = new Stillness(watched, progress);
             try (Repair repair = Repair.of(broken, options, progress)) {
-                return make(repair, new Names(broken, output, aside), watch, redacted, progress);
+                return make(repair, new Names(broken, output, aside), stillness, redacted, progress);
             }
         }
     }
@@ -70,7 +69,8 @@ public record RepairedCopy(Plan plan, Path output, Optional<Path> aside, Diagnos
     /** The three files. */
     private record Names(Path broken, Path output, Path aside) {}
 
-    private static RepairedCopy make(Repair repair, Names names, FileWatch watch, boolean redacted, Progress progress)
+    private static RepairedCopy make(Repair repair, Names names, Stillness stillness, boolean redacted,
+            Progress progress)
             throws IOException {
         FileAttributes attributes = FileAttributes.of(names.broken()).withoutExecution();
         try (Draft copy = Draft.of(names.output(), attributes); Draft text = Draft.of(names.aside(), attributes)) {
@@ -88,7 +88,7 @@ public record RepairedCopy(Plan plan, Path output, Optional<Path> aside, Diagnos
             if (doubtful) {
                 SuspectFile.write(text.path(), repair, redacted);
             }
-            requireUnchanged(names.broken(), watch);
+            requireUnchanged(names.broken(), stillness);
             if (doubtful) {
                 missed.addAll(text.publish());
             }
@@ -114,8 +114,8 @@ public record RepairedCopy(Plan plan, Path output, Optional<Path> aside, Diagnos
         }
     }
 
-    private static void requireUnchanged(Path broken, FileWatch watch) {
-        if (watch.look().isPresent()) {
+    private static void requireUnchanged(Path broken, Stillness stillness) {
+        if (!stillness.held()) {
             throw new FileChangedException(new Fault(broken.toString(), Fault.NOWHERE, "a file that nobody writes to",
                     "one that changed while it was repaired", "no copy was made; stop the programs that use it first"));
         }
