@@ -74,8 +74,8 @@ final class Views {
     private boolean isCommit(View now) {
         boolean pending = now.recovery().status() == Status.PENDING;
         return pending != now.previewed() // it came or went between the two looks
-                || pending && (surroundings.locked().test(now.assembly().locks().transaction())
-                        || !assembly().recovery().state().equals(now.recovery()));
+                || (pending && (surroundings.locked().test(now.assembly().locks().transaction())
+                        || !assembly().recovery().state().equals(now.recovery())));
     }
 
     private View lookOnce() {

@@ -65,7 +65,7 @@ public final class Backup {
                 try (Tdb copy = Tdb.open(draft.path(), options.open().withoutLocks())) {
                     bytes = copy.size();
                     diagnosis = Check.diagnose(copy, progress);
-                    requireSound(diagnosis);
+                    requireSound(diagnosis, replacing);
                     digest = options.digested() ? Optional.of(digest(copy, progress)) : Optional.empty();
                 }
                 List<Fault> missed = replacing ? draft.replace() : draft.publish();
@@ -101,8 +101,18 @@ public final class Backup {
         return true;
     }
 
-    private void requireSound(Diagnosis diagnosis) {
-        if (diagnosis.verdict() == Verdict.DAMAGED && !options.forced()) {
+    private void requireSound(Diagnosis diagnosis, boolean replacing) {
+        if (options.forced()) {
+            return;
+        }
+        if (replacing && diagnosis.verdict() != Verdict.DAMAGED && diagnosis.mayHaveLost()) {
+            throw refused("a copy that may take the place of an older one",
+                    "%d findings: a record may be lost that the older backup has"
+                            .formatted(diagnosis.findings().size()),
+                    "the older backup is untouched; choose another name for this one, and compare both with diff; in its "
+                            + "place all the same: --force");
+        }
+        if (diagnosis.verdict() == Verdict.DAMAGED) {
             throw refused("a sound copy of " + source,
                     "%d findings, the file is damaged".formatted(diagnosis.findings().size()),
                     "the older backup, if there is one, is untouched; check lists what is wrong, repair saves what can be "

@@ -25,7 +25,7 @@ public record Diagnosis(List<Finding> findings, long recordsIntact, long records
         SOUND,
         /** All records are there and found; room is lost. */
         LEAKING,
-        /** Nothing contradicts itself, but something could not be checked, or a record may be lost. */
+        /** No structure contradicts itself, but something could not be checked, a record may be lost, or values disagree. */
         UNCERTAIN,
         /** Others wrote to the file as long as it was looked at: what was found may be of a moment. */
         IN_FLUX,
@@ -35,6 +35,12 @@ public record Diagnosis(List<Finding> findings, long recordsIntact, long records
 
     public Diagnosis {
         findings = List.copyOf(findings);
+    }
+
+    /** Whether a record may be lost that an older copy of the file still has. */
+    public boolean mayHaveLost() {
+        return findings.stream()
+                .anyMatch(finding -> finding.code() == Code.UNREACHABLE || finding.code() == Code.NOT_BY_KEY);
     }
 
     /** The verdict; never {@link Verdict#SOUND} when unsure. */
@@ -48,7 +54,8 @@ public record Diagnosis(List<Finding> findings, long recordsIntact, long records
             return Verdict.IN_FLUX;
         }
         if (findings.stream().anyMatch(finding -> finding.code() == Code.UNCHECKED
-                || finding.code() == Code.UNREACHABLE || finding.code() == Code.NOT_BY_KEY)) {
+                || finding.code() == Code.VALUES || finding.code() == Code.UNREACHABLE
+                || finding.code() == Code.NOT_BY_KEY)) {
             return Verdict.UNCERTAIN;
         }
         return worst.filter(severity -> severity == Severity.WARNING).isPresent() ? Verdict.LEAKING : Verdict.SOUND;

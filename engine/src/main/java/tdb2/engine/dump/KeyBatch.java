@@ -74,8 +74,8 @@ final class KeyBatch {
 
     /** Keeps a record that belongs into the batch. */
     void offer(byte[] key, long place) {
-        if (after.isPresent() && compare(key, place, after.get()) <= 0
-                || limit.isPresent() && compare(key, place, limit.get()) > 0) {
+        if ((after.isPresent() && compare(key, place, after.get()) <= 0)
+                || (limit.isPresent() && compare(key, place, limit.get()) > 0)) {
             return;
         }
         if (isFull(key.length)) {

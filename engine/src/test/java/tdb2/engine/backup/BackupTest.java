@@ -32,6 +32,7 @@ import tdb2.engine.error.LockException;
 import tdb2.engine.error.NotATdbException;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
+import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.testing.Neighbour;
 
 /** Backups are of one moment, sound, and never in the place of something better. */
@@ -178,6 +179,29 @@ class BackupTest {
         assertThat(target).hasBinaryContent(good);
         assertNothingElse("a.tdb", "a.tdb.bak");
         assertThat(make(OPTIONS.byForce()).diagnosis().verdict()).isEqualTo(Verdict.DAMAGED);
+        assertThat(target).hasBinaryContent(bad);
+    }
+
+    /** What a killed writer leaves looks the same, so it is a warning of check. */
+    @Test
+    void ofAFileThatMayHaveLostARecordDoesNotTakeThePlaceOfAnOlderOne() throws IOException {
+        made(file, "one", "two", "three").close();
+        make(OPTIONS);
+        byte[] good = Files.readAllBytes(target);
+        byte[] bad = good.clone();
+        try (Tdb tdb = Tdb.open(file)) {
+            ByteBuffer words = ByteBuffer.wrap(bad).order(tdb.view().header().order());
+            int slot = Tdb2Header.HASHTABLE;
+            while (words.getLong(slot) == 0) {
+                slot += 8;
+            }
+            words.putLong(slot, 0);
+        }
+        Files.write(file, bad);
+        assertThatThrownBy(() -> make(OPTIONS)).isInstanceOf(RefusedException.class)
+                .hasMessageContaining("may be lost");
+        assertThat(target).hasBinaryContent(good);
+        assertThat(make(OPTIONS.byForce()).diagnosis().verdict()).isEqualTo(Verdict.UNCERTAIN);
         assertThat(target).hasBinaryContent(bad);
     }
 
