@@ -13,9 +13,10 @@ import tdb2.engine.storage.Bytes;
  *
  * @param slots those that can be read, by number
  * @param retired transactions up to it need no replay
+ * @param committed the last transaction that was applied
  * @param faults slots that cannot be read
  */
-record RecoverySlots(List<RecoverySlot> slots, long retired, List<Fault> faults) {
+record RecoverySlots(List<RecoverySlot> slots, long retired, long committed, List<Fault> faults) {
 
     RecoverySlots {
         slots = List.copyOf(slots);
@@ -39,13 +40,20 @@ record RecoverySlots(List<RecoverySlot> slots, long retired, List<Fault> faults)
             }
             slots.add(new RecoverySlot(bytes, number, page, bytes.u64(Tdb2Header.FILE_ID)));
         }
-        return new RecoverySlots(slots, bytes.u64(Tdb2Header.RETIRED), faults);
+        return new RecoverySlots(slots, bytes.u64(Tdb2Header.RETIRED), bytes.u64(Tdb2Header.COMMITTED),
+                faults);
     }
 
-    /** The valid ones above retired, ascending: what a recovery replays. */
+    /**
+     * The valid ones above retired, ascending: what a recovery replays. A transaction is applied when its bundle is on the
+     * disk, and that goes only when the next one is there too. So where all that is valid is older than the last that was
+     * applied, no crash came, but its bundle was damaged since: the older ones would undo a part of it.
+     */
     List<RecoverySlot> due() {
-        return slots.stream().filter(slot -> Long.compareUnsigned(slot.sequence(), retired) > 0 && slot.isValid())
+        List<RecoverySlot> valid = slots.stream()
+                .filter(slot -> Long.compareUnsigned(slot.sequence(), retired) > 0 && slot.isValid())
                 .sorted(Comparator.comparing(RecoverySlot::sequence, Long::compareUnsigned)).toList();
+        return valid.isEmpty() || Long.compareUnsigned(valid.getLast().sequence(), committed) >= 0 ? valid : List.of();
     }
 
     /** Whether a bundle that a recovery would replay reaches beyond an offset. */
