@@ -238,7 +238,8 @@ final class Survivors {
 
     /**
      * In a file that is sound otherwise, what lies behind all that the database uses was left of a transaction that was
-     * undone; and where only this engine writes it is known that killed processes leave a few records.
+     * undone, where transactions are undone; and where only this engine writes it is known that killed processes leave a
+     * few records.
      */
     private void leftovers(Tdb tdb) {
         OffsetSet scanned = finds.with(Standing.SCANNED);
@@ -247,12 +248,13 @@ final class Survivors {
         }
         Assembly assembly = tdb.view().assembly();
         OffsetSet inUse = LostRecords.offsets(assembly, finds.with(Standing.REACHED), progress);
+        boolean undoes = assembly.header().dialect() != Dialect.TDB2;
         long taken = scanned.count();
         long behind = count(scanned, offset -> !inUse.contains(offset));
         boolean few = assembly.header() instanceof Tdb2Header header && header.variant() > 0
                 && taken <= LEFT_BY_KILLED;
         for (long offset = scanned.ceiling(0); offset >= 0; offset = scanned.ceiling(offset + 1)) {
-            if (!inUse.contains(offset) && behind < finds.count(Standing.REACHED)) {
+            if (undoes && !inUse.contains(offset) && behind < finds.count(Standing.REACHED)) {
                 finds.suspect(offset, Doubt.UNDONE);
             } else if (few) {
                 finds.suspect(offset, Doubt.LEFTOVER);
