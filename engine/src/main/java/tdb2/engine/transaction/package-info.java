@@ -42,6 +42,9 @@
  * sync.</li>
  * <li>What is stored plainly after n would be undone by a replay of n. So whoever stores plainly first waits for the disk
  * and then raises {@code retired}; {@link tdb2.engine.transaction.Settling} argues why no lock is held meanwhile.</li>
+ * <li>Bundle n is durable before {@code committed} can be n, and is overwritten only when n+1 is durable. So when all valid
+ * bundles are below {@code committed}, no power cut did that: bundle n was damaged since. Replaying n-1 alone would put older
+ * bytes where n has stored, and nothing would put them right; so nothing is replayed.</li>
  * <li>A bundle that lies beyond the end, after a repack, is settled for good before anything else may be stored there.</li>
  * </ul>
  *
