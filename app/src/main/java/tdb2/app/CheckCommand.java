@@ -24,7 +24,8 @@ import tdb2.engine.error.Fault;
                 + "out meanwhile.",
         "A leak is a warning: room that a killed process left. So are, in files that only this program writes, a few "
                 + "records that nothing leads to: a killed process was storing or deleting them, or they are lost.",
-        "Exit code 1: at least one finding is an error." },
+        "Exit code 0: no finding is an error; the verdict may still be uncertain or in flux. 1: at least one finding is "
+                + "an error." },
         footer = { "", "Examples:", "  tdb2 check secrets.tdb", "  tdb2 check --consistent --limit 5 locking.tdb",
                 "  tdb2 check --json secrets.tdb | jq '.findings[] | select(.severity==\"error\")'" })
 final class CheckCommand extends DatabaseCommand {

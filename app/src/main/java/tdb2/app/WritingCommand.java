@@ -13,7 +13,7 @@ import tdb2.engine.Tdb;
 /** A command that changes one record of one database file. The file must exist; it is never made, nor made anew. */
 abstract class WritingCommand extends FileCommand {
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The database file, of dialect tdb2; it is WRITTEN TO.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "The database file, of any dialect; it is WRITTEN TO.")
     private Path file;
 
     @Parameters(index = "1", paramLabel = "KEY", description = "The key: UTF-8 text with C escapes, @FILE or -.")

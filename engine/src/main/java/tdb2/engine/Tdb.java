@@ -33,8 +33,8 @@ import tdb2.engine.storage.WritableStorage;
  *
  * <p>
  * Opened for reading, a file of any dialect: opening changes not one byte; a pending recovery is not replayed but
- * previewed in memory; locks are short, shared, and never waited for. Opened for writing, a file that
- * is of the native dialect or TDB1: every operation on a record waits for the lock of the record's partition and holds it
+ * previewed in memory; locks are short, shared, and never waited for. Opened for writing, also a
+ * file of any dialect: every operation on a record waits for the lock of the record's partition and holds it
  * until it is done; what it has done survives the end of the process, at whatever moment that comes. Programs with Samba's
  * library may have a TDB1 file open meanwhile.
  */
