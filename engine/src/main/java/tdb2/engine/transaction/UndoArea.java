@@ -69,7 +69,8 @@ public final class UndoArea implements Recovery {
                 return state;
             }
         }
-        return new RecoveryState(Status.SETTLED, "transactions are being committed without a pause: nothing is to be undone",
+        return new RecoveryState(Status.SETTLED,
+                "transactions are being committed without a pause: nothing is to be undone",
                 List.of(), List.of());
     }
 
