@@ -37,7 +37,7 @@ class RunningCommitTest {
          * @param reads after how many reads each image but the last goes
          */
         Changing(List<byte[]> images, List<Integer> reads) {
-            this.images = images.stream().<Storage> map(content -> new HeapStorage("live.tdb", content)).toList();
+            this.images = images.stream().<Storage>map(content -> new HeapStorage("live.tdb", content)).toList();
             this.reads = reads;
         }
 

@@ -72,7 +72,8 @@ class MutexOrderTest {
         @Override
         public synchronized boolean tryLock(ByteRange range, Mode mode) {
             if (range.start() > CHAIN && mode == Mode.WRITE && !writing) {
-                words.add(ByteBuffer.wrap(storage.bytes(MutexLayout.MODE, 2)).order(ByteOrder.nativeOrder()).getShort());
+                words.add(
+                        ByteBuffer.wrap(storage.bytes(MutexLayout.MODE, 2)).order(ByteOrder.nativeOrder()).getShort());
             }
             note(range, mode == Mode.WRITE);
             return true;
