@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tdb2.engine.check.Check;
 import tdb2.engine.check.Diagnosis;
+import tdb2.engine.check.Finding.Severity;
 import tdb2.engine.event.Progress;
 import tdb2.engine.format.Dialect;
 import tdb2.engine.hash.HashChoice;
@@ -143,13 +144,21 @@ class LibTdbInteropTest {
     }
 
     /** @param lost records at most that were written by the killed, who did not come to lead to them */
-    private void holds(Map<String, byte[]> expected, int lost) {
+    private void holds(Map<String, byte[]> expected, int lost) throws IOException, InterruptedException {
         try (Tdb tdb = Tdb.open(file, OpenOptions.WRITE)) {
             expected.forEach((key, value) -> assertThat(tdb.fetch(key.getBytes(UTF_8))).as(key).hasValue(value));
             assertThat(tdb.traverse(Fetch.KEYS, _ -> true)).isEqualTo(expected.size());
             Diagnosis diagnosis = Check.diagnose(tdb, Progress.NONE);
             assertThat(diagnosis.recordsSuspect()).as("%s", diagnosis.findings()).isZero();
             assertThat(diagnosis.recordsUnreachable()).as("%s", diagnosis.findings()).isLessThanOrEqualTo(lost);
+            namesWhatSambasCheckFinds(diagnosis);
+        }
+    }
+
+    private void namesWhatSambasCheckFinds(Diagnosis diagnosis) throws IOException, InterruptedException {
+        String theirs = SambaTools.check(file);
+        if (!theirs.contains("integrity is OK")) {
+            assertThat(diagnosis.findings()).as(theirs).anyMatch(finding -> finding.severity() != Severity.INFO);
         }
     }
 

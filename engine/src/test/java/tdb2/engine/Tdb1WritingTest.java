@@ -32,12 +32,15 @@ import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.format.Dialect;
 import tdb2.engine.hash.HashChoice;
+import tdb2.engine.inspect.FreeLists;
 import tdb2.engine.storage.MemoryStorage;
 import tdb2.engine.testing.SambaTools;
 import tdb2.engine.testing.StoreLog;
 
 /** TDB1 files that we write are files that Samba's library could have written. */
 class Tdb1WritingTest {
+
+    private static final long ALMOST = 0xFFFF_F000L;
 
     @TempDir
     private Path folder;
@@ -183,20 +186,73 @@ class Tdb1WritingTest {
         }
     }
 
+    /** Makes a file as large as its format allows, but for a page. Nothing is in what it comes to have. */
+    private static void lengthen(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[1]), ALMOST - 1);
+        }
+    }
+
     @Test
     void aFileThatCannotGrowAnyMoreIsRefusedBeforeItIsTooLarge() throws IOException {
         Path file = folder.resolve("large.tdb");
         Tdb.create(file, plain()).close();
-        long almost = 0xFFFF_F000L;
-        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(new byte[1]), almost - 1);
-        }
+        lengthen(file);
         try (Tdb tdb = Tdb.open(file, OpenOptions.WRITE)) {
             assertThatThrownBy(() -> tdb.store(bytes("key"), new byte[10])).isInstanceOf(RefusedException.class)
                     .hasMessageContaining("4 GiB").hasMessageContaining("convert");
-            assertThat(tdb.size()).isEqualTo(almost);
+            assertThat(tdb.size()).isEqualTo(ALMOST);
             assertThat(tdb.fetch(bytes("key"))).isEmpty();
         }
+    }
+
+    @Test
+    void aCommitWhoseUndoAreaDoesNotFitIntoTheFormatIsRefusedAndPlainStoresGoOn() throws IOException {
+        Path file = folder.resolve("large.tdb");
+        try (Tdb tdb = Tdb.create(file, plain())) {
+            tdb.store(bytes("room"), new byte[1000]);
+            tdb.delete(bytes("room"));
+        }
+        lengthen(file);
+        try (Tdb tdb = Tdb.open(file, OpenOptions.WRITE)) {
+            try (Transaction transaction = tdb.begin()) {
+                transaction.store(bytes("key"), new byte[10]);
+                assertThatThrownBy(transaction::commit).isInstanceOf(RefusedException.class)
+                        .hasMessageContaining("undo area").hasMessageContaining("convert");
+            }
+            assertThat(tdb.size()).isEqualTo(ALMOST);
+            assertThat(tdb.fetch(bytes("key"))).isEmpty();
+            tdb.store(bytes("key"), new byte[10]);
+            assertThat(tdb.fetch(bytes("key"))).hasValue(new byte[10]);
+        }
+    }
+
+    @Test
+    void aCommitThatMadeTheFileGrowLeavesItLaidOutAnewAsTheLibraryDoes() {
+        try (Tdb tdb = Tdb.inMemory("growing", plain())) {
+            for (int i = 0; i < 200; i++) {
+                tdb.store(bytes("key " + i), new byte[100]);
+            }
+            for (int i = 0; i < 200; i += 2) {
+                tdb.delete(bytes("key " + i));
+            }
+            commit(tdb, "fits into a gap", 50);
+            assertThat(gaps(tdb)).isGreaterThan(90);
+            commit(tdb, "makes it grow", 100_000);
+            assertThat(gaps(tdb)).as("the room that is left, and an undo area").isLessThanOrEqualTo(2);
+            assertThat(tdb.traverse(Fetch.KEYS, _ -> true)).isEqualTo(102);
+        }
+    }
+
+    private static void commit(Tdb tdb, String key, int length) {
+        try (Transaction transaction = tdb.begin()) {
+            transaction.store(bytes(key), new byte[length]);
+            transaction.commit();
+        }
+    }
+
+    private static long gaps(Tdb tdb) {
+        return FreeLists.of(tdb.view().assembly(), Progress.NONE).records();
     }
 
     @Test

@@ -149,8 +149,18 @@ public final class HashChains implements Index {
                 follow(place[0]);
                 seen.add(place[0]);
             } else {
-                follow(header.chainHead(chain));
+                begin();
                 skip(place.length == PLACE ? place[1] : 0);
+            }
+        }
+
+        /** A damaged hash_size names chains whose heads would stand outside the file. */
+        private void begin() {
+            pointerAt = header.chainHead(chain);
+            if (chain < partitions()) {
+                follow(pointerAt);
+            } else {
+                damaged("the head of chain %d".formatted(chain), "the end of the file before it");
             }
         }
 

@@ -2,9 +2,11 @@ package tdb2.engine.check;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.RandomAccessFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tdb2.engine.CreateOptions;
 import tdb2.engine.OpenOptions;
+import tdb2.engine.Specimens;
 import tdb2.engine.Tdb;
 import tdb2.engine.check.Diagnosis.Verdict;
 import tdb2.engine.check.Finding.Code;
@@ -25,6 +28,7 @@ import tdb2.engine.lock.ByteRange;
 import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.lock.OfdLocks;
+import tdb2.engine.posix.MutexArea;
 import tdb2.engine.storage.FileOptions;
 import tdb2.engine.storage.WritableFileStorage;
 import tdb2.engine.testing.RestlessProcess;
@@ -42,11 +46,26 @@ class LiveCheckTest {
     private Path file(Dialect dialect) {
         Path file = folder.resolve("live.tdb");
         try (Tdb tdb = Tdb.create(file, CreateOptions.DEFAULT.withDialect(dialect))) {
-            for (int i = 0; i < RECORDS; i++) {
-                tdb.store(key(i), "value %d".formatted(i).repeat(4).getBytes(UTF_8));
-            }
+            fill(tdb);
         }
         return file;
+    }
+
+    /** Only the library makes one; nobody sees from outside which of its chains are locked. */
+    private Path fileWithMutexes() throws IOException {
+        assumeTrue(MutexArea.isKnownLayout(), "mutexes are laid out otherwise here");
+        Path file = Files.write(folder.resolve("mutexes.tdb"),
+                Specimens.named("tdb1/mutex-default-hash.tdb").content());
+        try (Tdb tdb = Tdb.open(file, OpenOptions.WRITE)) {
+            fill(tdb);
+        }
+        return file;
+    }
+
+    private static void fill(Tdb tdb) {
+        for (int i = 0; i < RECORDS; i++) {
+            tdb.store(key(i), "value %d".formatted(i).repeat(4).getBytes(UTF_8));
+        }
     }
 
     private static byte[] key(int number) {
@@ -88,7 +107,15 @@ class LiveCheckTest {
     @ParameterizedTest
     @EnumSource
     void aFileThatChangesAllTheTimeIsInFluxAndNothingIsWrongWithIt(Dialect dialect) {
-        Path file = file(dialect);
+        isInFlux(file(dialect));
+    }
+
+    @Test
+    void aFileWithMutexesThatChangesAllTheTimeIsInFluxAndNothingIsWrongWithIt() throws IOException {
+        isInFlux(fileWithMutexes());
+    }
+
+    private static void isInFlux(Path file) {
         try (Tdb writer = Tdb.open(file, OpenOptions.WRITE)) {
             Diagnosis diagnosis = check(file, changing(writer));
             assertThat(errors(diagnosis)).isEmpty();
@@ -115,7 +142,15 @@ class LiveCheckTest {
     @ParameterizedTest
     @EnumSource
     void anotherProcessThatNeverPausesIsNoDamage(Dialect dialect) throws InterruptedException {
-        Path file = file(dialect);
+        restlessIsNoDamage(file(dialect));
+    }
+
+    @Test
+    void anotherProcessThatNeverPausesIsNoDamageToAFileWithMutexes() throws IOException, InterruptedException {
+        restlessIsNoDamage(fileWithMutexes());
+    }
+
+    private static void restlessIsNoDamage(Path file) throws InterruptedException {
         try (RestlessProcess writer = new RestlessProcess(file)) {
             for (int round = 0; round < ROUNDS; round++) {
                 Diagnosis diagnosis = check(file, Progress.NONE);

@@ -6,7 +6,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import tdb2.engine.CreateOptions;
@@ -137,7 +139,19 @@ enum Target {
                     entry -> entry.value().read(0, MOST));
         }
     },
+    /** A file may be refused; what is open is checked to the end. */
     CHECK {
+        @Override
+        void run(byte[] bytes) throws IOException {
+            List<Tdb> opened = new ArrayList<>();
+            typed(() -> opened.add(Tdb.of("fuzzed", bytes, OpenOptions.DEFAULT)));
+            for (Tdb tdb : opened) {
+                try (tdb) {
+                    over(tdb);
+                }
+            }
+        }
+
         @Override
         void over(Tdb tdb) {
             assertThat(Check.diagnose(tdb, true, Progress.NONE).findings())
