@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -295,13 +296,31 @@ class LibTdbInteropTest {
             neither.entrySet().removeIf(entry -> !Arrays.equals(entry.getValue(), with.get(entry.getKey())));
             return kinds.get(kind).equals("libtdb") && matches(tdb, neither, with)
                     ? neither
-                    : matching(tdb, with, without);
+                    : matching(tdb, kinds.get(kind), with, without);
         }
     }
 
-    private static Map<String, byte[]> matching(Tdb tdb, Map<String, byte[]> with, Map<String, byte[]> without) {
-        assertThat(matches(tdb, with, without)).as("the last acknowledged state or the one in flight").isTrue();
+    private static Map<String, byte[]> matching(Tdb tdb, String kind, Map<String, byte[]> with,
+            Map<String, byte[]> without) {
+        assertThat(matches(tdb, with, without))
+                .as("the last acknowledged state or the one in flight, of %s; others: %s",
+                        kind, others(tdb, with, without))
+                .isTrue();
         return with;
+    }
+
+    /** Keys that have neither the one value nor the other, with what they have. */
+    private static List<String> others(Tdb tdb, Map<String, byte[]> with, Map<String, byte[]> without) {
+        return Stream.of(with, without).flatMap(state -> state.keySet().stream()).distinct()
+                .filter(key -> !Arrays.equals(now(tdb, key), with.get(key))
+                        || !Arrays.equals(now(tdb, key), without.get(key)))
+                .map(key -> "%s: %s, in flight %s, before %s".formatted(key, Arrays.toString(now(tdb, key)),
+                        Arrays.toString(with.get(key)), Arrays.toString(without.get(key))))
+                .limit(5).toList();
+    }
+
+    private static byte[] now(Tdb tdb, String key) {
+        return tdb.fetch(key.getBytes(UTF_8)).orElse(null);
     }
 
     private static boolean matches(Tdb tdb, Map<String, byte[]> state, Map<String, byte[]> other) {
