@@ -60,7 +60,9 @@ final class CollectCommand extends DatabaseCommand {
                         if (new LockObserver().isAvailable()) {
                             LockReport.of(live, LockWatch.lookAt(file(), options())).json(out);
                         }
-                    }).with("recovery.json", (live, out) -> new RecoveryReport(live).json(out)).to(output, progress);
+                    }).with("recovery.json",
+                            (live, out) -> new RecoveryReport(live, !redactKeys, progress).json(out))
+                    .to(output, progress);
             say(result, notices(tdb));
             return ExitCode.OK;
         }

@@ -84,6 +84,19 @@ class CollectCommandTest {
     }
 
     @Test
+    void keysThatARecoveryTouchesAreToldUnlessKeysAreReplaced() throws IOException {
+        collect("ntdb/crash-first-half-written.tdb").ended(ExitCode.OK);
+        try (ZipFile zip = new ZipFile(archive().toFile())) {
+            assertThat(json(zip, "recovery.json").findValuesAsText("key")).contains("000001");
+        }
+        Files.delete(archive());
+        collect("ntdb/crash-first-half-written.tdb", "--redact-keys").ended(ExitCode.OK);
+        try (ZipFile zip = new ZipFile(archive().toFile())) {
+            assertThat(json(zip, "recovery.json").findValues("keyHex")).isEmpty();
+        }
+    }
+
+    @Test
     void aFileThatExistsIsNotReplaced() throws IOException {
         Files.writeString(archive(), "mine");
         assertThat(collect("tdb1/three.tdb").ended(ExitCode.REFUSED).err()).contains("exists");

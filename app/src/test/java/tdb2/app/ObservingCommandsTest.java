@@ -146,4 +146,16 @@ class ObservingCommandsTest {
                 .startsWith("none: ");
         assertThat(Files.readAllBytes(crashed)).isEqualTo(before);
     }
+
+    @Test
+    void recoveryTellsTheKeysOfTheRecordsThatItsRangesTouch() throws IOException {
+        Path crashed = copy("ntdb/crash-first-half-written.tdb", "crashed.tdb");
+        JsonNode changes = Ran.tdb2("recovery", "--json", crashed).ended(ExitCode.OK).json().get("parts").get(0)
+                .get("changes");
+        assertThat(changes.findValuesAsText("key")).containsExactly("000001", "000009", "000018", "000027", "000029",
+                "000040", "000074");
+        assertThat(changes.get(2).get("keys").get(0).get("keyLength").asInt()).isEqualTo(6);
+        assertThat(changes.get(2).get("more").asBoolean()).isFalse();
+        assertThat(Ran.tdb2("recovery", crashed).ended(ExitCode.OK).text()).contains("66366       7  000001");
+    }
 }

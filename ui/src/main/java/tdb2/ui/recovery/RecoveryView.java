@@ -5,6 +5,7 @@ import java.awt.EventQueue;
 import java.awt.event.ActionEvent;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import javax.swing.AbstractAction;
@@ -19,12 +20,14 @@ import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.format.Field;
 import tdb2.engine.inspect.RegionMap;
+import tdb2.engine.inspect.Touched;
 import tdb2.engine.transaction.RecoveryState;
 import tdb2.engine.transaction.RecoveryState.Change;
 import tdb2.engine.transaction.RecoveryState.Part;
 import tdb2.ui.theme.Formats;
 import tdb2.ui.theme.RegionStyle;
 import tdb2.ui.theme.Texts;
+import tdb2.ui.widgets.ByteText;
 import tdb2.ui.widgets.FactTable;
 import tdb2.ui.widgets.FactTable.Cell;
 import tdb2.ui.widgets.FactTable.Column;
@@ -48,6 +51,7 @@ import tdb2.ui.workbench.ViewPart;
 public final class RecoveryView implements ViewPart, Document.Listener {
 
     private static final Texts TEXTS = Texts.of(RecoveryView.class);
+    private static final int KEY_SHOWN = 60;
 
     private final ViewContext context;
     private final FactTable parts = new FactTable("parts", Column.text(TEXTS.get("part"), 160),
@@ -198,16 +202,27 @@ public final class RecoveryView implements ViewPart, Document.Listener {
 
     private void list(Part part, List<Touched> touched) {
         List<Change> all = part.changes();
-        changes.rows(IntStream.range(0, Math.min(Touched.SHOWN, all.size()))
+        changes.rows(IntStream.range(0, Math.min(Touched.RANGES, all.size()))
                 .mapToObj(i -> row(all.get(i), i < touched.size() ? Optional.of(touched.get(i)) : Optional.empty()))
                 .toList());
     }
 
     private static Row row(Change change, Optional<Touched> touched) {
-        Cell where = touched.map(one -> Cell.of(one.kinds()).with(one.style().icon())).orElse(Cell.of(""));
         return Row.of(change, Figures.offset(change.offset()), Figures.size(change.length()),
-                Cell.of(TEXTS.get("holds." + change.holds())), where,
-                Cell.of(touched.map(one -> String.join(", ", one.keys())).orElse("")));
+                Cell.of(TEXTS.get("holds." + change.holds())), touched.map(RecoveryView::where).orElse(Cell.of("")),
+                Cell.of(touched.map(RecoveryView::keys).orElse("")));
+    }
+
+    private static Cell where(Touched touched) {
+        List<RegionStyle> styles = touched.regions().stream().map(RegionStyle::of).distinct().toList();
+        RegionStyle first = styles.isEmpty() ? RegionStyle.UNKNOWN : styles.getFirst();
+        return Cell.of(styles.stream().map(RegionStyle::label).collect(Collectors.joining(", "))).with(first.icon());
+    }
+
+    private static String keys(Touched touched) {
+        return touched.keys().stream().map(Touched.Key::start)
+                .map(key -> ByteText.escaped(key, 0, Math.min(KEY_SHOWN, key.length)))
+                .collect(Collectors.joining(", ")) + (touched.isMore() ? " …" : "");
     }
 
     private void explain(Part part) {
@@ -233,7 +248,7 @@ public final class RecoveryView implements ViewPart, Document.Listener {
 
         @Override
         public List<Touched> work(Progress progress) {
-            return Touched.of(context.document().tdb(), map, part.changes(), progress);
+            return Touched.of(map, part.changes(), progress);
         }
 
         @Override
