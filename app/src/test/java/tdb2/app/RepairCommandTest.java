@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,11 @@ import tdb2.engine.Specimens;
 
 /** {@code repair}: the copy, what is set aside, what is refused, and what it changes in place and takes back. */
 class RepairCommandTest {
+
+    /** Of TDB1: the head of the first chain, and hash and key in a record. */
+    private static final int CHAIN = 172;
+    private static final int HASH = 16;
+    private static final int KEY = 24;
 
     @TempDir
     private Path folder;
@@ -196,5 +203,53 @@ class RepairCommandTest {
         Ran.tdb2("repair", file).ended(ExitCode.USAGE);
         Ran.tdb2("repair", "--in-place", "--undo", file).ended(ExitCode.USAGE);
         Ran.tdb2("repair", "--in-place", "--output", folder.resolve("x"), file).ended(ExitCode.USAGE);
+    }
+
+    /** One chain, from the newer of two versions of a key on to the older one. */
+    private ByteBuffer twoVersions(Path chained) throws IOException {
+        Ran.tdb2("create", "--dialect", "tdb1", "--byte-order", "LE", "--hash-size", "1", chained).ended(ExitCode.OK);
+        Ran.tdb2("put", chained, "tail", "1").ended(ExitCode.OK);
+        Ran.tdb2("put", chained, "head", "2").ended(ExitCode.OK);
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(chained)).order(ByteOrder.LITTLE_ENDIAN);
+        int newer = bytes.getInt(CHAIN);
+        int older = bytes.getInt(newer);
+        bytes.put(older + HASH, bytes.array(), newer + HASH, 4).put(older + KEY,
+                "head".getBytes(StandardCharsets.UTF_8));
+        return bytes;
+    }
+
+    private static String why(Path file) {
+        JsonNode suspects = Ran.tdb2("repair", "--dry-run", "--json", file).json().get("suspects");
+        assertThat(suspects).hasSize(1);
+        assertThat(suspects.get(0).get("doubt").asText()).isEqualTo("other-version");
+        return suspects.get(0).get("why").asText();
+    }
+
+    @Test
+    void whatTellsTheNewerOfTwoVersionsIsSaid() throws IOException {
+        Path chained = folder.resolve("chained.tdb");
+        ByteBuffer bytes = twoVersions(chained);
+        int newer = bytes.getInt(CHAIN);
+        Files.write(chained, bytes.putInt(CHAIN, 0).array());
+        assertThat(why(chained)).contains("by the chain: it goes from the other one on to this one");
+        Files.write(chained, bytes.putInt(CHAIN, newer).putInt(newer, 0).array());
+        assertThat(why(chained)).contains("by the index: it leads to the other one");
+    }
+
+    @Test
+    void ofThreeVersionsThatTheIndexLeadsToNoneIsCalledOlder() throws IOException {
+        Path chained = folder.resolve("chained.tdb");
+        twoVersions(chained);
+        Ran.tdb2("put", chained, "last", "3").ended(ExitCode.OK);
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(chained)).order(ByteOrder.LITTLE_ENDIAN);
+        int last = bytes.getInt(CHAIN);
+        int head = bytes.getInt(last);
+        for (int other : List.of(last, bytes.getInt(head))) {
+            bytes.put(other + HASH, bytes.array(), head + HASH, 4)
+                    .put(other + KEY, "head".getBytes(StandardCharsets.UTF_8));
+        }
+        Files.write(chained, bytes.array());
+        JsonNode suspects = Ran.tdb2("repair", "--dry-run", "--json", chained).json().get("suspects");
+        assertThat(suspects.findValuesAsText("doubt")).containsExactly("undecided", "undecided", "undecided");
     }
 }

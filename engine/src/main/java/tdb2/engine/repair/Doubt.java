@@ -25,8 +25,13 @@ public enum Doubt {
     LEFTOVER(
             "nothing leads to it in a file that is sound otherwise: a process was killed while it stored or deleted it, or "
                     + "the way to it was lost"),
-    /** A better founded record has the same key. */
-    OTHER_VERSION("another version of a record that is there"),
+    /** The index leads to a record with the same key. */
+    OTHER_VERSION(
+            "the older of two versions of a record, by the index: it leads to the other one, to this one only a scan"),
+    /** The chain of a newer record with the same key goes on to it. */
+    OLDER_IN_CHAIN(
+            "the older of two versions of a record, by the chain: it goes from the other one on to this one, and "
+                    + "new records are put at the head"),
     /** Nothing tells which version is the newest. */
     UNDECIDED("one of several versions of a record, and nothing tells which is the newest");
 
@@ -36,9 +41,9 @@ public enum Doubt {
         this.says = says;
     }
 
-    /** The name in JSON: "other-version". */
+    /** The name in JSON: "other-version", whatever tells which version is the newer one. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return (this == OLDER_IN_CHAIN ? OTHER_VERSION : this).name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** A sentence for people, without its end. */

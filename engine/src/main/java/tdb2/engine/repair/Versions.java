@@ -1,6 +1,7 @@
 package tdb2.engine.repair;
 
 import java.util.Arrays;
+import java.util.Optional;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.format.Block;
@@ -44,7 +45,8 @@ final class Versions {
         if (finds.standing(second) == Standing.SCANNED && finds.standing(first) == Standing.SCANNED) {
             return newest(first, second);
         }
-        finds.suspect(second, Doubt.OTHER_VERSION);
+        boolean open = finds.doubt(first).equals(Optional.of(Doubt.UNDECIDED)); // a third version decides nothing
+        finds.suspect(second, open ? Doubt.UNDECIDED : Doubt.OTHER_VERSION);
         return first;
     }
 
@@ -57,11 +59,11 @@ final class Versions {
     /** Of two that only the scan found. */
     private long newest(long first, long second) {
         if (leadsTo(second, first)) {
-            finds.suspect(first, Doubt.OTHER_VERSION);
+            finds.suspect(first, Doubt.OLDER_IN_CHAIN);
             return second;
         }
         if (leadsTo(first, second)) {
-            finds.suspect(second, Doubt.OTHER_VERSION);
+            finds.suspect(second, Doubt.OLDER_IN_CHAIN);
             return first;
         }
         return undecided(first, second);
