@@ -206,7 +206,7 @@ class RepairCommandTest {
     }
 
     /** One chain, from the newer of two versions of a key on to the older one. */
-    private ByteBuffer twoVersions(Path chained) throws IOException {
+    private byte[] twoVersions(Path chained) throws IOException {
         Ran.tdb2("create", "--dialect", "tdb1", "--byte-order", "LE", "--hash-size", "1", chained).ended(ExitCode.OK);
         Ran.tdb2("put", chained, "tail", "1").ended(ExitCode.OK);
         Ran.tdb2("put", chained, "head", "2").ended(ExitCode.OK);
@@ -215,7 +215,7 @@ class RepairCommandTest {
         int older = bytes.getInt(newer);
         bytes.put(older + HASH, bytes.array(), newer + HASH, 4).put(older + KEY,
                 "head".getBytes(StandardCharsets.UTF_8));
-        return bytes;
+        return bytes.array();
     }
 
     private static String why(Path file) {
@@ -228,7 +228,7 @@ class RepairCommandTest {
     @Test
     void whatTellsTheNewerOfTwoVersionsIsSaid() throws IOException {
         Path chained = folder.resolve("chained.tdb");
-        ByteBuffer bytes = twoVersions(chained);
+        ByteBuffer bytes = ByteBuffer.wrap(twoVersions(chained)).order(ByteOrder.LITTLE_ENDIAN);
         int newer = bytes.getInt(CHAIN);
         Files.write(chained, bytes.putInt(CHAIN, 0).array());
         assertThat(why(chained)).contains("by the chain: it goes from the other one on to this one");
