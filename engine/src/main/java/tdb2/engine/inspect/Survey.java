@@ -126,8 +126,13 @@ public final class Survey {
 
     /** The partition a sub-table or chain was reached from; empty for the later ones of a very large file. */
     OptionalInt partitionOf(long table) {
-        Integer partition = partitionOfTable.get(table);
+        Integer partition = partitionOfTable.get(number(table));
         return partition == null ? OptionalInt.empty() : OptionalInt.of(partition);
+    }
+
+    /** Offsets themselves fall upon few of the places of a hash table. */
+    private long number(long table) {
+        return table / assembly.blocks().alignment();
     }
 
     /** Counts what the index leads to. */
@@ -197,7 +202,7 @@ public final class Survey {
 
         private void remember(OffsetSet set, long offset) {
             if (set.add(offset) && partitionOfTable.size() < OWNERS_KEPT) {
-                partitionOfTable.put(offset, partition);
+                partitionOfTable.put(number(offset), partition);
             }
         }
 

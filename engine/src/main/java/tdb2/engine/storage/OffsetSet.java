@@ -11,11 +11,11 @@ import java.util.TreeMap;
 public final class OffsetSet {
 
     private static final int CHUNK_BITS = OffsetChunk.BITS;
+    /** Chunks side by side: a tree of the chunks themselves would be deeper than the caches of a processor are large. */
+    private static final int PAGE = 64;
 
     private final int alignment;
-    private final TreeMap<Long, OffsetChunk> chunks = new TreeMap<>();
-    private long lastNumber = -1;
-    private OffsetChunk lastChunk;
+    private final TreeMap<Long, OffsetChunk[]> pages = new TreeMap<>();
     private long count;
 
     /**
@@ -37,7 +37,7 @@ public final class OffsetSet {
     /** Takes an offset of 0 or more out; answers whether it was there. */
     public boolean remove(long offset) {
         long index = offset / alignment;
-        OffsetChunk chunk = chunks.get(index / CHUNK_BITS);
+        OffsetChunk chunk = known(index / CHUNK_BITS);
         boolean removed = chunk != null && chunk.remove((int) (index % CHUNK_BITS));
         count -= removed ? 1 : 0;
         return removed;
@@ -49,22 +49,26 @@ public final class OffsetSet {
             return false;
         }
         long index = offset / alignment;
-        OffsetChunk chunk = chunks.get(index / CHUNK_BITS);
+        OffsetChunk chunk = known(index / CHUNK_BITS);
         return chunk != null && chunk.contains((int) (index % CHUNK_BITS));
     }
 
     /** The smallest member that is {@code offset} or above, -1 when there is none. */
     public long ceiling(long offset) {
         long index = Math.max(0, (offset + alignment - 1) / alignment);
-        Map.Entry<Long, OffsetChunk> entry = chunks.ceilingEntry(index / CHUNK_BITS);
-        int from = entry != null && entry.getKey() == index / CHUNK_BITS ? (int) (index % CHUNK_BITS) : 0;
-        while (entry != null) {
-            int bit = entry.getValue().ceiling(from);
-            if (bit >= 0) {
-                return (entry.getKey() * CHUNK_BITS + bit) * alignment;
+        long number = index / CHUNK_BITS;
+        int from = (int) (index % CHUNK_BITS);
+        Map.Entry<Long, OffsetChunk[]> page = pages.ceilingEntry(number / PAGE);
+        while (page != null) {
+            long first = page.getKey() * PAGE;
+            for (int at = (int) Math.max(0, number - first); at < PAGE; at++) {
+                OffsetChunk chunk = page.getValue()[at];
+                int bit = chunk == null ? -1 : chunk.ceiling(first + at == number ? from : 0);
+                if (bit >= 0) {
+                    return ((first + at) * CHUNK_BITS + bit) * alignment;
+                }
             }
-            from = 0;
-            entry = chunks.higherEntry(entry.getKey());
+            page = pages.higherEntry(page.getKey());
         }
         return -1;
     }
@@ -75,15 +79,19 @@ public final class OffsetSet {
             return -1;
         }
         long index = offset / alignment;
-        Map.Entry<Long, OffsetChunk> entry = chunks.floorEntry(index / CHUNK_BITS);
-        int from = entry != null && entry.getKey() == index / CHUNK_BITS ? (int) (index % CHUNK_BITS) : CHUNK_BITS - 1;
-        while (entry != null) {
-            int bit = entry.getValue().floor(from);
-            if (bit >= 0) {
-                return (entry.getKey() * CHUNK_BITS + bit) * alignment;
+        long number = index / CHUNK_BITS;
+        int from = (int) (index % CHUNK_BITS);
+        Map.Entry<Long, OffsetChunk[]> page = pages.floorEntry(number / PAGE);
+        while (page != null) {
+            long first = page.getKey() * PAGE;
+            for (int at = (int) Math.min(PAGE - 1, number - first); at >= 0; at--) {
+                OffsetChunk chunk = page.getValue()[at];
+                int bit = chunk == null ? -1 : chunk.floor(first + at == number ? from : CHUNK_BITS - 1);
+                if (bit >= 0) {
+                    return ((first + at) * CHUNK_BITS + bit) * alignment;
+                }
             }
-            from = CHUNK_BITS - 1;
-            entry = chunks.lowerEntry(entry.getKey());
+            page = pages.lowerEntry(page.getKey());
         }
         return -1;
     }
@@ -93,12 +101,19 @@ public final class OffsetSet {
         return count;
     }
 
-    /** The chunk of that number; walks add neighbours, so the last one is kept at hand. */
+    /** The chunk of that number, null when it has no members. */
+    private OffsetChunk known(long number) {
+        OffsetChunk[] page = pages.get(number / PAGE);
+        return page == null ? null : page[(int) (number % PAGE)];
+    }
+
+    /** The chunk of that number, made when it has no members yet. */
     private OffsetChunk chunk(long number) {
-        if (number != lastNumber) {
-            lastChunk = chunks.computeIfAbsent(number, _ -> new OffsetChunk());
-            lastNumber = number;
+        OffsetChunk[] page = pages.computeIfAbsent(number / PAGE, _ -> new OffsetChunk[PAGE]);
+        int at = (int) (number % PAGE);
+        if (page[at] == null) {
+            page[at] = new OffsetChunk();
         }
-        return lastChunk;
+        return page[at];
     }
 }

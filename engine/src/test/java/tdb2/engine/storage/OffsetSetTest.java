@@ -73,7 +73,7 @@ class OffsetSetTest {
     @Provide
     Arbitrary<List<Long>> offsets() {
         Arbitrary<Long> near = Arbitraries.longs().between(0, 600);
-        Arbitrary<Long> edges = Arbitraries.longs().between(1, 5).flatMap(
+        Arbitrary<Long> edges = Arbitraries.of(1L, 2L, 5L, 63L, 64L, 65L, 128L, 640L).flatMap(
                 chunk -> Arbitraries.longs().between(-20, 20).map(delta -> chunk * 8 * (1 << 15) + delta));
         Arbitrary<Long> far = Arbitraries.longs().between(0, 1L << 45);
         return Arbitraries.oneOf(near, edges, far).list().ofMaxSize(40);
