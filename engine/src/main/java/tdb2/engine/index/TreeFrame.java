@@ -50,8 +50,18 @@ final class TreeFrame {
         if (number != loaded) {
             bytes.words(base + 8L * HashTree.GROUP * number, group);
             loaded = number;
+            prefetch(bytes);
         }
         return group[next++ % HashTree.GROUP];
+    }
+
+    /** What the group leads to lies anywhere: asked for at once, it is waited for once. */
+    private void prefetch(Bytes bytes) {
+        long[] targets = new long[HashTree.GROUP];
+        for (int slot = 0; slot < HashTree.GROUP; slot++) {
+            targets[slot] = HashTree.target(group[slot]);
+        }
+        bytes.prefetch(targets);
     }
 
     /** The slot in its group that was stepped to last. */

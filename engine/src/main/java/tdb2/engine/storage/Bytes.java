@@ -35,6 +35,11 @@ public record Bytes(Storage storage, ByteOrder order) {
         storage.words(offset, into, order);
     }
 
+    /** Says that the words at some offsets are read next; a hint. */
+    public void prefetch(long[] offsets) {
+        storage.prefetch(offsets);
+    }
+
     /** A copy of the bytes of a range. */
     public byte[] bytes(long offset, int length) {
         return storage.bytes(offset, length);

@@ -28,6 +28,10 @@ public sealed class MappedStorage extends HandleStorage permits WritableMappedSt
     @SuppressWarnings("FieldMayBeFinal")
     private static long rounds = 1;
 
+    /** What was read ahead, for nobody: so that the compiler must read it. */
+    @SuppressWarnings("unused")
+    private long prefetched;
+
     final PosixHandle handle;
     private final Arena arena;
     volatile View view;
@@ -113,6 +117,25 @@ public sealed class MappedStorage extends HandleStorage permits WritableMappedSt
             awaitFault();
         } catch (InternalError | IllegalStateException e) {
             throw failure(offset, length, e);
+        }
+    }
+
+    /** Loads that do not wait for each other are under way at the same time. */
+    @Override
+    public void prefetch(long[] offsets) {
+        guard.run();
+        View now = view;
+        try {
+            long all = 0;
+            for (long offset : offsets) {
+                if (offset >= 0 && offset <= now.size - Long.BYTES) {
+                    all += now.mapping.get(ValueLayout.JAVA_LONG_UNALIGNED, offset);
+                }
+            }
+            prefetched = all;
+            awaitFault();
+        } catch (InternalError | IllegalStateException _) {
+            prefetched = 0; // the read that follows says where the file is short, or that it was closed
         }
     }
 

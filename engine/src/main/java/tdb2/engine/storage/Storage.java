@@ -50,6 +50,14 @@ public interface Storage extends AutoCloseable {
     }
 
     /**
+     * Says that the words at some offsets are read next, so that memory is waited for once and not for each of them. A hint:
+     * offsets outside the file are passed over, and nothing is thrown for what the words are.
+     */
+    default void prefetch(long[] offsets) {
+        // only memory that is mapped can be asked for many at a time
+    }
+
+    /**
      * Looks at the file again: a file that grew is readable to its new end afterwards.
      *
      * @return whether the size differs from the one known before

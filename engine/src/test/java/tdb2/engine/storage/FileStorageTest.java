@@ -135,6 +135,15 @@ class FileStorageTest {
 
     @ParameterizedTest
     @EnumSource
+    void whatIsAskedForAheadMayLieAnywhere(Way way) throws IOException {
+        try (FileStorage storage = way.open(file(random(100)))) {
+            storage.prefetch(new long[] { 0, 92, 93, 100, -1, Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE - 7 });
+            assertThat(storage.bytes(0, 100)).isEqualTo(random(100));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void newContentIsSeenAfterRefresh(Way way) throws IOException {
         Path path = file(new byte[100]);
         try (FileStorage storage = way.open(path)) {

@@ -49,6 +49,21 @@ class ShrinkingFileTest {
                 return sum;
             }
         },
+        AHEAD {
+            @Override
+            long read(Storage storage, byte[] buffer) {
+                long sum = 0;
+                long[] ahead = new long[8];
+                for (long at = 0; at < SIZE; at += 512) {
+                    for (int i = 0; i < ahead.length; i++) {
+                        ahead[i] = at + 64 * i;
+                    }
+                    storage.prefetch(ahead);
+                    sum += storage.u64(at + 448, ByteOrder.LITTLE_ENDIAN);
+                }
+                return sum;
+            }
+        },
         CHASING {
             @Override
             long read(Storage storage, byte[] buffer) {
