@@ -34,6 +34,7 @@ final class BundleQueue {
     private final TransactionLocks locks;
     private final Runnable moved;
     private final Consumer<RuntimeException> lost;
+    private final Gathering gathering;
     private final ReentrantLock mutex = new ReentrantLock();
     /** For those who wait until nothing is left; those of a batch wait for that one alone. */
     private final Condition emptier = mutex.newCondition();
@@ -48,15 +49,17 @@ final class BundleQueue {
      * @param locks of whoever commits
      * @param moved called under the mutex when a bundle is on the disk or has failed
      * @param lost told, under the mutex, why a batch failed for which not everybody waits who is in it
+     * @param others whether a transaction runs or waits for its turn, that a batch may wait for
      */
     BundleQueue(HeaderWords words, BundleSpace space, CommitSettings settings, TransactionLocks locks, Runnable moved,
-            Consumer<RuntimeException> lost) {
+            Consumer<RuntimeException> lost, BooleanSupplier others) {
         this.words = words;
         this.space = space;
         this.settings = settings;
         this.locks = locks;
         this.moved = moved;
         this.lost = lost;
+        this.gathering = new Gathering(others);
     }
 
     /** Guards all here, and what else belongs to it. Held once, and not more often, by whoever calls the others. */
@@ -90,6 +93,7 @@ final class BundleQueue {
         changes.unlimited();
         if (isEmpty()) {
             pending = first(changes);
+            gathering.joined(true);
             return pending;
         }
         return changes.isUnchanged() ? Optional.empty() : Optional.of(joined(changes));
@@ -109,6 +113,7 @@ final class BundleQueue {
         Optional<Set<Long>> uncounted = pending.map(there -> there.absorb(changes));
         Batch batch = pending.orElseGet(
                 () -> new Batch(changes, hardening.orElseThrow().sequence() + 1, mutex.newCondition()));
+        gathering.joined(pending.isEmpty());
         pending = Optional.of(batch);
         try {
             Commit.reserve(words, space, batch, uncounted.orElseGet(changes::pages),
@@ -124,7 +129,7 @@ final class BundleQueue {
 
     /** Returns when a batch is on the disk and visible; leads where nobody else does. */
     void await(Batch batch) {
-        goOnUntil(batch::isOver, batch.news());
+        goOnUntil(batch::isOver, batch.news(), true);
         batch.failure().ifPresent(cause -> {
             throw failed(cause);
         });
@@ -141,15 +146,17 @@ final class BundleQueue {
 
     /** Waits until nothing is between the file and the next transaction. */
     void drain() {
-        goOnUntil(this::isEmpty, emptier);
+        goOnUntil(this::isEmpty, emptier, false);
     }
 
-    private void goOnUntil(BooleanSupplier over, Condition waiting) {
+    private void goOnUntil(BooleanSupplier over, Condition news, boolean patient) {
         while (!over.getAsBoolean()) {
-            if (hardening.isEmpty() && pending.isPresent()) {
-                lead();
+            if (hardening.isPresent() || pending.isEmpty()) {
+                news.awaitUninterruptibly();
+            } else if (patient && gathering.isOpen()) {
+                gathering.await(news);
             } else {
-                waiting.awaitUninterruptibly();
+                lead();
             }
         }
     }
@@ -232,11 +239,15 @@ final class BundleQueue {
 
     private void hardenAndApply(Commit commit) {
         mutex.unlock();
+        long began = System.nanoTime();
+        long synced = began;
         try {
             harden(commit);
+            synced = System.nanoTime();
             uninterrupted(() -> commit.apply(locks.behindGate()));
         } finally {
             mutex.lock();
+            gathering.synced(synced - began);
         }
     }
 

@@ -65,7 +65,8 @@ public final class Committer implements Commits {
         this.map = file.map;
         this.locks = TransactionLocks.of(file.backend, file.map, this).upgradable();
         this.recoverer = new Recoverer(words, file.backend, file.map, settings.protocol());
-        this.queue = new BundleQueue(words, space, settings, locks, this::moved, this::lost);
+        this.queue = new BundleQueue(words, space, settings, locks, this::moved, this::lost,
+                turn::isWanted);
         this.mutex = queue.mutex();
         this.background = new Background(settings, new Settling(words, TransactionLocks.of(file.backend, file.map,
                 "settling")), queue);

@@ -75,6 +75,11 @@ final class WriterTurn {
         running = new Running(Thread.currentThread().getName(), System.nanoTime());
     }
 
+    /** Whether somebody has the turn or waits for it. */
+    boolean isWanted() {
+        return semaphore.availablePermits() == 0 || semaphore.hasQueuedThreads();
+    }
+
     /** Gives the turn to the next. */
     void give() {
         semaphore.release();

@@ -211,7 +211,7 @@ class BatchFailureTest {
                     // nobody
                 }, _ -> {
                     // nobody is left
-                });
+                }, () -> false);
     }
 
     /** Adds a transaction to the next batch, and waits for that if it is told to. */
