@@ -21,7 +21,7 @@ public final class ReadTransaction implements AutoCloseable {
     private final Share share;
     private final Runnable ended;
     private final Thread owner = Thread.currentThread();
-    private boolean over;
+    private volatile boolean over;
 
     /** @param share keeps writers out until it is closed */
     ReadTransaction(Storage storage, Assembly assembly, Share share, Runnable ended) {
@@ -70,8 +70,9 @@ public final class ReadTransaction implements AutoCloseable {
         }
     }
 
+    /** Ends it; so does closing the database, from any thread. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (!over) {
             over = true;
             try {

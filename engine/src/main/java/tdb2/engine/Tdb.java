@@ -369,7 +369,8 @@ public final class Tdb implements Editable, Transactional, AutoCloseable {
     }
 
     /**
-     * Closes the file; does nothing when it is closed. A write transaction that is open is cancelled; soft commits are written first.
+     * Closes the file; does nothing when it is closed. A write transaction that is open is cancelled, read transactions of
+     * this handle end; soft commits are written first.
      *
      * @throws tdb2.engine.error.StorageException when soft commits could not be written; it is closed all the same
      */

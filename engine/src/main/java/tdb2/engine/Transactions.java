@@ -1,5 +1,7 @@
 package tdb2.engine;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +36,7 @@ final class Transactions {
     private final OpenOptions options;
     private final Set<Flag> flags;
     private final Supplier<Waiting> waiting;
-    private final Set<Thread> readers = ConcurrentHashMap.newKeySet();
+    private final Map<Thread, ReadTransaction> readers = new ConcurrentHashMap<>();
     private final AtomicReference<Optional<Transaction>> current = new AtomicReference<>(Optional.empty());
 
     /**
@@ -75,7 +77,7 @@ final class Transactions {
     }
 
     private void requireNoReader() {
-        if (readers.contains(Thread.currentThread())) {
+        if (readers.containsKey(Thread.currentThread())) {
             throw refused("a thread that does not keep writers out", "one with an open read transaction",
                     "close the read transaction first");
         }
@@ -137,9 +139,10 @@ final class Transactions {
         boolean begun = false;
         try {
             Assembly assembly = Dialects.assemble(storage, options.hash(), Surroundings.NONE);
-            readers.add(reader);
+            ReadTransaction reading = new ReadTransaction(storage, assembly, share, () -> readers.remove(reader));
+            readers.put(reader, reading);
             begun = true;
-            return new ReadTransaction(storage, assembly, share, () -> readers.remove(reader));
+            return reading;
         } finally {
             if (!begun) {
                 share.close();
@@ -214,6 +217,9 @@ final class Transactions {
     }
 
     void syncUpTo(long sequence) {
+        if (sequence > visible()) {
+            requireNoReader(); // the commit would wait for the reader, and that for the commit
+        }
         committer.ifPresent(commits -> commits.syncUpTo(sequence));
     }
 
@@ -221,8 +227,9 @@ final class Transactions {
         return committer.map(Commits::visible).orElse(0L);
     }
 
-    /** Cancels what runs, writes what soft commits have left, and settles. */
+    /** Ends read transactions, cancels what runs, writes what soft commits have left, and settles. */
     void close() {
+        List.copyOf(readers.values()).forEach(ReadTransaction::close); // what is left to be written waits for them
         current.get().ifPresent(Transaction::abandon);
         committer.ifPresent(Commits::close);
     }

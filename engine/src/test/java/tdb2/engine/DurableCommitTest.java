@@ -133,13 +133,9 @@ class DurableCommitTest {
         SimulatedDisk disk = disk();
         Tdb tdb = open(disk);
         commit(tdb, "k", "old");
-        disk.beforeSync(_ -> {
-            throw new StorageException(new Fault("disk", Fault.NOWHERE, "a sync", "EIO", "replace the disk"));
-        });
+        failingSyncs(disk);
         assertThatThrownBy(() -> commit(tdb, "k", "new")).isInstanceOf(StorageException.class);
-        disk.beforeSync(_ -> {
-            // it works again: what the system threw away at the failure stays lost
-        });
+        workingSyncs(disk); // what the system threw away at the failure stays lost
         byte[] poisoned = disk.content();
         assertThatThrownBy(() -> commit(tdb, "k", "newer")).isInstanceOf(RefusedException.class);
         assertThatThrownBy(() -> tdb.store(bytes("k"), bytes("plain"))).isInstanceOf(RefusedException.class);
@@ -152,6 +148,48 @@ class DurableCommitTest {
             commit(again, "k", "after");
             assertThat(again.fetch(bytes("k"))).hasValue(bytes("after"));
         }
+    }
+
+    private static void failingSyncs(SimulatedDisk disk) {
+        disk.beforeSync(_ -> {
+            throw new StorageException(new Fault("disk", Fault.NOWHERE, "a sync", "EIO", "replace the disk"));
+        });
+    }
+
+    private static void workingSyncs(SimulatedDisk disk) {
+        disk.beforeSync(_ -> {
+            // it works again
+        });
+    }
+
+    /** The system may have thrown away the bundles that a replay stands on: to try once more could tear the file. */
+    @Test
+    void aRecoveryWhoseSyncFailedIsNotTriedAgainBeforeTheBundlesAreStoredAnew() {
+        SimulatedDisk disk = disk();
+        commit(open(disk), "k", "value");
+        SimulatedDisk rebooted = afterReboot(disk);
+        failingSyncs(rebooted);
+        assertThatThrownBy(() -> open(rebooted)).isInstanceOf(StorageException.class);
+        workingSyncs(rebooted);
+        assertThatThrownBy(() -> open(rebooted)).isInstanceOf(RefusedException.class).hasMessageContaining("recover");
+        assertThat(Tdb.recover(rebooted, OpenOptions.WRITE)).isTrue();
+        try (Tdb tdb = open(rebooted)) {
+            assertThat(tdb.fetch(bytes("k"))).hasValue(bytes("value"));
+        }
+    }
+
+    @Test
+    void afterAFailedSyncAHalfStoredTransactionIsNotReadAndTheStateBeforeOneIs() {
+        SimulatedDisk disk = disk();
+        Tdb tdb = open(disk);
+        commit(tdb, "k", "value");
+        long next = tdb.committed() + 1;
+        disk.putU64(Tdb2Header.POISON, 1, ByteOrder.nativeOrder());
+        disk.putU64(Tdb2Header.TX, 2 * next, ByteOrder.nativeOrder());
+        assertThat(tdb.fetch(bytes("k"))).hasValue(bytes("value"));
+        disk.putU64(Tdb2Header.TX, 2 * next + 1, ByteOrder.nativeOrder());
+        assertThatThrownBy(() -> tdb.fetch(bytes("k"))).isInstanceOf(RefusedException.class)
+                .hasMessageContaining("recover");
     }
 
     @Test

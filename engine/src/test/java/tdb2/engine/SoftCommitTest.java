@@ -2,6 +2,7 @@ package tdb2.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tdb2.engine.error.RefusedException;
 import tdb2.engine.testing.NeedsCLibrary;
 import tdb2.engine.transaction.Durability;
 import tdb2.engine.transaction.RecoveryState;
@@ -85,6 +87,42 @@ class SoftCommitTest {
                 assertThat(other.fetch(bytes("k"))).hasValue(bytes("soft"));
                 assertThat(other.view().previewed()).isFalse();
             }
+        }
+    }
+
+    /** It would wait for the commit, and the commit for it. */
+    @Test
+    void whoHasAReadTransactionDoesNotWaitForASoftCommitThatWaitsForHim() {
+        Path file = directory.resolve("waits.tdb");
+        Tdb.create(file, CreateOptions.DEFAULT).close();
+        OpenOptions never = OpenOptions.WRITE
+                .withCommits(standard -> standard.withDelays(Duration.ZERO, Duration.ZERO));
+        try (Tdb tdb = Tdb.open(file, never)) {
+            long number = softly(tdb, "soft");
+            try (ReadTransaction _ = tdb.beginRead()) {
+                assertThatThrownBy(() -> tdb.syncUpTo(number)).isInstanceOf(RefusedException.class)
+                        .hasMessageContaining("close the read transaction");
+                tdb.syncUpTo(tdb.committed());
+            }
+            tdb.syncUpTo(number);
+            assertThat(tdb.fetch(bytes("k"))).hasValue(bytes("soft"));
+        }
+    }
+
+    @Test
+    void closingAFileDoesNotWaitForAReadTransactionOfItsOwn() {
+        Path file = directory.resolve("closed.tdb");
+        Tdb.create(file, CreateOptions.DEFAULT).close();
+        OpenOptions never = OpenOptions.WRITE
+                .withCommits(standard -> standard.withDelays(Duration.ZERO, Duration.ZERO));
+        Tdb tdb = Tdb.open(file, never);
+        softly(tdb, "soft");
+        ReadTransaction reading = tdb.beginRead();
+        tdb.close();
+        assertThatThrownBy(() -> reading.fetch(bytes("k"))).isInstanceOf(RefusedException.class);
+        reading.close();
+        try (Tdb again = Tdb.open(file)) {
+            assertThat(again.fetch(bytes("k"))).hasValue(bytes("soft"));
         }
     }
 }

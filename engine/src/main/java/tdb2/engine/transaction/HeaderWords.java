@@ -2,6 +2,7 @@ package tdb2.engine.transaction;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import tdb2.engine.error.StorageException;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.storage.Bytes;
 import tdb2.engine.storage.Storage;
@@ -98,6 +99,20 @@ record HeaderWords(WritableStorage storage, ByteOrder order) {
 
     void poison(boolean failed) {
         store(Tdb2Header.POISON, failed ? 1 : 0);
+    }
+
+    /** Waits for the disk; when that fails nobody knows what is on it, and nothing more is written. */
+    void sync() {
+        try {
+            storage.sync();
+        } catch (StorageException e) {
+            try {
+                poison(true);
+            } catch (RuntimeException again) {
+                e.addSuppressed(again);
+            }
+            throw e;
+        }
     }
 
     /** The slot of a transaction. */

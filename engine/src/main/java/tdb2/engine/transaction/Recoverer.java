@@ -44,9 +44,15 @@ public final class Recoverer {
         }
     }
 
-    /** Whether a transaction is in progress that nobody runs any more. */
+    /** Whether a transaction is in progress that nobody runs any more, and the file cannot be read as it is. */
     public boolean hasDied() {
-        return words.tx() != 0 && !words.poisoned() && !isTransactionHeld() && words.tx() != 0;
+        return isUnfinished() && !isTransactionHeld() && isUnfinished();
+    }
+
+    /** After a failed sync the state before is whole, unless the next one was being stored over it. */
+    private boolean isUnfinished() {
+        long tx = words.tx();
+        return tx != 0 && (!words.poisoned() || (tx & 1) == 1);
     }
 
     private boolean isTransactionHeld() {
@@ -60,7 +66,8 @@ public final class Recoverer {
 
     /** The same for one who holds the transaction lock and is alone with the file. */
     void replayIfDied() {
-        if (words.tx() != 0 && !words.poisoned()) {
+        if (isUnfinished()) {
+            requireTrust();
             new Replay(words, protocol).run();
         }
     }

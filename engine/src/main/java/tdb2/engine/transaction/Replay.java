@@ -57,7 +57,7 @@ final class Replay {
 
     private void run(RecoveryStep step) {
         switch (step) {
-            case SYNC -> words.storage().sync();
+            case SYNC -> words.sync();
             case REPLAY -> due.forEach(this::replay);
             case REPLAY_NEWEST -> due.reversed().stream().limit(1).forEach(this::replay);
             case SCRUB -> torn.forEach(
