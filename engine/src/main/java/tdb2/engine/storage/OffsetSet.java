@@ -93,6 +93,15 @@ public final class OffsetSet {
         return count;
     }
 
+    /** Number of members that are {@code from} or above and below {@code to}. */
+    public long count(long from, long to) {
+        long members = 0;
+        for (long at = ceiling(from); at >= 0 && at < to; at = ceiling(at + 1)) {
+            members++;
+        }
+        return members;
+    }
+
     /** The chunk of that number; walks add neighbours, so the last one is kept at hand. */
     private OffsetChunk chunk(long number) {
         if (number != lastNumber) {
