@@ -48,8 +48,8 @@ final class CheckCommand extends DatabaseCommand {
     private LockTimeout timeout;
 
     @Option(names = "--json", description = "Print a JSON object: verdict (sound/leaking/uncertain/in-flux/damaged), "
-            + "recordsIntact, recordsSuspect, recordsUnreachable, bytesLeaked, findings (severity, code, impact, path, "
-            + "offset, length, message), findingsOmitted, checked and notChecked.")
+            + "recordsIntact, recordsSuspect, recordsUnreachable, recordsLost (so many at least), bytesLeaked, findings "
+            + "(severity, code, impact, path, offset, length, message), findingsOmitted, checked and notChecked.")
     private boolean json;
 
     @Override

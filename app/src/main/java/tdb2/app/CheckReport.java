@@ -56,6 +56,7 @@ final class CheckReport implements Report {
         new Table("lr").row("records intact", Long.toString(diagnosis.recordsIntact()))
                 .row("records suspect", Long.toString(diagnosis.recordsSuspect()))
                 .row("records unreachable", Long.toString(diagnosis.recordsUnreachable()))
+                .row("records lost, at least", Long.toString(diagnosis.recordsLost()))
                 .row("bytes leaked", Long.toString(diagnosis.bytesLeaked())).print(out);
         out.println("  checked: " + String.join(", ", checked()));
         out.println("  not checked: " + String.join(", ", notChecked()));
@@ -92,6 +93,7 @@ final class CheckReport implements Report {
             json.writeNumberField("recordsIntact", diagnosis.recordsIntact());
             json.writeNumberField("recordsSuspect", diagnosis.recordsSuspect());
             json.writeNumberField("recordsUnreachable", diagnosis.recordsUnreachable());
+            json.writeNumberField("recordsLost", diagnosis.recordsLost());
             json.writeNumberField("bytesLeaked", diagnosis.bytesLeaked());
             json.writeNumberField("findingsOmitted", diagnosis.omitted());
             Json.strings(json, "checked", checked());

@@ -114,6 +114,15 @@ class CheckCommandTest {
     }
 
     @Test
+    void howManyRecordsAreLostAtLeastIsToldInTextAndJson() {
+        Path file = Specimens.named("zoned/corrupt-magic-byte.tdb").path();
+        assertThat(check(ExitCode.PROBLEMS, file).get("recordsLost").asLong()).isEqualTo(1);
+        assertThat(Ran.tdb2("check", file).ended(ExitCode.PROBLEMS).text()).containsPattern("records lost, at least +1\n");
+        Path sound = Specimens.named("zoned/three.tdb").path();
+        assertThat(check(ExitCode.OK, sound).get("recordsLost").asLong()).isZero();
+    }
+
+    @Test
     void aConsistentCheckKeepsWritersOutAndTellsWhoWaits() throws IOException {
         Path file = folder.resolve("new.tdb");
         Ran.tdb2("create", file).ended(ExitCode.OK);

@@ -1,21 +1,18 @@
 package tdb2.engine.check;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import tdb2.engine.RecordLock;
+import java.util.stream.Stream;
 import tdb2.engine.Tdb;
 import tdb2.engine.check.Finding.Code;
-import tdb2.engine.dialect.Assembly;
+import tdb2.engine.check.Finding.Severity;
 import tdb2.engine.error.Fault;
-import tdb2.engine.error.LockException;
 import tdb2.engine.event.Progress;
-import tdb2.engine.inspect.LostRecords;
-import tdb2.engine.lock.LockBackend.Mode;
-import tdb2.engine.lock.Waiting;
+import tdb2.engine.observe.RobustMutexes;
 
 /**
  * Looks at a whole file: each byte has one owner, each free record is on the list it belongs on, each record is found by
@@ -26,20 +23,20 @@ import tdb2.engine.lock.Waiting;
  * judged under its lock, and those partitions alone that others were changing are read again. Who owns which bytes cannot be
  * told by parts ({@link SpaceLook}): if the file changed, that is looked at again, three times in all; what is not found
  * each time, or whose bytes did not stay the same, was of a moment and is left out, and so is what cannot be confirmed in a
- * moment in which nobody is changing anything. The same holds for the records of a file
- * whose partitions have no byte ranges to lock (robust mutexes of TDB1), or that shows the state after a recovery that is still
- * to come. A file that never rests is called in flux, never sound.
+ * moment in which nobody is changing anything ({@link Confirmation}).
+ *
+ * <p>
+ * The partitions of a file with robust mutexes have no byte ranges to lock, and a mutex is taken by writing into the file.
+ * So its records are judged like all the rest: by what is found each time, and confirmed in moments in which no mutex was
+ * taken. When every byte stayed as it was and no mutex is taken, such a file is at rest, whoever has it open. The records of a
+ * file that shows the state after a recovery that is still to come are judged by what is found each time alone.
+ *
+ * <p>
+ * A file that never rests is called in flux, never sound; damage that is confirmed in it is damage.
  */
 public final class Check {
 
     private static final int LOOKS = 3;
-    private static final int WORDS = 4096;
-    private static final int SMALL = 64;
-    private static final Duration PATIENCE = Duration.ofMillis(500);
-
-    /** What makes a finding the same in the next look: what is found, where, in which bytes. */
-    private record Same(Code code, long offset, int words) {}
-
     private final Tdb tdb;
     private final Progress progress;
     private final Stillness stillness;
@@ -76,7 +73,7 @@ public final class Check {
     /** A first look at everything. */
     private void look() {
         space = SpaceLook.of(tdb, progress);
-        records = new RecordLook(tdb, space.overlong(), progress);
+        records = new RecordLook(tdb, space.ofDoubtfulLength(), progress);
         records.all();
     }
 
@@ -109,15 +106,27 @@ public final class Check {
     }
 
     private boolean rests() {
-        return stillness.held() && !space.inFlux() && records.settled();
+        boolean still = stillness.held() && records.settled();
+        return still && (mutexesAtRest() || !(space.inFlux() || records.disturbed()));
+    }
+
+    /** The mutexes of a file that others may have open. */
+    private Optional<RobustMutexes> mutexes() {
+        return tdb.file().filter(_ -> !byPartition()).flatMap(
+                file -> RobustMutexes.of(file, tdb.view().header(), tdb.view().assembly().locks()));
+    }
+
+    /** Their words are bytes of the file: when these stayed the same, nobody had taken one before either. */
+    private boolean mutexesAtRest() {
+        return mutexes().map(RobustMutexes::atRest).orElse(false);
     }
 
     /** What was found now, where it may be of a moment. */
     private Set<Same> seen() {
-        Set<Same> seen =
-                space.findings().list().stream().map(this::same).collect(Collectors.toCollection(HashSet::new));
+        Set<Same> seen = space.findings().list().stream().map(finding -> Same.of(tdb, finding))
+                .collect(Collectors.toCollection(HashSet::new));
         if (!byPartition()) {
-            records.findings().list().forEach(finding -> seen.add(same(finding)));
+            records.findings().list().forEach(finding -> seen.add(Same.of(tdb, finding)));
         }
         return seen;
     }
@@ -127,47 +136,45 @@ public final class Check {
         return now;
     }
 
-    private Same same(Finding finding) {
-        long length = finding.length() == 0 ? SMALL : Math.min(finding.length(), WORDS);
-        return new Same(finding.code(), finding.offset(),
-                finding.offset() < 0 ? 0 : Stillness.words(tdb, finding.offset(), length));
-    }
-
     private Diagnosis diagnosis(boolean rests, Set<Same> lasting) {
-        boolean sure = byPartition();
-        Predicate<Finding> lasts = rests ? _ -> true : finding -> lasting.contains(same(finding));
-        Findings told = new Findings();
-        List<Finding> ofSpace = space.findings().list().stream().filter(lasts).toList();
-        (rests || !sure ? ofSpace : confirmed(ofSpace)).forEach(told::add);
-        long overlong = told.list().stream().filter(finding -> finding.code() == Code.USED_TWICE
-                && records.reaching().contains(finding.offset())).count();
-        records.findings().list().stream().filter(finding -> sure || lasts.test(finding)).forEach(told::add);
-        if (!rests) {
-            told.add(Finding.of(Code.UNCHECKED, Fault.NOWHERE, 0, unchecked(sure)));
-        }
         records.giveUp();
-        return new Diagnosis(told.list(), records.intact() - overlong, records.suspect() + overlong,
-                space.unreachable(), space.leaked(), space.findings().omitted() + records.findings().omitted(), !rests);
-    }
-
-    /**
-     * What was found each time may still be what a program is at that stands in the middle of something. When all records
-     * can be had for reading for a moment, nobody is, and what has stayed is there.
-     */
-    private List<Finding> confirmed(List<Finding> found) {
-        Set<Same> before = found.stream().map(this::same).collect(Collectors.toSet());
-        try (RecordLock _ = tdb.locks().lockAll(Mode.READ, Waiting.atMost(PATIENCE))) {
-            return found.stream().filter(finding -> before.contains(same(finding)) && !isReached(finding)).toList();
-        } catch (LockException _) {
-            return List.of();
+        List<Finding> found = rests ? all(_ -> true) : certain(lasting);
+        Findings told = new Findings();
+        found.forEach(told::add);
+        if (!rests) {
+            told.add(Finding.of(Code.UNCHECKED, Fault.NOWHERE, 0, unchecked(byPartition())));
         }
+        long doubtful = found.stream()
+                .filter(finding -> finding.code() == Code.USED_TWICE || finding.code() == Code.LENGTH)
+                .mapToLong(Finding::offset).filter(records.doubtful()::contains).distinct().count();
+        long suspect = (rests || byPartition() ? records.suspect() : suspect(found)) + doubtful;
+        return new Diagnosis(told.list(), records.intact() + records.suspect() - suspect, suspect,
+                space.unreachable(), rests ? space.lost() : 0, space.leaked(), space.findings().omitted() + records.findings().omitted(), !rests);
     }
 
-    /** Whether what was said to be a lost record is none. */
-    private boolean isReached(Finding finding) {
-        Assembly assembly = tdb.view().assembly();
-        return finding.code() == Code.UNREACHABLE
-                && !LostRecords.isLost(assembly, finding.offset());
+    private List<Finding> all(Predicate<Finding> ofSpace) {
+        return Stream.concat(space.findings().list().stream().filter(ofSpace), records.findings().list().stream())
+                .toList();
+    }
+
+    /** What of a file that never rests is there all the same. */
+    private List<Finding> certain(Set<Same> lasting) {
+        Predicate<Finding> lasts = finding -> lasting.contains(Same.of(tdb, finding));
+        if (byPartition()) {
+            Set<Finding> stays = Set.copyOf(Confirmation.underLock(tdb,
+                    space.findings().list().stream().filter(lasts).toList()));
+            return all(stays::contains);
+        }
+        List<Finding> found = all(_ -> true).stream().filter(lasts).toList();
+        return mutexes().map(open -> Confirmation.between(tdb, open, found, Set.copyOf(records.findings().list()),
+                records::seenAgain)).orElse(found);
+    }
+
+    /** How many records are told to be wrong. */
+    private long suspect(List<Finding> found) {
+        Set<Finding> told = Set.copyOf(records.findings().list());
+        return found.stream().filter(finding -> finding.severity() == Severity.ERROR && told.contains(finding))
+                .mapToLong(Finding::offset).distinct().count();
     }
 
     private String unchecked(boolean byPartition) {

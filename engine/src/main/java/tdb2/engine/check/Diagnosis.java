@@ -12,12 +12,14 @@ import tdb2.engine.check.Finding.Severity;
  * @param recordsIntact records that the index leads to and nothing is wrong with
  * @param recordsSuspect records that the index leads to and something is wrong with
  * @param recordsUnreachable records that nothing leads to, whose keys lead nowhere
+ * @param recordsLost records that are gone at least: the index leads to their places, where no block is left. How many more are,
+ *            of those that nothing leads to any more, nobody can tell; 0 while the file is in flux
  * @param bytesLeaked bytes that nothing leads to, without those of the unreachable records
  * @param omitted findings that are not listed
  * @param inFlux whether others could have been changing the file, however often it was looked at
  */
 public record Diagnosis(List<Finding> findings, long recordsIntact, long recordsSuspect, long recordsUnreachable,
-        long bytesLeaked, long omitted, boolean inFlux) {
+        long recordsLost, long bytesLeaked, long omitted, boolean inFlux) {
 
     /** A diagnosis in a word. */
     public enum Verdict {
@@ -25,7 +27,9 @@ public record Diagnosis(List<Finding> findings, long recordsIntact, long records
         SOUND,
         /** All records are there and found; room is lost. */
         LEAKING,
-        /** No structure contradicts itself, but something could not be checked, a record may be lost, or values disagree. */
+        /**
+         * No structure contradicts itself, but something could not be checked, a record may be lost or cut, or values disagree.
+         */
         UNCERTAIN,
         /** Others wrote to the file as long as it was looked at: what was found may be of a moment. */
         IN_FLUX,
@@ -55,7 +59,7 @@ public record Diagnosis(List<Finding> findings, long recordsIntact, long records
         }
         if (findings.stream().anyMatch(finding -> finding.code() == Code.UNCHECKED
                 || finding.code() == Code.VALUES || finding.code() == Code.UNREACHABLE
-                || finding.code() == Code.NOT_BY_KEY)) {
+                || finding.code() == Code.NOT_BY_KEY || finding.code() == Code.LENGTH)) {
             return Verdict.UNCERTAIN;
         }
         return worst.filter(severity -> severity == Severity.WARNING).isPresent() ? Verdict.LEAKING : Verdict.SOUND;

@@ -79,6 +79,8 @@ public record Finding(Severity severity, Code code, long offset, long length, St
         RECORD_HEADER(Severity.ERROR, Impact.SUSPECT),
         /** A first byte of padding that is not zero, where the format promises it. */
         PADDING(Severity.WARNING, Impact.SUSPECT),
+        /** A record that ends where nothing begins: its value may be cut. */
+        LENGTH(Severity.WARNING, Impact.SUSPECT),
         /** A word at the end of a block of TDB1 that does not tell its length. */
         TAILER(Severity.ERROR, Impact.WRITERS),
         /** A crash left a transaction; the state after its replay or undoing is what was checked. */

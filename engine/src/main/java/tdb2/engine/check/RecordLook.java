@@ -1,5 +1,6 @@
 package tdb2.engine.check;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,11 @@ import tdb2.engine.storage.OffsetSet;
  * Judges every record that the index leads to, a partition (a chain, a group of the table) by itself: read and looked up
  * under the partition's short shared lock, so that what is found is true whatever happens elsewhere. A partition whose
  * lock was not granted at once, or in which a commit left its traces meanwhile, counts for nothing and is read again
- * alone. Used by one thread.
+ * alone.
+ *
+ * <p>
+ * Where partitions have no byte ranges to lock (robust mutexes of TDB1) nothing is true whatever happens: what is found
+ * counts, and is settled only when nobody else has the file open. Used by one thread.
  */
 final class RecordLook {
 
@@ -32,11 +37,14 @@ final class RecordLook {
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Tdb tdb;
-    private final OffsetSet overlong;
+    private final OffsetSet ofDoubtfulLength;
     private final Progress progress;
     private final Findings findings = new Findings();
-    private final OffsetSet reaching;
+    private final OffsetSet doubtful;
+    private final boolean guarded;
     private final BitSet unsettled = new BitSet();
+    private final BitSet faulty = new BitSet();
+    private boolean disturbed;
     private long intact;
     private long suspect;
     private Share share = new Share(0);
@@ -55,12 +63,13 @@ final class RecordLook {
         }
     }
 
-    /** @param overlong records that seem to reach over others */
-    RecordLook(Tdb tdb, OffsetSet overlong, Progress progress) {
+    /** @param ofDoubtfulLength records that seem to reach over others, or to be cut */
+    RecordLook(Tdb tdb, OffsetSet ofDoubtfulLength, Progress progress) {
         this.tdb = tdb;
-        this.overlong = overlong;
+        this.ofDoubtfulLength = ofDoubtfulLength;
         this.progress = progress;
-        this.reaching = new OffsetSet(tdb.view().assembly().blocks().alignment());
+        this.guarded = tdb.view().assembly().locks().partition(0).isPresent();
+        this.doubtful = new OffsetSet(tdb.view().assembly().blocks().alignment());
     }
 
     /** Reads all partitions, then those again that others were changing. */
@@ -77,7 +86,7 @@ final class RecordLook {
 
     /** Reads those partitions again that others were changing each time so far. */
     void again() {
-        for (int sweep = 0; sweep < SWEEPS && !settled(); sweep++) {
+        for (int sweep = 0; sweep < SWEEPS && !unsettled.isEmpty(); sweep++) {
             LockSupport.parkNanos(PAUSE);
             for (int at = unsettled.nextSetBit(0); at >= 0; at = unsettled.nextSetBit(at + 1)) {
                 progress.check(tdb.name(), at, unsettled.length());
@@ -87,7 +96,7 @@ final class RecordLook {
         }
     }
 
-    /** Counts what is in those that never came to rest. Nothing that was found wrong there is told. */
+    /** Counts what is in partitions whose lock was never granted. Nothing that was found wrong there is told. */
     void giveUp() {
         for (int at = unsettled.nextSetBit(0); at >= 0; at = unsettled.nextSetBit(at + 1)) {
             read(at, true);
@@ -101,7 +110,22 @@ final class RecordLook {
         return unsettled.isEmpty();
     }
 
-    /** How many partitions were not. */
+    /** Whether records without locks were read while somebody else had the file open. */
+    boolean disturbed() {
+        return disturbed;
+    }
+
+    /** What is found now in the partitions in which something was found. */
+    List<Finding> seenAgain() {
+        List<Finding> seen = new ArrayList<>();
+        for (int at = faulty.nextSetBit(0); at >= 0; at = faulty.nextSetBit(at + 1)) {
+            read(at, true);
+            seen.addAll(share.findings.list());
+        }
+        return seen;
+    }
+
+    /** How many partitions were not, of those that have a lock. */
     int unsettledPartitions() {
         return unsettled.cardinality();
     }
@@ -118,15 +142,16 @@ final class RecordLook {
         return suspect;
     }
 
-    /** Of those intact by themselves, the ones that seemed to reach over others. */
-    OffsetSet reaching() {
-        return reaching;
+    /** Of those intact by themselves, the ones whose length is in doubt. */
+    OffsetSet doubtful() {
+        return doubtful;
     }
 
     private void settle() {
         unsettled.set(share.partition, !share.sure);
         if (share.sure) {
             findings.addAll(share.findings);
+            faulty.set(share.partition, !share.findings.list().isEmpty());
             intact += share.intact;
             suspect += share.suspect;
         }
@@ -157,7 +182,8 @@ final class RecordLook {
             read.run();
             share.sure &= tdb.view().previewed() || tdb.view().assembly().recovery().preview().isEmpty();
         });
-        share.sure &= !guard.inFlux();
+        share.sure &= !guarded || !guard.inFlux();
+        disturbed |= !guarded && guard.inFlux();
     }
 
     private boolean judge(RecordHeader record, int depth, Position position) {
@@ -169,8 +195,8 @@ final class RecordLook {
                 .broken(record, Entry.read(assembly.bytes(), assembly.blocks(), record, Fetch.KEYS).key(),
                         share.partition);
         boolean bad = found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
-        if (!bad && overlong.contains(record.offset())) {
-            reaching.add(record.offset());
+        if (!bad && ofDoubtfulLength.contains(record.offset())) {
+            doubtful.add(record.offset());
         }
         share.suspect += bad ? 1 : 0;
         share.intact += bad ? 0 : 1;

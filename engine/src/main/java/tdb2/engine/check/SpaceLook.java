@@ -24,15 +24,16 @@ final class SpaceLook {
     private final Tdb tdb;
     private final Progress progress;
     private final Findings findings = new Findings();
-    private final OffsetSet overlong;
+    private final OffsetSet ofDoubtfulLength;
     private long leaked;
     private long unreachable;
+    private long lost;
     private boolean inFlux;
 
     private SpaceLook(Tdb tdb, Progress progress) {
         this.tdb = tdb;
         this.progress = progress;
-        this.overlong = new OffsetSet(tdb.view().assembly().blocks().alignment());
+        this.ofDoubtfulLength = new OffsetSet(tdb.view().assembly().blocks().alignment());
     }
 
     /** Looks at a file, of a view taken now. */
@@ -46,9 +47,9 @@ final class SpaceLook {
         return findings;
     }
 
-    /** Records whose headers tell of more bytes than they have. */
-    OffsetSet overlong() {
-        return overlong;
+    /** Records whose headers tell of more bytes than they have, or of too few. */
+    OffsetSet ofDoubtfulLength() {
+        return ofDoubtfulLength;
     }
 
     long leaked() {
@@ -57,6 +58,11 @@ final class SpaceLook {
 
     long unreachable() {
         return unreachable;
+    }
+
+    /** Places that the index leads to for a record, of which nothing is left. */
+    long lost() {
+        return lost;
     }
 
     /** Whether others could have been changing the index while it was read. */
@@ -72,8 +78,14 @@ final class SpaceLook {
         map.survey().backLinks().forEach(fault -> fault(map, Code.BACK_LINK, fault));
         Leftovers leftovers = Leftovers.of(map.survey(), progress);
         unreachable = leftovers.lostRecords();
+        ShortRecord ends = new ShortRecord(map.survey().assembly());
+        Region[] before = new Region[1];
         map.forEach(0, progress, region -> {
             region(map, region, leftovers);
+            if (before[0] != null) {
+                ends.of(before[0], region).ifPresent(this::cut);
+            }
+            before[0] = region;
             return true;
         });
         inFlux = map.survey().inFlux();
@@ -115,7 +127,7 @@ final class SpaceLook {
                             .at(region.owner()));
             case Region.Record record when !record.reachable() -> leak(region, "a record");
             case Region.Record record when record.header().length() > record.length() -> {
-                overlong.add(record.offset());
+                ofDoubtfulLength.add(record.offset());
                 overlong(region, record.header().length());
             }
             case Region.SubTable table when !table.reachable() -> leak(region, "a sub-table");
@@ -136,8 +148,24 @@ final class SpaceLook {
                 // as it should be
             }
         }
+        lost += lost(map, region);
         Tailer.of(map.survey().assembly(), region)
                 .ifPresent(finding -> findings.add(finding.at(region.owner())));
+    }
+
+    /**
+     * How many records stood in a region, by what the index leads to: bytes that nothing explains, with blocks behind them. Behind
+     * the last block is fill, which a damaged pointer may lead to as well.
+     */
+    private static long lost(RegionMap map, Region region) {
+        boolean gone = region instanceof Region.Unknown
+                || (region instanceof Region.Dead && region.end() < map.survey().assembly().end());
+        return gone ? map.survey().missing().count(region.offset(), region.end()) : 0;
+    }
+
+    private void cut(Finding finding) {
+        ofDoubtfulLength.add(finding.offset());
+        findings.add(finding);
     }
 
     private void overlong(Region region, long told) {

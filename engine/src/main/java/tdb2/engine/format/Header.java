@@ -21,6 +21,9 @@ public sealed interface Header permits Tdb1Header, Tdb2Header, NtdbHeader {
     /** Sequence number. */
     long seqnum();
 
+    /** Where the header says that an undo area is, as an offset in the file, whatever stands there; 0 none. */
+    long recovery();
+
     /** Every field with its value and meaning, in the order of the file. */
     List<Field> fields();
 }

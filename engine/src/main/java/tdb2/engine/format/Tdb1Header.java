@@ -130,6 +130,11 @@ public record Tdb1Header(ByteOrder order, long base, long hashSize, long rwlocks
 
     /** Bytes up to the first chain head, the free list head included. */
     @Override
+    public long recovery() {
+        return resolve(recoveryStart);
+    }
+
+    @Override
     public long length() {
         return CHAINS;
     }

@@ -168,6 +168,7 @@ public final class Tdb2Header implements Header {
     }
 
     /** 2012: offset of the undo area, 0 none. */
+    @Override
     public long recovery() {
         return word(RECOVERY);
     }

@@ -65,6 +65,7 @@ final class BucketWalk implements PartitionWalk {
         Optional<RecordHeader> found = table.data(target);
         if (found.isEmpty()) {
             listener.damaged(table.dangling(slot, target, "a record"));
+            listener.missing(target);
             return false;
         }
         if (!seen.add(target)) {

@@ -224,6 +224,7 @@ public final class HashChains implements Index {
 
         private void stop(String found, long offset) {
             damaged("a record of chain %d".formatted(chain), "%s at offset %d".formatted(found, offset));
+            listener.missing(offset);
             next = 0;
         }
 

@@ -26,6 +26,13 @@ public interface IndexListener {
      */
     default void chain(RecordHeader chain, long parentSlot) {}
 
+    /**
+     * An entry should lead to a record, and no record is there. Told beside {@link #damaged}.
+     *
+     * @param target where the record should be, inside the file or not
+     */
+    default void missing(long target) {}
+
     /** Something is not as it should be; the walk goes on with what is left. */
     default void damaged(Fault fault) {}
 }

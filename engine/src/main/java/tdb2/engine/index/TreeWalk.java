@@ -132,6 +132,7 @@ final class TreeWalk implements PartitionWalk {
         Optional<RecordHeader> found = tree.data(target);
         if (found.isEmpty()) {
             listener.damaged(tree.dangling(slot, target, "a record"));
+            listener.missing(target);
             return false;
         }
         if (!seen.add(target)) {

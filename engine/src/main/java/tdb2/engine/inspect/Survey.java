@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import tdb2.engine.dialect.Assembly;
 import tdb2.engine.error.Fault;
 import tdb2.engine.event.Progress;
+import tdb2.engine.format.Block;
 import tdb2.engine.format.FreeRecord;
 import tdb2.engine.format.RecordHeader;
 import tdb2.engine.format.RecordHeader.Role;
@@ -33,6 +34,7 @@ public final class Survey {
     private final OffsetSet tables;
     private final OffsetSet chains;
     private final OffsetSet free;
+    private final OffsetSet missing;
     private final Map<Long, Integer> partitionOfTable = new HashMap<>();
     private final TreeMap<Long, FreeArea> areas = new TreeMap<>();
     private final Faults faults = new Faults();
@@ -48,6 +50,7 @@ public final class Survey {
         tables = new OffsetSet(alignment);
         chains = new OffsetSet(alignment);
         free = new OffsetSet(alignment);
+        missing = new OffsetSet(alignment);
         faults.addAll(assembly.faults());
         faults.addAll(assembly.recovery().state().faults());
         IndexCount index = new IndexCount();
@@ -94,6 +97,11 @@ public final class Survey {
     public boolean reaches(long offset) {
         return records.contains(offset) || tables.contains(offset) || chains.contains(offset)
                 || free.contains(offset);
+    }
+
+    /** Places inside the file that the index leads to for a record, where no block is: a record was there. */
+    public OffsetSet missing() {
+        return missing;
     }
 
     /** Whether something was read while others could have been changing it. */
@@ -203,6 +211,14 @@ public final class Survey {
         private void remember(OffsetSet set, long offset) {
             if (set.add(offset) && partitionOfTable.size() < OWNERS_KEPT) {
                 partitionOfTable.put(number(offset), partition);
+            }
+        }
+
+        @Override
+        public void missing(long target) {
+            if (target % assembly.blocks().alignment() == 0 && target > 0 && target < assembly.bytes().size()
+                    && assembly.blocks().at(assembly.bytes(), target) instanceof Block.Nothing) {
+                missing.add(target);
             }
         }
 

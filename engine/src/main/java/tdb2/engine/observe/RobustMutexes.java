@@ -12,6 +12,7 @@ import tdb2.engine.lock.ByteRange;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.lock.LockMap;
 import tdb2.engine.lock.MutexLayout;
+import tdb2.engine.posix.MutexArea;
 import tdb2.engine.storage.FileStorage;
 
 /**
@@ -21,8 +22,10 @@ import tdb2.engine.storage.FileStorage;
  *  word 0: owner's thread, | 2^31 others wait, | 2^30 owner has ended
  *  word 2: owner's thread, still there when he has ended
  * </pre>
+ *
+ * Safe for several threads.
  */
-final class RobustMutexes {
+public final class RobustMutexes {
 
     private static final int ALL_RECORDS = MutexLayout.ALL_RECORDS;
     private static final int FREE_LIST = MutexLayout.FREE_LIST;
@@ -43,7 +46,7 @@ final class RobustMutexes {
     }
 
     /** Those of a file; empty where its header tells of none. */
-    static Optional<RobustMutexes> of(FileStorage file, Header header, LockMap map) {
+    public static Optional<RobustMutexes> of(FileStorage file, Header header, LockMap map) {
         if (!(header instanceof Tdb1Header tdb1) || !tdb1.mutexes()) {
             return Optional.empty();
         }
@@ -75,6 +78,15 @@ final class RobustMutexes {
             add(area, at, Mode.WRITE, taken);
         }
         return taken;
+    }
+
+    /**
+     * Whether nobody is changing anything, or died while he did: no chain and no free list is taken, and all records by
+     * readers at most. False where mutexes are not known to be laid out like this.
+     */
+    public boolean atRest() {
+        return MutexArea.isKnownLayout() && file.facts().size() >= FREE_LIST + (long) count * BYTES
+                && taken().stream().allMatch(mutex -> mutex.mode() == Mode.READ);
     }
 
     private void add(ByteBuffer area, int at, Mode mode, List<Taken> taken) {

@@ -164,10 +164,15 @@ final class Ground {
     boolean isEnded(RecordHeader record) {
         long end = record.end();
         return remains.form().closed(bytes, new Block.Used(record)) || bytes.size() - end < Form.LOOK
-                || end == databaseEnd()
+                || end == databaseEnd() || end == undoArea()
                 || known.contains(end) || structures.containsKey(end)
                 || !(remains.form().blocks().at(bytes, end) instanceof Block.Nothing)
                 || remains.form().nearlyBegins(bytes, end) || isFill(end, Math.min(end + FILL, bytes.size()));
+    }
+
+    /** Where the header leads for recovery, also when the area is no more. */
+    private long undoArea() {
+        return remains.database().map(tdb -> tdb.view().header().recovery()).orElse(0L);
     }
 
     private long databaseEnd() {

@@ -101,6 +101,15 @@ public final class OffsetSet {
         return count;
     }
 
+    /** Number of members that are {@code from} or above and below {@code to}. */
+    public long count(long from, long to) {
+        long members = 0;
+        for (long at = ceiling(from); at >= 0 && at < to; at = ceiling(at + 1)) {
+            members++;
+        }
+        return members;
+    }
+
     /** The chunk of that number, null when it has no members. */
     private OffsetChunk known(long number) {
         OffsetChunk[] page = pages.get(number / PAGE);

@@ -17,6 +17,7 @@ import tdb2.engine.Tdb;
 import tdb2.engine.Transaction;
 import tdb2.engine.event.Progress;
 import tdb2.engine.format.Dialect;
+import tdb2.engine.repair.Repair;
 
 /** A file of which the end is missing, in the midst of the area that its last transaction left behind. */
 class CutOffFileTest {
@@ -61,10 +62,14 @@ class CutOffFileTest {
     @ParameterizedTest
     @EnumSource(value = Dialect.class, names = { "TDB1", "TDB2_TABLES", "NTDB" })
     void isNotCalledSound(Dialect dialect) throws IOException {
-        Diagnosis diagnosis = diagnose(cutOff(dialect));
+        Path file = cutOff(dialect);
+        Diagnosis diagnosis = diagnose(file);
         assertThat(diagnosis.verdict()).isEqualTo(Diagnosis.Verdict.DAMAGED);
         assertThat(diagnosis.findings()).anyMatch(CutOffFileTest::tellsIt);
-        assertThat(diagnosis.recordsIntact()).isEqualTo(RECORDS);
+        assertThat(diagnosis.recordsIntact()).as("%s", diagnosis.findings()).isEqualTo(RECORDS);
+        try (Repair repair = Repair.of(file, OpenOptions.DEFAULT, Progress.NONE)) {
+            assertThat(repair.plan().recovered()).isEqualTo(RECORDS);
+        }
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tdb2.engine.CreateOptions;
 import tdb2.engine.OpenOptions;
+import tdb2.engine.RecordLock;
 import tdb2.engine.Specimens;
 import tdb2.engine.Tdb;
 import tdb2.engine.check.Diagnosis.Verdict;
@@ -136,6 +137,53 @@ class LiveCheckTest {
             assertThat(diagnosis.verdict()).isEqualTo(Verdict.DAMAGED);
             assertThat(errors(diagnosis)).anyMatch(finding -> finding.offset() <= key
                     && key < finding.offset() + finding.length());
+        }
+    }
+
+    @Test
+    void aDamagedRecordOfAFileWithMutexesIsFoundThoughOthersWriteAllTheTime() throws IOException {
+        Path file = fileWithMutexes();
+        long key = damage(file, 7);
+        try (Tdb writer = Tdb.open(file, OpenOptions.WRITE)) {
+            Diagnosis diagnosis = check(file, changing(writer));
+            assertThat(diagnosis.inFlux()).isTrue();
+            assertThat(diagnosis.verdict()).isEqualTo(Verdict.DAMAGED);
+            assertThat(errors(diagnosis)).anyMatch(finding -> finding.offset() <= key
+                    && key < finding.offset() + finding.length());
+            assertThat(diagnosis.recordsSuspect()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void soItIsBesideAnotherProcessThatNeverPauses() throws IOException, InterruptedException {
+        Path file = fileWithMutexes();
+        damage(file, 7);
+        try (RestlessProcess writer = new RestlessProcess(file)) {
+            assertThat(check(file, Progress.NONE).verdict()).isEqualTo(Verdict.DAMAGED);
+            assertThat(writer.isAlive()).isTrue();
+        }
+    }
+
+    /** Who has a mutex may stand in the middle of anything, however long. */
+    @Test
+    void whileSomebodyHasAMutexNothingWrongIsToldAndNothingIsCalledSound() throws IOException {
+        Path file = fileWithMutexes();
+        damage(file, 7);
+        try (Tdb writer = Tdb.open(file, OpenOptions.WRITE)) {
+            try (RecordLock _ = writer.locks().lock(Mode.WRITE, key(8))) {
+                Diagnosis diagnosis = check(file, Progress.NONE);
+                assertThat(errors(diagnosis)).isEmpty();
+                assertThat(diagnosis.verdict()).isEqualTo(Verdict.IN_FLUX);
+            }
+            assertThat(check(file, Progress.NONE).verdict()).isEqualTo(Verdict.DAMAGED);
+        }
+    }
+
+    @Test
+    void aFileWithMutexesThatSomebodyHasOpenAndLeavesAloneIsSound() throws IOException {
+        Path file = fileWithMutexes();
+        try (Tdb _ = Tdb.open(file, OpenOptions.WRITE)) {
+            assertThat(check(file, Progress.NONE).verdict()).isEqualTo(Verdict.SOUND);
         }
     }
 

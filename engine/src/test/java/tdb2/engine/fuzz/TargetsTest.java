@@ -36,11 +36,11 @@ class TargetsTest {
         for (int i = 0; i < seeds.size(); i++) {
             byte[] seed = seeds.get(i);
             Mutations mutations = new Mutations(i);
-            Assertions.assertTimeout(HANG, () -> target.run(seed.clone()), target + " with a seed");
+            Assertions.assertTimeoutPreemptively(HANG, () -> target.run(seed.clone()), target + " with a seed");
             for (int round = 0; round < rounds; round++) {
                 byte[] changed = mutations.of(seed);
                 String name = "%s with seed %d, change %d".formatted(target, i, round);
-                Assertions.assertTimeout(HANG, () -> target.run(changed), name);
+                Assertions.assertTimeoutPreemptively(HANG, () -> target.run(changed), name);
             }
         }
     }

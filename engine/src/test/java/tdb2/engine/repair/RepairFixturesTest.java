@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import tdb2.engine.Fetch;
 import tdb2.engine.OpenOptions;
 import tdb2.engine.Specimens;
@@ -26,6 +27,7 @@ import tdb2.engine.dump.Digest;
 import tdb2.engine.event.Progress;
 import tdb2.engine.format.Dialect;
 import tdb2.engine.repair.Plan.Kind;
+import tdb2.engine.testing.SambaTools;
 
 /** Repair of every file of the C libraries: those they call corrupt, and those that are sound. */
 class RepairFixturesTest {
@@ -72,6 +74,19 @@ class RepairFixturesTest {
             if (Files.exists(base)) {
                 onlyValuesThatNothingProtectsAreWrong(specimen, base, copy, intact);
             }
+        });
+    }
+
+    /** One process of Samba's tool for each file. */
+    @TestFactory
+    Stream<DynamicTest> whatIsMadeOfADamagedTdb1FileIsInOrderForSambaToo(@TempDir Path folder) {
+        SambaTools.require("tdbtool");
+        return each(Specimens.all().filter(s -> s.kind().equals("corrupt") && dialect(s) == Dialect.TDB1), specimen -> {
+            Path copy = folder.resolve(specimen.path().getFileName());
+            RepairedCopy made = RepairedCopy.make(specimen.path(), copy,
+                    OpenOptions.DEFAULT.withHash(specimen.hash()), true, Progress.NONE);
+            assertThat(SambaTools.check(copy)).contains("integrity is OK",
+                    "has %d records".formatted(made.plan().recovered()));
         });
     }
 
@@ -132,7 +147,7 @@ class RepairFixturesTest {
     }
 
     private interface Check {
-        void of(Specimen specimen) throws IOException;
+        void of(Specimen specimen) throws IOException, InterruptedException;
     }
 
     private static Stream<DynamicTest> each(Stream<Specimen> specimens, Check check) {

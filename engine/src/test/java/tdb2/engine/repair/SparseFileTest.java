@@ -109,7 +109,7 @@ class SparseFileTest {
     void aFileOfHundredGibibytesThatIsNearlyAllHolesIsCheckedAndRepaired() throws IOException {
         Path file = make(Dialect.TDB2);
         lengthen(file, HUNDRED_GIB);
-        Assertions.assertTimeout(HANG, () -> {
+        Assertions.assertTimeoutPreemptively(HANG, () -> {
             try (Tdb tdb = Tdb.open(file)) {
                 Diagnosis diagnosis = Check.diagnose(tdb, Progress.NONE);
                 assertThat(diagnosis.recordsIntact()).isEqualTo(RECORDS);
@@ -128,7 +128,7 @@ class SparseFileTest {
         try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
             out.write(new byte[312]);
         }
-        Assertions.assertTimeout(HANG, () -> {
+        Assertions.assertTimeoutPreemptively(HANG, () -> {
             try (Repair repair = Repair.of(file, OpenOptions.DEFAULT, Progress.NONE)) {
                 assertThat(repair.plan().recovered() + repair.plan().suspect()).isEqualTo(RECORDS);
                 assertThat(repair.plan().bytes(Kind.LOST)).isLessThan(1L << 20);

@@ -69,17 +69,21 @@ final class CheckPane extends JPanel {
     private void show(Diagnosis diagnosis) {
         List<Finding> findings = diagnosis.findings();
         String verdict = TEXTS.get("check.verdict." + diagnosis.verdict());
-        String records = TEXTS.get("check.records", diagnosis.recordsIntact(), diagnosis.recordsSuspect(),
-                diagnosis.recordsUnreachable());
         String counts = findings.isEmpty()
                 ? ""
                 : TEXTS.get("check.answer", findings.size(),
                         count(findings, Severity.ERROR), count(findings, Severity.WARNING),
                         count(findings, Severity.INFO));
-        section.say(String.join(" ", verdict, records, counts).strip());
+        section.say(String.join(" ", verdict, records(diagnosis), counts).strip());
         table.rows(findings.stream().sorted(Comparator.comparing(Finding::severity).reversed()
                 .thenComparing(Finding::impact).thenComparingLong(Finding::offset)).limit(SHOWN)
                 .map(CheckPane::row).toList());
+    }
+
+    /** What became of the records, in a sentence. */
+    static String records(Diagnosis diagnosis) {
+        return TEXTS.get("check.records", diagnosis.recordsIntact(), diagnosis.recordsSuspect(),
+                diagnosis.recordsUnreachable(), diagnosis.recordsLost());
     }
 
     private static long count(List<Finding> findings, Severity severity) {

@@ -1,0 +1,101 @@
+package tdb2.engine.check;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tdb2.engine.CreateOptions;
+import tdb2.engine.OpenOptions;
+import tdb2.engine.Specimens;
+import tdb2.engine.Specimens.Specimen;
+import tdb2.engine.Tdb;
+import tdb2.engine.damage.Damage;
+import tdb2.engine.damage.Damaged;
+import tdb2.engine.damage.Healthy;
+import tdb2.engine.error.TdbException;
+import tdb2.engine.event.Progress;
+import tdb2.engine.format.Dialect;
+
+/** Check tells how many records are lost at least: so many that the index leads to have no header any more. */
+class LostCountTest {
+
+    private static final int RECORDS = 60;
+    private static final int HEADER = 24;
+
+    private static byte[] key(int number) {
+        return "key %d".formatted(number).getBytes(UTF_8);
+    }
+
+    private static Diagnosis check(byte[] content) {
+        try (Tdb tdb = Tdb.of("damaged", content, OpenOptions.DEFAULT)) {
+            return Check.diagnose(tdb, Progress.NONE);
+        }
+    }
+
+    /** Each of the records is in a chain, group or bucket of its own, so that none hides another. */
+    @ParameterizedTest
+    @EnumSource
+    void aRecordWhoseHeaderIsGoneIsLostAndNoOther(Dialect dialect) {
+        byte[] content;
+        try (Tdb tdb = Tdb.inMemory("sound",
+                CreateOptions.DEFAULT.withDialect(dialect).withSeed(5).withHashSize(10_007))) {
+            for (int i = 0; i < RECORDS; i++) {
+                tdb.store(key(i), "a value of some length".getBytes(UTF_8));
+            }
+            content = tdb.bytes(0, (int) tdb.refresh().size());
+            assertThat(check(content).recordsLost()).isZero();
+            for (int number : List.of(11, 23, 42)) {
+                int at = (int) tdb.find(key(number)).orElseThrow().header().offset();
+                Arrays.fill(content, at, at + HEADER, (byte) 0x5A);
+            }
+        }
+        Diagnosis diagnosis = check(content);
+        assertThat(diagnosis.recordsLost()).as("%s", diagnosis.findings()).isEqualTo(3);
+        assertThat(diagnosis.recordsIntact() + diagnosis.recordsSuspect()).isEqualTo(RECORDS - 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "tdb1/corrupt-zero-page.tdb", "tdb1/corrupt-magic-byte-be.tdb",
+            "tdb2/corrupt-zero-page-be.tdb", "ntdb/corrupt-zero-page.tdb", "zoned/corrupt-magic-byte.tdb" })
+    void someOfADamagedFileAre(String name) {
+        assertThat(check(Specimens.named(name).content()).recordsLost()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "tdb1/corrupt-bucket-bad-pointer.tdb", "tdb1/corrupt-chain-loop.tdb",
+            "tdb2/corrupt-bucket-beyond-eof.tdb", "tdb2/corrupt-hashtable-zeroed.tdb", "ntdb/corrupt-bucket-zeroed.tdb",
+            "zoned/corrupt-bucket-bad-pointer.tdb", "zoned/corrupt-free-loop.tdb" })
+    void noneIsWhereTheWayToItAloneIsDamaged(String name) {
+        assertThat(check(Specimens.named(name).content()).recordsLost()).isZero();
+    }
+
+    /** Of all damages there are, whatever is said to be lost was touched. */
+    @Test
+    void neverMoreAreThanWereTouched() {
+        for (String name : List.of("tdb1/hash1.tdb", "tdb1/txn.tdb", "tdb2/seqnum.tdb", "ntdb/three-be.tdb",
+                "zoned/seed0.tdb")) {
+            Specimen base = Specimens.named(name);
+            Healthy healthy = Healthy.of(name, base.content(), base.hash());
+            for (Damage damage : Damage.values()) {
+                for (long seed = 0; seed < 4 && damage.appliesTo(healthy); seed++) {
+                    holds(base, healthy.inflict(damage, seed));
+                }
+            }
+        }
+    }
+
+    private static void holds(Specimen base, Damaged damaged) {
+        try (Tdb tdb = Tdb.of(damaged.toString(), damaged.content(), OpenOptions.DEFAULT.withHash(base.hash()))) {
+            long touched = damaged.truth().records().size() - damaged.truth().untouched().size();
+            assertThat(Check.diagnose(tdb, Progress.NONE).recordsLost()).as("%s %s", base, damaged)
+                    .isLessThanOrEqualTo(touched);
+        } catch (TdbException _) {
+            // refused: nothing is counted
+        }
+    }
+}
