@@ -128,12 +128,12 @@ public record Tdb1Header(ByteOrder order, long base, long hashSize, long rwlocks
         return base;
     }
 
-    /** Bytes up to the first chain head, the free list head included. */
     @Override
     public long recovery() {
         return resolve(recoveryStart);
     }
 
+    /** Bytes up to the first chain head, the free list head included. */
     @Override
     public long length() {
         return CHAINS;
