@@ -128,11 +128,17 @@ public final class Transaction implements Editable, AutoCloseable {
         }
         long passed = 0;
         boolean more = true;
-        while (more && cursor.next()) {
+        while (more && advances(cursor)) {
             passed++;
             more = visitor.test(cursor.entry());
         }
         return passed;
+    }
+
+    /** What was cancelled meanwhile, for its age or by who passes the records, is not read any more: others may write. */
+    private synchronized boolean advances(RecordCursor cursor) {
+        require(State.OPEN, State.PREPARED);
+        return cursor.next();
     }
 
     /**

@@ -10,6 +10,7 @@ import tdb2.engine.error.CancelledException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.StorageException;
 import tdb2.engine.error.TdbException;
+import tdb2.engine.lock.Waiting;
 import tdb2.engine.storage.Storage;
 import tdb2.engine.storage.WriteSet;
 
@@ -234,7 +235,7 @@ final class BundleQueue {
         mutex.unlock();
         try {
             harden(commit);
-            uninterrupted(() -> commit.apply(locks.behindGate()));
+            uninterrupted(() -> commit.apply(work -> locks.exclusively(Waiting.FOREVER, work)));
         } finally {
             mutex.lock();
         }
