@@ -128,11 +128,17 @@ public final class Transaction implements Editable, AutoCloseable {
         }
         long passed = 0;
         boolean more = true;
-        while (more && cursor.next()) {
+        while (more && advances(cursor)) {
             passed++;
             more = visitor.test(cursor.entry());
         }
         return passed;
+    }
+
+    /** What was cancelled meanwhile, for its age or by who passes the records, is not read any more: others may write. */
+    private synchronized boolean advances(RecordCursor cursor) {
+        require(State.OPEN, State.PREPARED);
+        return cursor.next();
     }
 
     /**
@@ -212,7 +218,8 @@ public final class Transaction implements Editable, AutoCloseable {
      * @return number of the commit, for {@link Tdb#syncUpTo}; several transactions may share one
      * @throws RefusedException when an operation or an inner transaction was not completed; it is cancelled then
      * @throws tdb2.engine.error.StorageException when it could not be written. Was it for a failed sync, nobody knows
-     *             whether it is on the disk, and the file takes no more writes before it is recovered
+     *             whether it is on the disk, and the file takes no more writes before it is recovered. Could it only
+     *             not be made visible, that is what is said, and whoever uses the file next does so
      */
     public synchronized long commit(Durability durability) {
         require(State.OPEN, State.PREPARED);

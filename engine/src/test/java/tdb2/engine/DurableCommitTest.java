@@ -36,7 +36,6 @@ import tdb2.engine.event.Progress;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.testing.CommittingProcess;
-import tdb2.engine.testing.SparseStorage;
 import tdb2.engine.transaction.Durability;
 
 /** What a commit costs, what it leaves when it fails, and what others do when its process dies. */
@@ -292,46 +291,6 @@ class DurableCommitTest {
             }
         }
         assertThat(salts).hasSize(20).doesNotContain(0L);
-    }
-
-    @Test
-    void openingACleanFileOfAGigabyteReadsNextToNothingOfIt() {
-        SparseStorage storage = new SparseStorage();
-        byte[] empty = CreateOptions.DEFAULT.withSeed(7).content();
-        storage.extend(empty.length);
-        storage.write(0, empty, 0, empty.length);
-        try (Tdb tdb = Tdb.of(storage, OpenOptions.WRITE)) {
-            commit(tdb, "small", "1");
-            tdb.store(bytes("large"), new byte[1 << 20]);
-            for (int i = 0; i < 10; i++) {
-                byte[] key = bytes("large");
-                long length = tdb.parse(key, value -> value.length()).orElseThrow();
-                tdb.append(key, Content.of(new byte[(int) Math.min(length, 1 << 28)]));
-            }
-        }
-        assertThat(storage.size()).isGreaterThan(1 << 30);
-        long before = storage.bytesRead();
-        try (Tdb tdb = Tdb.of(storage, OpenOptions.WRITE)) {
-            assertThat(tdb.fetch(bytes("small"))).hasValue(bytes("1"));
-        }
-        assertThat(storage.bytesRead() - before).isLessThan(1 << 20);
-    }
-
-    @Test
-    void lookingUpARecordDoesNotReadTheBundlesOfOldCommits() {
-        SparseStorage storage = new SparseStorage();
-        byte[] empty = CreateOptions.DEFAULT.withSeed(7).content();
-        storage.extend(empty.length);
-        storage.write(0, empty, 0, empty.length);
-        try (Tdb tdb = Tdb.of(storage, OpenOptions.WRITE)) {
-            commit(tdb, "large", "x".repeat(1 << 20));
-            commit(tdb, "small", "1");
-        }
-        try (Tdb tdb = Tdb.of(storage, OpenOptions.DEFAULT)) {
-            long before = storage.bytesRead();
-            assertThat(tdb.fetch(bytes("small"))).hasValue(bytes("1"));
-            assertThat(storage.bytesRead() - before).isLessThan(1 << 16);
-        }
     }
 
     @Test

@@ -43,6 +43,19 @@ class EngineCrashTest {
         session.commit("t1", 0);
     };
 
+    /** Those of every dialect, and the one of native files. */
+    static Map<String, Scenario> nativeScenarios() {
+        Map<String, Scenario> scenarios = new LinkedHashMap<>(scenarios());
+        scenarios.put("group", session -> {
+            session.commit("before", 10);
+            session.together(List.of("start1", 60, "first", 20), List.of("start1", 70, "second", 3000, "start2", 0),
+                    List.of("first", 0, "start3", 40, "third", 20));
+            session.commit("second", 0);
+            session.together(List.of("start4", 0), List.of("third", 0), List.of("second", 9000));
+        });
+        return scenarios;
+    }
+
     static Map<String, Scenario> scenarios() {
         Map<String, Scenario> scenarios = new LinkedHashMap<>();
         scenarios.put("change", CHANGE);
@@ -98,7 +111,7 @@ class EngineCrashTest {
     void everyScenarioSurvives() {
         Budget budget = new Budget(1, 0, 60, 2, 2, 4);
         long distinct = 0;
-        for (Map.Entry<String, Scenario> scenario : scenarios().entrySet()) {
+        for (Map.Entry<String, Scenario> scenario : nativeScenarios().entrySet()) {
             Result result = lab(scenario.getKey(), Protocol.SPECIFIED, scenario.getValue(), budget);
             assertThat(result.failures()).as(scenario.getKey()).isEmpty();
             distinct += result.distinct();
@@ -129,6 +142,17 @@ class EngineCrashTest {
             Failure first = result.failures().getFirst();
             assertThat(new CrashLab(subject, budget).replay(first.way())).isEqualTo(first.message());
         }
+    }
+
+    /** The third thread's transaction needs no sync of its own, and each of two rounds takes two. */
+    @Test
+    void aGroupReachesTheDiskInTwoBundles() {
+        EngineSubject subject = new EngineSubject("group", Protocol.SPECIFIED, RECORDS, _ -> {});
+        SimulatedDisk disk = new SimulatedDisk("group", subject.start());
+        EngineSubject.Session session = new EngineSubject.Session(subject, disk, new Journal(List.of("")));
+        long before = session.tdb().committed();
+        nativeScenarios().get("group").run(session);
+        assertThat(session.tdb().committed() - before).isEqualTo(6);
     }
 
     /** All of a commit is on the medium but the tag of its pointer; the next pointer there tears behind its tag. */

@@ -69,6 +69,19 @@ final class EngineSubject implements Subject {
             return commit(Durability.SOFT, keysAndLengths);
         }
 
+        /** Commits of three threads: the second and the third while the disk works for the first. */
+        void together(List<Object> first, List<Object> second, List<Object> third) {
+            int[] number = new int[2];
+            GroupCommit group = new GroupCommit(List.of(() -> commit(Durability.SYNC, second.toArray()),
+                    () -> number[1] = commit(Durability.SYNC, third.toArray())));
+            group.run(disk, () -> number[0] = commit(Durability.SYNC, first.toArray()),
+                    () -> journal.acknowledged(number[0]));
+            if (group.others() != 2 || !read(tdb).equals(model)) {
+                throw new IllegalStateException("not all of a group is there");
+            }
+            journal.acknowledged(number[1]);
+        }
+
         private int commit(Durability durability, Object... keysAndLengths) {
             try (Transaction transaction = tdb.begin()) {
                 change(transaction, keysAndLengths);

@@ -38,7 +38,7 @@ class LongCrashTest {
                 ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             for (long seed = 1; !log.isEnough(); seed++) {
                 List<Callable<Void>> labs = new ArrayList<>();
-                for (Map.Entry<String, Scenario> scenario : EngineCrashTest.scenarios().entrySet()) {
+                for (Map.Entry<String, Scenario> scenario : EngineCrashTest.nativeScenarios().entrySet()) {
                     long present = seed;
                     labs.add(() -> {
                         lab(present, scenario.getKey(), scenario.getValue(), log);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -209,6 +210,49 @@ class TransactionTest {
             Thread.sleep(300);
             assertThatThrownBy(old::commit).isInstanceOf(RefusedException.class).hasMessageContaining("age");
             tdb.store(bytes("free"), bytes("once more"));
+        }
+    }
+
+    @Test
+    void aTransactionThatIsCancelledForItsAgeAmidATraverseEndsThat() {
+        try (Tdb tdb = fresh()) {
+            for (int i = 0; i < 10; i++) {
+                tdb.store(bytes("k" + i), bytes("v"));
+            }
+            Transaction old = tdb.begin(TransactionOptions.DEFAULT.atMost(Duration.ofMillis(300)));
+            List<byte[]> seen = new ArrayList<>();
+            assertThatThrownBy(() -> old.traverse(Fetch.KEYS, entry -> {
+                seen.add(entry.key());
+                sleep(Duration.ofSeconds(2));
+                return true;
+            })).isInstanceOf(RefusedException.class).hasMessageContaining("age");
+            assertThat(seen).hasSize(1);
+        }
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aTransactionThatOthersWaitForIsReportedWithOwnerAndAge() throws Exception {
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        OpenOptions telling = OpenOptions.WRITE.withLog(fault -> told.add(fault.message()));
+        Path file = directory.resolve("reported.tdb");
+        try (Tdb tdb = Tdb.create(file, CreateOptions.DEFAULT.opened(telling)); Transaction mine = tdb.begin();
+                ExecutorService others = Executors.newSingleThreadExecutor()) {
+            Future<?> waits = others.submit(() -> tdb.begin().cancel());
+            while (told.isEmpty()) {
+                Thread.sleep(10);
+            }
+            mine.cancel();
+            waits.get(60, TimeUnit.SECONDS);
+            assertThat(told.getFirst()).contains("the transaction of " + Thread.currentThread().getName())
+                    .containsPattern("[1-9][0-9]*\\.[0-9] s old");
         }
     }
 

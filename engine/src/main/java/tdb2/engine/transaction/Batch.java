@@ -13,6 +13,7 @@ final class Batch {
     private final Condition news;
     private final BundleBound bound = new BundleBound();
     private Optional<Commit> bundle;
+    private volatile boolean hard;
     private boolean done;
     private boolean left;
     private Optional<RuntimeException> failure = Optional.empty();
@@ -98,6 +99,15 @@ final class Batch {
     /** Whether somebody does not wait for it, who is to be told otherwise when it fails. */
     boolean isLeft() {
         return left;
+    }
+
+    /** It is past its commit point: nothing takes it back, seen or not. Needs no mutex. */
+    void harden() {
+        hard = true;
+    }
+
+    boolean isHard() {
+        return hard;
     }
 
     void succeed() {

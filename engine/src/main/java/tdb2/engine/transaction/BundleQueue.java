@@ -10,6 +10,7 @@ import tdb2.engine.error.CancelledException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.StorageException;
 import tdb2.engine.error.TdbException;
+import tdb2.engine.lock.Waiting;
 import tdb2.engine.storage.Storage;
 import tdb2.engine.storage.WriteSet;
 
@@ -131,7 +132,7 @@ final class BundleQueue {
     void await(Batch batch) {
         goOnUntil(batch::isOver, batch.news(), true);
         batch.failure().ifPresent(cause -> {
-            throw failed(cause);
+            throw told(batch, cause);
         });
     }
 
@@ -179,7 +180,7 @@ final class BundleQueue {
             hardenAndApply(commit);
         } catch (RuntimeException e) {
             fail(e);
-            throw e;
+            throw known(batch, e);
         }
         finished();
     }
@@ -228,23 +229,26 @@ final class BundleQueue {
     /** Commits what was prepared. */
     void commitPrepared() {
         Commit commit = prepared.orElseThrow();
+        Batch batch = hardening.orElseThrow();
         try {
             hardenAndApply(commit);
         } catch (RuntimeException e) {
             fail(e);
-            throw e;
+            throw known(batch, e);
         }
         finished();
     }
 
     private void hardenAndApply(Commit commit) {
+        Batch batch = hardening.orElseThrow();
         mutex.unlock();
         long began = System.nanoTime();
         long synced = began;
         try {
             harden(commit);
             synced = System.nanoTime();
-            uninterrupted(() -> commit.apply(locks.behindGate()));
+            batch.harden();
+            uninterrupted(() -> commit.apply(work -> locks.exclusively(Waiting.FOREVER, work)));
         } finally {
             mutex.lock();
             gathering.synced(synced - began);
@@ -319,9 +323,23 @@ final class BundleQueue {
     private void fail(Batch batch, RuntimeException why) {
         batch.fail(why);
         if (batch.isLeft()) {
-            lostUpTo = Math.max(lostUpTo, batch.sequence());
-            lost.accept(failed(why));
+            lostUpTo = batch.isHard() ? lostUpTo : Math.max(lostUpTo, batch.sequence());
+            lost.accept(told(batch, why));
         }
+    }
+
+    /** What the leader is told: as it came, unless it came after the commit point. */
+    private RuntimeException known(Batch batch, RuntimeException e) {
+        return batch.isHard() && e instanceof TdbException ? told(batch, e) : e;
+    }
+
+    private StorageException told(Batch batch, RuntimeException cause) {
+        return batch.isHard()
+                ? new StorageException(new Fault(words.storage().name(), Fault.NOWHERE,
+                        "commit number %d visible to all".formatted(batch.sequence()),
+                        String.valueOf(cause.getMessage()),
+                        "it is committed and on the disk: whoever uses the file next makes it visible"), cause)
+                : failed(cause);
     }
 
     private RuntimeException typed(RuntimeException e) {

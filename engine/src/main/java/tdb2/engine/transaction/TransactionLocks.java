@@ -1,7 +1,6 @@
 package tdb2.engine.transaction;
 
 import java.util.Optional;
-import java.util.function.Consumer;
 import tdb2.engine.lock.ByteRange;
 import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.LockBackend.Mode;
@@ -17,7 +16,7 @@ import tdb2.engine.posix.Posix;
  *  write transaction   transaction (write)   all records (read)
  *  apply                                     gate (write), all records (upgraded to write)
  *  read transaction                          gate (read) for a moment, all records (read)
- *  recovery            transaction (write)   all records (write)
+ *  recovery            transaction (write)   gate (write), all records (write)
  * </pre>
  *
  * With an undo area, as the C libraries have it (spec c-formats, section 1):
@@ -76,13 +75,23 @@ record TransactionLocks(LockBackend backend, LockMap map) {
         }
     }
 
-    /** Runs something alone with the file. */
+    /**
+     * Closes the gate to new read transactions, waits for those inside, runs something alone with the file, and opens the
+     * gate. Where locks are not upgraded in one step it leaves the gate alone: a transaction keeps all others out already,
+     * and who waits for that may stand in the gate.
+     */
     void exclusively(Waiting waiting, Runnable work) {
-        backend.lock(map.allRecords(), Mode.WRITE, waiting);
+        Optional<ByteRange> gate = Posix.upgradesLocks() ? map.gate() : Optional.empty();
+        gate.ifPresent(range -> backend.lock(range, Mode.WRITE, waiting));
         try {
-            work.run();
+            backend.lock(map.allRecords(), Mode.WRITE, waiting);
+            try {
+                work.run();
+            } finally {
+                backend.unlock(map.allRecords());
+            }
         } finally {
-            backend.unlock(map.allRecords());
+            gate.ifPresent(backend::unlock);
         }
     }
 
@@ -103,22 +112,5 @@ record TransactionLocks(LockBackend backend, LockMap map) {
     void endCloseFile() {
         backend.unlock(map.open());
         backend.unlock(map.allRecords());
-    }
-
-    /**
-     * Closes the gate to new read transactions, waits for those inside, runs something alone, and opens the gate. Where
-     * locks are not upgraded in one step it leaves the gate alone: a transaction keeps all others out already, and who
-     * waits for that may stand in the gate.
-     */
-    Consumer<Runnable> behindGate() {
-        return work -> {
-            Optional<ByteRange> gate = Posix.upgradesLocks() ? map.gate() : Optional.empty();
-            gate.ifPresent(range -> backend.lock(range, Mode.WRITE, Waiting.FOREVER));
-            try {
-                exclusively(Waiting.FOREVER, work);
-            } finally {
-                gate.ifPresent(backend::unlock);
-            }
-        };
     }
 }

@@ -18,8 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tdb2.engine.disk.SimulatedDisk;
 import tdb2.engine.error.Fault;
+import tdb2.engine.error.LockException;
 import tdb2.engine.error.StorageException;
 import tdb2.engine.format.Tdb2Header;
+import tdb2.engine.lock.ByteRange;
+import tdb2.engine.lock.LockBackend;
+import tdb2.engine.lock.LockMap;
 import tdb2.engine.lock.LockTable;
 import tdb2.engine.lock.SpanLocks;
 import tdb2.engine.lock.Waiting;
@@ -31,6 +35,7 @@ class BatchFailureTest {
 
     private static final int AREA = 8192;
     private static final int LENGTH = 8;
+    private static final LockMap MAP = SpanLocks.zoned(1);
     private static final CommitSettings SETTINGS = CommitSettings.standard(_ -> {
         // not asked here
     }).repeatable(Protocol.SPECIFIED, () -> 4711);
@@ -38,12 +43,61 @@ class BatchFailureTest {
     private final byte[] start = new ByteWorkload(Protocol.SPECIFIED, List.of(), -1, false).start();
     private final SimulatedDisk disk = new SimulatedDisk("disk", Arrays.copyOf(start, start.length + 2 * AREA));
     private volatile boolean full;
+    private volatile boolean refusing;
     private long soft;
     private final Committer committer = new Committer(
-            new Committer.File(disk, ByteOrder.LITTLE_ENDIAN, LockTable.alone("disk"), SpanLocks.zoned(1)), new Space(),
+            new Committer.File(disk, ByteOrder.LITTLE_ENDIAN, new Refusing(LockTable.alone("disk")), MAP), new Space(),
             () -> {
                 throw new IllegalStateException("the slots are there");
             }, SETTINGS);
+
+    /** Locks of which nobody gets all records alone, while they refuse. */
+    private final class Refusing implements LockBackend {
+
+        private final LockBackend real;
+
+        Refusing(LockBackend real) {
+            this.real = real;
+        }
+
+        private void require(ByteRange range, Mode mode) {
+            if (refusing && mode == Mode.WRITE && range.equals(MAP.allRecords())) {
+                throw new LockException(new Fault("disk", Fault.NOWHERE, "a lock", "ENOLCK", "close other files"));
+            }
+        }
+
+        @Override
+        public boolean tryLock(ByteRange range, Mode mode) {
+            require(range, mode);
+            return real.tryLock(range, mode);
+        }
+
+        @Override
+        public void lock(ByteRange range, Mode mode, Waiting waiting) {
+            require(range, mode);
+            real.lock(range, mode, waiting);
+        }
+
+        @Override
+        public void unlock(ByteRange range) {
+            real.unlock(range);
+        }
+
+        @Override
+        public boolean wouldBlock(ByteRange range, Mode mode) {
+            return real.wouldBlock(range, mode);
+        }
+
+        @Override
+        public LockBackend ownedBy(Object owner) {
+            return new Refusing(real.ownedBy(owner));
+        }
+
+        @Override
+        public LockBackend upgradable() {
+            return new Refusing(real.upgradable());
+        }
+    }
 
     /** Room for small bundles, unless there is none. */
     private final class Space implements BundleSpace {
@@ -99,6 +153,43 @@ class BatchFailureTest {
 
     private String cell(int cell) {
         return new String(disk.content(), at(cell), LENGTH, StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void whatIsPastItsCommitPointAndCannotBeAppliedIsCalledCommittedAndIsSeenByTheNext() {
+        refusing = true;
+        assertThatThrownBy(() -> commit(0, "is saved", Durability.SYNC)).isInstanceOf(StorageException.class)
+                .hasMessageContaining("it is committed");
+        assertThat(cell(0)).isNotEqualTo("is saved");
+        refusing = false;
+        committer.cancel(committer.begin(Long.MAX_VALUE, Waiting.FOREVER));
+        assertThat(cell(0)).isEqualTo("is saved");
+        WriteSet prepared = committer.begin(Long.MAX_VALUE, Waiting.FOREVER);
+        prepared.write(at(1), "prepared".getBytes(StandardCharsets.US_ASCII), 0, LENGTH);
+        committer.prepare(prepared);
+        refusing = true;
+        assertThatThrownBy(() -> committer.commit(prepared, Durability.SYNC)).isInstanceOf(StorageException.class)
+                .hasMessageContaining("it is committed");
+        refusing = false;
+        commit(2, "next one", Durability.SYNC);
+        assertThat(cell(1)).isEqualTo("prepared");
+        committer.close();
+    }
+
+    @Test
+    void softCommitsThatCannotBeAppliedAreNotCalledLost() {
+        WriteSet upper = onTopOfASoftOne();
+        full = false;
+        refusing = true;
+        assertThatThrownBy(() -> commit(upper, 1, "together", Durability.SYNC)).isInstanceOf(StorageException.class)
+                .hasMessageContaining("it is committed");
+        refusing = false;
+        assertThatThrownBy(() -> committer.syncUpTo(soft)).hasMessageContaining("it is committed");
+        committer.syncUpTo(soft);
+        commit(2, "next one", Durability.SYNC);
+        assertThat(cell(0)).isEqualTo("softly 1");
+        assertThat(cell(1)).isEqualTo("together");
+        committer.close();
     }
 
     @Test
