@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Optional;
 import tdb2.engine.RecordLock;
 import tdb2.engine.Tdb;
@@ -44,6 +45,8 @@ final class Snapshot implements AutoCloseable {
     private final Progress progress;
     private final byte[] block = new byte[BLOCK];
     private final byte[] copied = new byte[BLOCK];
+    /** Blocks of the copy that are no hole. */
+    private final BitSet written = new BitSet();
 
     /** @param to where nothing is yet */
     Snapshot(Tdb live, Path to, Progress progress) throws IOException {
@@ -110,7 +113,7 @@ final class Snapshot implements AutoCloseable {
     private long pass(long deadline) throws IOException {
         long size = file.facts().size();
         long changed = 0;
-        for (long at = 0; at < size; at += BLOCK) {
+        for (long at = next(0); at < size; at = next(at + BLOCK)) {
             progress.check(live.name(), at, size);
             if (System.nanoTime() > deadline) {
                 throw new LockException(
@@ -130,6 +133,12 @@ final class Snapshot implements AutoCloseable {
         return changed;
     }
 
+    /** The first block from an offset on that has data, or had when it was copied: a hole is a hole in the copy too. */
+    private long next(long at) {
+        int block = written.nextSetBit((int) (at / BLOCK));
+        return Math.min(file.nextData(at) & -BLOCK, block < 0 ? Long.MAX_VALUE : (long) block * BLOCK);
+    }
+
     private void read(long at) throws IOException {
         ByteBuffer into = ByteBuffer.wrap(copied);
         while (into.hasRemaining() && copy.read(into, at + into.position()) > 0) {
@@ -138,6 +147,7 @@ final class Snapshot implements AutoCloseable {
     }
 
     private void write(long at, byte[] bytes, int length) throws IOException {
+        written.set((int) (at / BLOCK));
         ByteBuffer from = ByteBuffer.wrap(bytes, 0, length);
         while (from.hasRemaining()) {
             copy.write(from, at + from.position());

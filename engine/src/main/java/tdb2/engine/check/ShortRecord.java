@@ -10,9 +10,10 @@ import tdb2.engine.storage.Bytes;
 
 /**
  * A record behind which bytes stand that are no header, no remains of one and no fill: the rest of its value, when the length
- * that its header tells became smaller. Writers split what they free or shorten into blocks with headers of their own, so
- * that no end of a process leaves such bytes behind a record that the index leads to. Only TDB1 repeats the length, and its
- * rule is the tailer.
+ * that its header tells became smaller. Writers split what they free or shorten into blocks with headers of their own, and this
+ * engine empties the first word of a block before it changes it: what a killed process leaves behind a record begins with a
+ * header, with zeros or with fill. So a rest that begins with eight zeros is not told from that, and is no such finding. Only
+ * TDB1 repeats the length of a block, and its rule is the tailer.
  */
 final class ShortRecord {
 
@@ -20,6 +21,7 @@ final class ShortRecord {
     private static final int FILL = 512;
 
     private final Form form;
+    private final Assembly assembly;
     private final Bytes bytes;
     private final long end;
     /** Where the header leads to; an undo area that is cut off is no landmark. */
@@ -28,6 +30,7 @@ final class ShortRecord {
     ShortRecord(Assembly assembly) {
         this.form = new Form(assembly.header().dialect(), assembly.bytes().order(), assembly.blocks(),
                 assembly.hashing()::of);
+        this.assembly = assembly;
         this.bytes = assembly.bytes();
         this.end = assembly.end();
         this.recovery = assembly.header().recovery();
@@ -39,7 +42,7 @@ final class ShortRecord {
                 || (behind instanceof Region.Dead && behind.length() < FILL);
         if (form.dialect() == Dialect.TDB1 || !gap || behind.offset() >= end || behind.end() == bytes.size()
                 || !(first instanceof Region.Record record) || !record.reachable()
-                || record.header().end() != behind.offset() || recovery == behind.offset()
+                || record.header().end() != behind.offset() || recovery == behind.offset() || assembly.blocks().isChanging(bytes, behind.offset())
                 || form.nearlyBegins(bytes, behind.offset())) {
             return Optional.empty();
         }

@@ -49,7 +49,10 @@ final class Kernel {
         if (function.address().address() == 0) {
             return -Errno.ENOSYS.number();
         }
-        boolean wide = function == SystemCall.PREAD || function == SystemCall.PWRITE || function == SystemCall.MMAP;
+        boolean wide = switch (function) {
+            case PREAD, PWRITE, MMAP, LSEEK -> true;
+            default -> false;
+        };
         MemorySegment state = STATE.get();
         long answer = invoke(function.address(), state, a, b, c, d, e, f);
         long result = wide ? answer : (int) answer; // of an int the upper half means nothing

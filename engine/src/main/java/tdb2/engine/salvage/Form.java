@@ -176,7 +176,11 @@ public record Form(Dialect dialect, ByteOrder order, BlockReader blocks, Functio
         return record.padding() == 0 || bytes.bytes(record.paddingOffset(), 1)[0] == 0;
     }
 
-    /** Whether a record of the native dialect that has no key is a part of its index or its recovery. */
+    /** Whether a record is one of the native dialect that has no key and is a part of its index or its recovery. */
+    boolean isStructure(Bytes bytes, RecordHeader record) {
+        return dialect == Dialect.TDB2 && structure(bytes, record);
+    }
+
     private boolean structure(Bytes bytes, RecordHeader record) {
         if (record.keyLength() > 0) {
             return false;

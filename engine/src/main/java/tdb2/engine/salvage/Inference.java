@@ -38,13 +38,16 @@ public final class Inference {
         return best;
     }
 
-    /** How many blocks of a form a file has: the form's score. */
+    /**
+     * How many blocks of a form a file has: the form's score. The sub-tables of a native file count, since for TDB2 of 2012 they
+     * are records with empty keys.
+     */
     private static long count(Bytes bytes, Form form, Progress progress) {
         long[] count = new long[1];
         try {
             new Scan(bytes, form, List.of(), progress).run((block, _) -> {
                 if (!(block instanceof Block.Used(RecordHeader record)) || record.role() != Role.DATA
-                        || form.plausible(bytes, record)) {
+                        || form.plausible(bytes, record) || form.isStructure(bytes, record)) {
                     count[0]++;
                 }
             });

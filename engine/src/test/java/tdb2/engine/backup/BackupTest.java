@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -275,6 +276,22 @@ class BackupTest {
         assertThatThrownBy(() -> make(OPTIONS.withLimits(Duration.ofSeconds(60), Duration.ZERO)))
                 .isInstanceOf(LockException.class).hasMessageContaining("--hold");
         assertNothingElse("a.tdb");
+    }
+
+    /** Writers do not wait for what was never written. */
+    @Test
+    void doesNotReadTheHolesOfAFile() throws IOException {
+        made(file, "one", "two").close();
+        long size = 100L << 30;
+        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+            out.setLength(size);
+        }
+        BackupResult result = make(OPTIONS.withLimits(Duration.ofSeconds(60), Duration.ofSeconds(3)));
+        assertThat(result.records()).isEqualTo(2);
+        assertThat(target).hasSize(size);
+        try (Tdb copy = Tdb.open(target)) {
+            assertThat(copy.fetch(bytes("two"))).contains(bytes("value of two"));
+        }
     }
 
     @Test

@@ -71,6 +71,22 @@ class SparseFileTest {
         }
     }
 
+    /** Offsets that do not fit into 32 bits, with or without a sign. */
+    @Test
+    void itTellsSoFarBehindTheStartOfAFile() throws IOException {
+        Path file = folder.resolve("far");
+        for (long there : List.of(3L << 30, 6L << 30, (100L << 30) - 1)) {
+            Files.deleteIfExists(file);
+            try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+                out.seek(there);
+                out.write(1);
+            }
+            try (FileStorage storage = FileStorage.open(file)) {
+                assertThat(storage.nextData(1 << 20)).isBetween(there - (1 << 16), there);
+            }
+        }
+    }
+
     /** A fragment without a header, far behind where it was, with zeros before and behind it: in holes, or written. */
     private Plan fragment(byte[] content, boolean written) throws IOException {
         Path moved = folder.resolve("moved " + written);

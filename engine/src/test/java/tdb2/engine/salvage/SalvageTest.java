@@ -1,22 +1,31 @@
 package tdb2.engine.salvage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import tdb2.engine.CreateOptions;
 import tdb2.engine.OpenOptions;
 import tdb2.engine.Specimens;
 import tdb2.engine.Specimens.Specimen;
-import tdb2.engine.query.Filter;
+import tdb2.engine.Tdb;
 import tdb2.engine.event.Progress;
+import tdb2.engine.format.Dialect;
+import tdb2.engine.query.Filter;
 import tdb2.engine.salvage.Salvage.Saved;
+import tdb2.engine.storage.HeapStorage;
 
 /** What is saved of damaged files, and that nothing is made up of sound ones. */
 class SalvageTest {
@@ -40,6 +49,22 @@ class SalvageTest {
             assertThat(result.reached()).isEqualTo(s.expect().get("records").asLong());
             assertThat(result.scanned()).isZero();
         }));
+    }
+
+    /** For TDB2 of 2012 its many small sub-tables are records with an empty key. */
+    @Test
+    void aNativeFileWithManySubTablesIsKnownWithoutItsHeader() {
+        for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
+            try (Tdb tdb = Tdb.inMemory("many", CreateOptions.DEFAULT.withOrder(order).withSeed(11))) {
+                for (int i = 0; i < 20_000; i++) {
+                    tdb.store("key %d".formatted(i).getBytes(UTF_8), new byte[i % 30]);
+                }
+                byte[] content = tdb.bytes(0, (int) tdb.refresh().size());
+                Arrays.fill(content, 0, 4096, (byte) 0);
+                assertThat(Inference.of(new HeapStorage("many", content), Progress.NONE)).hasValueSatisfying(
+                        form -> assertThat(form.dialect() + " " + form.order()).isEqualTo(Dialect.TDB2 + " " + order));
+            }
+        }
     }
 
     private static Saved save(Specimen specimen, Set<String> keys) throws IOException {

@@ -4,12 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import tdb2.engine.CreateOptions;
 import tdb2.engine.Fetch;
@@ -25,6 +30,7 @@ import tdb2.engine.dump.Records;
 
 import tdb2.engine.event.Progress;
 import tdb2.engine.format.Dialect;
+import tdb2.engine.format.RecordHeader;
 import tdb2.engine.inspect.Distributions;
 import tdb2.engine.query.Filter;
 import tdb2.engine.query.Query;
@@ -39,11 +45,20 @@ public final class WholeFileProcess {
         /** Makes the file. */
         MAKE, CHECK, SUMMARY, REPAIR, BACKUP, CONVERT, DUMP,
         /** What {@code dump --emergency} does. */
-        SALVAGE
+        SALVAGE,
+        /** Writes zeros over the header, and zeros or garbage over a page in each so many; meets the records it did not touch. */
+        DAMAGE,
+        /** Compares each record of the repaired copy with what was made; meets those that are right. */
+        COMPARE
     }
 
+    private static final int MOST_DAMAGED = 64;
+    private static final long PER_DAMAGED = 2000;
+
     private static final Duration LIMIT = Duration.ofMinutes(1);
-    private static final long HASH_SIZE = 1 << 20;
+    private static final long MOST_CHAINS = 1 << 20;
+    private static final long PER_CHAIN = 8;
+    private static final int PAGE = 4096;
 
     private WholeFileProcess() {}
 
@@ -91,18 +106,75 @@ public final class WholeFileProcess {
                 case SALVAGE -> Salvage.run(file, OpenOptions.DEFAULT, Filter.ALL, Progress.NONE, _ -> {
                     // counted
                 }).records();
+                case DAMAGE -> damage(file, damagedPages(records));
+                case COMPARE -> compare(file.resolveSibling(Job.REPAIR.name()));
             };
             System.out.println(job + " " + met);
+            System.out.flush();
         }
     }
 
     private static long make(Path file, Dialect dialect, long records) {
-        try (Tdb tdb = Tdb.create(file, CreateOptions.DEFAULT.withDialect(dialect).withHashSize(HASH_SIZE))) {
+        try (Tdb tdb = Tdb.create(file, CreateOptions.DEFAULT.withDialect(dialect).withHashSize(chains(records)))) {
             for (long i = 0; i < records; i++) {
-                tdb.store("key %d".formatted(i).getBytes(UTF_8), "value %d of the record".formatted(i).getBytes(UTF_8));
+                tdb.store(("key " + i).getBytes(UTF_8), value("key " + i));
             }
         }
         return records;
+    }
+
+    private static long chains(long records) {
+        return Long.highestOneBit(Math.min(MOST_CHAINS, records / PER_CHAIN));
+    }
+
+    private static byte[] value(String key) {
+        return "value %s of the record".formatted(key.substring("key ".length())).getBytes(UTF_8);
+    }
+
+    /** How many pages {@link Job#DAMAGE} writes over, but for the header. */
+    public static int damagedPages(long records) {
+        return (int) Math.min(MOST_DAMAGED, records / PER_DAMAGED);
+    }
+
+    private static long damage(Path file, int count) throws IOException {
+        long size = Files.size(file);
+        List<Long> pages = LongStream.rangeClosed(1, count).map(i -> size / (count + 1) * i & -PAGE).boxed().toList();
+        long untouched = untouched(file, pages);
+        Random random = new Random(count);
+        byte[] page = new byte[PAGE];
+        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+            out.write(page);
+            for (long at : pages) {
+                out.seek(at);
+                out.write(page);
+                random.nextBytes(page);
+            }
+        }
+        return untouched;
+    }
+
+    private static long untouched(Path file, List<Long> pages) {
+        long[] untouched = new long[1];
+        try (Tdb tdb = Tdb.open(file)) {
+            tdb.traverse(Fetch.KEYS, entry -> {
+                RecordHeader record = entry.header();
+                boolean hit = pages.stream().anyMatch(at -> at < record.end() && record.offset() < at + PAGE);
+                untouched[0] += hit ? 0 : 1;
+                return true;
+            });
+        }
+        return untouched[0];
+    }
+
+    private static long compare(Path copy) {
+        long[] right = new long[1];
+        try (Tdb tdb = Tdb.open(copy)) {
+            tdb.traverse(Fetch.RECORDS, entry -> {
+                right[0] += Arrays.equals(entry.value().bytes(), value(new String(entry.key(), UTF_8))) ? 1 : 0;
+                return true;
+            });
+        }
+        return right[0];
     }
 
     private static long check(Path file) {
@@ -119,7 +191,7 @@ public final class WholeFileProcess {
 
     private static long convert(Path file, Path target, Dialect dialect) {
         try (Tdb tdb = Tdb.open(file)) {
-            return Convert.of(tdb, file, target, CreateOptions.DEFAULT.withDialect(dialect).withHashSize(HASH_SIZE),
+            return Convert.of(tdb, file, target, CreateOptions.DEFAULT.withDialect(dialect).withHashSize(MOST_CHAINS),
                     Progress.NONE).records();
         }
     }
