@@ -28,10 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tdb2.engine.check.Check;
 import tdb2.engine.disk.SimulatedDisk;
-import tdb2.engine.error.Fault;
 import tdb2.engine.error.LockException;
-import tdb2.engine.error.RefusedException;
-import tdb2.engine.error.StorageException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.lock.LockBackend.Mode;
@@ -125,70 +122,6 @@ class DurableCommitTest {
             commit(tdb, "k", "2");
             assertThat(Files.getLastModifiedTime(file)).isGreaterThan(old);
         }
-    }
-
-    @Test
-    void afterASyncThatFailedNothingIsWrittenUntilTheFileIsRecovered() {
-        SimulatedDisk disk = disk();
-        Tdb tdb = open(disk);
-        commit(tdb, "k", "old");
-        failingSyncs(disk);
-        assertThatThrownBy(() -> commit(tdb, "k", "new")).isInstanceOf(StorageException.class);
-        workingSyncs(disk); // what the system threw away at the failure stays lost
-        byte[] poisoned = disk.content();
-        assertThatThrownBy(() -> commit(tdb, "k", "newer")).isInstanceOf(RefusedException.class);
-        assertThatThrownBy(() -> tdb.store(bytes("k"), bytes("plain"))).isInstanceOf(RefusedException.class);
-        assertThat(disk.content()).isEqualTo(poisoned);
-        assertThatThrownBy(() -> open(disk)).isInstanceOf(RefusedException.class).hasMessageContaining("recover");
-        assertThat(Tdb.recover(disk, OpenOptions.WRITE)).isTrue();
-        assertThat(Tdb.recover(disk, OpenOptions.WRITE)).isFalse();
-        try (Tdb again = open(disk)) {
-            assertThat(new String(again.fetch(bytes("k")).orElseThrow(), UTF_8)).isIn("old", "new");
-            commit(again, "k", "after");
-            assertThat(again.fetch(bytes("k"))).hasValue(bytes("after"));
-        }
-    }
-
-    private static void failingSyncs(SimulatedDisk disk) {
-        disk.beforeSync(_ -> {
-            throw new StorageException(new Fault("disk", Fault.NOWHERE, "a sync", "EIO", "replace the disk"));
-        });
-    }
-
-    private static void workingSyncs(SimulatedDisk disk) {
-        disk.beforeSync(_ -> {
-            // it works again
-        });
-    }
-
-    /** The system may have thrown away the bundles that a replay stands on: to try once more could tear the file. */
-    @Test
-    void aRecoveryWhoseSyncFailedIsNotTriedAgainBeforeTheBundlesAreStoredAnew() {
-        SimulatedDisk disk = disk();
-        commit(open(disk), "k", "value");
-        SimulatedDisk rebooted = afterReboot(disk);
-        failingSyncs(rebooted);
-        assertThatThrownBy(() -> open(rebooted)).isInstanceOf(StorageException.class);
-        workingSyncs(rebooted);
-        assertThatThrownBy(() -> open(rebooted)).isInstanceOf(RefusedException.class).hasMessageContaining("recover");
-        assertThat(Tdb.recover(rebooted, OpenOptions.WRITE)).isTrue();
-        try (Tdb tdb = open(rebooted)) {
-            assertThat(tdb.fetch(bytes("k"))).hasValue(bytes("value"));
-        }
-    }
-
-    @Test
-    void afterAFailedSyncAHalfStoredTransactionIsNotReadAndTheStateBeforeOneIs() {
-        SimulatedDisk disk = disk();
-        Tdb tdb = open(disk);
-        commit(tdb, "k", "value");
-        long next = tdb.committed() + 1;
-        disk.putU64(Tdb2Header.POISON, 1, ByteOrder.nativeOrder());
-        disk.putU64(Tdb2Header.TX, 2 * next, ByteOrder.nativeOrder());
-        assertThat(tdb.fetch(bytes("k"))).hasValue(bytes("value"));
-        disk.putU64(Tdb2Header.TX, 2 * next + 1, ByteOrder.nativeOrder());
-        assertThatThrownBy(() -> tdb.fetch(bytes("k"))).isInstanceOf(RefusedException.class)
-                .hasMessageContaining("recover");
     }
 
     @Test

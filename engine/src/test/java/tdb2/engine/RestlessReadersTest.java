@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tdb2.engine.testing.NeedsCLibrary;
 
-/** Readers of whom one is always inside do not starve a commit: the gate keeps new ones out while it waits. */
+/**
+ * Readers of whom one is always inside do not starve a commit: the gate keeps new ones out while it waits. Once it waits, it
+ * waits to its end.
+ */
 @Timeout(120)
 @NeedsCLibrary // without it locks are not upgraded in one step, and the gate stays open
 class RestlessReadersTest {
@@ -75,5 +80,32 @@ class RestlessReadersTest {
             }
         }
         return null;
+    }
+
+    @Test
+    void aCommitThatWaitsForAReaderIsFinishedThoughItsThreadIsInterrupted() throws Exception {
+        try (Tdb tdb = Tdb.create(directory.resolve("interrupted.tdb"), CreateOptions.DEFAULT)) {
+            tdb.begin().cancel(); // what the first one needs is there
+            ReadTransaction reading = tdb.beginRead();
+            CountDownLatch prepared = new CountDownLatch(1);
+            FutureTask<Boolean> commit = new FutureTask<>(() -> {
+                try (Transaction transaction = tdb.begin()) {
+                    transaction.store(KEY, KEY);
+                    transaction.prepare();
+                    prepared.countDown();
+                    transaction.commit();
+                    return Thread.interrupted();
+                }
+            });
+            Thread committing = Thread.ofPlatform().start(commit);
+            prepared.await();
+            Thread.sleep(300);
+            committing.interrupt();
+            Thread.sleep(100);
+            assertThat(commit.isDone()).isFalse();
+            reading.close();
+            assertThat(commit.get(60, TimeUnit.SECONDS)).as("the thread stays interrupted").isTrue();
+            assertThat(tdb.fetch(KEY)).hasValue(KEY);
+        }
     }
 }

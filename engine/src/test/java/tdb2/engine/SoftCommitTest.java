@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +124,36 @@ class SoftCommitTest {
         reading.close();
         try (Tdb again = Tdb.open(file)) {
             assertThat(again.fetch(bytes("k"))).hasValue(bytes("soft"));
+        }
+    }
+
+    /** The area that the first one got is too small for both, and large enough for each. */
+    @Test
+    void theBundleOfTwoSoftCommitsHasRoomForBoth() {
+        Path file = directory.resolve("both.tdb");
+        Tdb.create(file, CreateOptions.DEFAULT).close();
+        OpenOptions never = OpenOptions.WRITE
+                .withCommits(standard -> standard.withDelays(Duration.ZERO, Duration.ZERO));
+        byte[] large = new byte[60_000];
+        new Random(1).nextBytes(large);
+        try (Tdb tdb = Tdb.open(file, never)) {
+            for (int i = 0; i < 4; i++) {
+                large[i]++;
+                long number = softly(tdb, "first " + i, large);
+                number = Math.max(number, softly(tdb, "second " + i, large));
+                tdb.syncUpTo(number);
+                assertThat(tdb.fetch(bytes("first " + i))).hasValue(large);
+                assertThat(tdb.fetch(bytes("second " + i))).hasValue(large);
+                large = new byte[large.length * 2];
+                new Random(i).nextBytes(large);
+            }
+        }
+    }
+
+    private static long softly(Tdb tdb, String key, byte[] value) {
+        try (Transaction transaction = tdb.begin()) {
+            transaction.store(bytes(key), value);
+            return transaction.commit(Durability.SOFT);
         }
     }
 }
