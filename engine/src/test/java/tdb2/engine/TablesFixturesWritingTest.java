@@ -88,7 +88,8 @@ class TablesFixturesWritingTest {
         if (committed) {
             assertThat(reading.problems()).noneMatch(problem -> problem.contains("entries"));
         }
-        assertThat(reading.records()).hasSize(before.records().size() + (committed ? 27 : 26)).containsAllEntriesOf(before.records());
+        assertThat(reading.records()).hasSize(before.records().size() + (committed ? 27 : 26))
+                .containsAllEntriesOf(before.records());
         assertThat(before.records()).hasSize(specimen.expect().path("records").asInt());
         assertThat(reading.freeTables()).isEqualTo(before.freeTables());
         assertThat(reading.capabilities()).isEqualTo(before.capabilities());
