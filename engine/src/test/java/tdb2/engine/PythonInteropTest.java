@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -38,24 +39,27 @@ class PythonInteropTest {
     }
 
     @Test
-    void whatBothStoreDeleteAndCommitIsThereForBoth() throws IOException, InterruptedException {
+    void whatTwoOfTheirsAndOursStoreDeleteAndCommitIsThereForAll() throws IOException, InterruptedException {
         Path file = folder.resolve("shared.tdb");
         Path script = folder.resolve("beside.py");
         Files.write(script, PythonInteropTest.class.getResourceAsStream("beside.py").readAllBytes());
         Map<String, String> expected = new TreeMap<>();
         try (Tdb tdb = Tdb.create(file, CreateOptions.DEFAULT.withDialect(Dialect.TDB1).withHashSize(13))) {
-            Path said = folder.resolve("said");
-            Process other = new ProcessBuilder(PYTHON, script.toString(), file.toString(), "p.", "" + OPERATIONS, "0")
-                    .redirectError(ProcessBuilder.Redirect.INHERIT).redirectOutput(said.toFile()).start();
-            for (int i = 0; i < OPERATIONS || other.isAlive(); i++) {
+            List<Process> others = List.of(beside(script, file, "p."), beside(script, file, "q."));
+            for (int i = 0; i < OPERATIONS || others.stream().anyMatch(Process::isAlive); i++) {
                 change(tdb, "j." + i % 50, i, expected);
                 if (i % 100 == 99) {
                     assertThat(tdb.traverse(Fetch.RECORDS, _ -> true)).isPositive();
                 }
             }
-            assertThat(other.waitFor(1, TimeUnit.MINUTES)).isTrue();
-            assertThat(other.exitValue()).isZero();
-            Files.readAllLines(said).forEach(line -> expected.put(line.split(" ")[0], line.split(" ")[1]));
+            for (Process other : others) {
+                assertThat(other.waitFor(1, TimeUnit.MINUTES)).isTrue();
+                assertThat(other.exitValue()).isZero();
+            }
+            for (String prefix : List.of("p.", "q.")) {
+                assertThat(Files.readAllLines(folder.resolve(prefix))).isNotEmpty()
+                        .allSatisfy(line -> expected.put(line.split(" ")[0], line.split(" ")[1]));
+            }
             Map<String, String> found = new TreeMap<>();
             tdb.traverse(Fetch.RECORDS, entry -> found.put(new String(entry.key(), UTF_8),
                     new String(entry.value().bytes(), UTF_8)) == null);
@@ -63,6 +67,12 @@ class PythonInteropTest {
             assertThat(Check.diagnose(tdb, Progress.NONE).findings()).isEmpty();
         }
         assertThat(SambaTools.check(file)).contains("integrity is OK and has " + expected.size() + " records");
+    }
+
+    /** Starts a process whose keys have a prefix of their own. */
+    private Process beside(Path script, Path file, String prefix) throws IOException {
+        return new ProcessBuilder(PYTHON, script.toString(), file.toString(), prefix, "" + OPERATIONS, "0")
+                .redirectError(ProcessBuilder.Redirect.INHERIT).redirectOutput(folder.resolve(prefix).toFile()).start();
     }
 
     private static void change(Tdb tdb, String key, int number, Map<String, String> expected) {

@@ -12,8 +12,11 @@ import java.util.function.ToLongFunction;
  * @param records keys and values, in hex
  * @param seqnum the sequence number
  * @param pending whether an undo area is pending
+ * @param freeTables where the free tables are, in their order
+ * @param capabilities types of the capabilities, with their flags, in their order
  */
-public record Reading(List<String> problems, Map<String, String> records, long seqnum, boolean pending) {
+public record Reading(List<String> problems, Map<String, String> records, long seqnum, boolean pending,
+        List<Long> freeTables, List<Long> capabilities, long featuresUsed, long featuresOffered) {
 
     /** Reads a file with its dialect's own hash function. */
     public static Reading of(byte[] content) {
@@ -24,6 +27,7 @@ public record Reading(List<String> problems, Map<String, String> records, long s
     public static Reading of(byte[] content, ToLongFunction<byte[]> hash) {
         boolean ntdb = new String(content, 0, 10, StandardCharsets.US_ASCII).equals("NTDB file\n");
         TableFile file = (ntdb ? new Ntdb(content, hash) : new Tables2012(content, hash)).read();
-        return new Reading(file.problems(), file.records(), file.seqnum(), file.isPending());
+        return new Reading(file.problems(), file.records(), file.seqnum(), file.isPending(),
+                file.freeTableOffsets(), file.capabilityTypes(), file.featuresUsed(), file.featuresOffered());
     }
 }

@@ -33,6 +33,8 @@ abstract class TableFile {
     private final TreeMap<Long, Free> free = new TreeMap<>();
     private final Set<Long> reached = new HashSet<>();
     private final Map<String, String> records = new TreeMap<>();
+    private final List<Long> freeTables = new ArrayList<>();
+    private final List<Long> capabilities = new ArrayList<>();
 
     /** A used record. */
     record Used(long at, int magic, long key, long value, long padding, int low) {
@@ -70,6 +72,7 @@ abstract class TableFile {
         blocks();
         freeTables();
         capabilities();
+        check((featuresUsed() & ~featuresOffered()) == 0, words().used, "features used that were never offered");
         index();
         recovery();
         for (Used one : used.values()) {
@@ -210,6 +213,7 @@ abstract class TableFile {
             if (table == null) {
                 return;
             }
+            freeTables.add(at);
             check(table.value == 456, at, "a free table of %d bytes".formatted(table.value));
             for (int bucket = 0; bucket < 56; bucket++) {
                 list(at + 24 + 8L * bucket, number, bucket, listed);
@@ -252,6 +256,7 @@ abstract class TableFile {
             if (reach(words().capabilities, at, CAPABILITY) == null) {
                 return;
             }
+            capabilities.add(word(at + 16));
         }
     }
 
@@ -292,5 +297,25 @@ abstract class TableFile {
     /** The sequence number. */
     long seqnum() {
         return word(words().seqnum);
+    }
+
+    /** Where the free tables are. */
+    List<Long> freeTableOffsets() {
+        return freeTables;
+    }
+
+    /** Types and flags of the capabilities. */
+    List<Long> capabilityTypes() {
+        return capabilities;
+    }
+
+    /** The features that are used. */
+    long featuresUsed() {
+        return word(words().used);
+    }
+
+    /** The features that were offered. */
+    long featuresOffered() {
+        return word(words().offered);
     }
 }

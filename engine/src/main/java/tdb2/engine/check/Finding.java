@@ -83,6 +83,8 @@ public record Finding(Severity severity, Code code, long offset, long length, St
         LENGTH(Severity.WARNING, Impact.SUSPECT),
         /** A word at the end of a block of TDB1 that does not tell its length. */
         TAILER(Severity.ERROR, Impact.WRITERS),
+        /** Features that are used, of TDB2 of 2012 or NTDB, and were never offered. */
+        FEATURES(Severity.ERROR, Impact.WRITERS),
         /** A crash left a transaction; the state after its replay or undoing is what was checked. */
         RECOVERY_PENDING(Severity.INFO, Impact.UNKNOWN),
         /** Records that disagree with each other: the index of a directory with its objects. */

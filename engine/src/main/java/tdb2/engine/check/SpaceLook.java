@@ -74,6 +74,7 @@ final class SpaceLook {
         RegionMap map = tdb.regions(progress);
         View view = tdb.view();
         state(view);
+        HeaderRules.features(view.assembly()).ifPresent(findings::add);
         map.faults().forEach(fault -> fault(map, Code.DAMAGED, fault));
         map.survey().backLinks().forEach(fault -> fault(map, Code.BACK_LINK, fault));
         Leftovers leftovers = Leftovers.of(map.survey(), progress);

@@ -33,7 +33,7 @@ final class Fixes {
 
     /** Findings that keep nobody from writing to the file: the fixes concern these, or have nothing to do with them. */
     private static final Set<Code> HARMLESS = Set.of(Code.TAILER, Code.BACK_LINK, Code.PADDING, Code.LEAK,
-            Code.NOT_BY_KEY);
+            Code.NOT_BY_KEY, Code.FEATURES);
     private static final int TAILER = 4;
     private static final int NATIVE_PREV = 24;
     private static final long LOW_56 = (1L << 56) - 1;
