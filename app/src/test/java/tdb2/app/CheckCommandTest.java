@@ -117,7 +117,8 @@ class CheckCommandTest {
     void howManyRecordsAreLostAtLeastIsToldInTextAndJson() {
         Path file = Specimens.named("zoned/corrupt-magic-byte.tdb").path();
         assertThat(check(ExitCode.PROBLEMS, file).get("recordsLost").asLong()).isEqualTo(1);
-        assertThat(Ran.tdb2("check", file).ended(ExitCode.PROBLEMS).text()).containsPattern("records lost, at least +1\n");
+        assertThat(Ran.tdb2("check", file).ended(ExitCode.PROBLEMS).text())
+                .containsPattern("records lost, at least +1\n");
         Path sound = Specimens.named("zoned/three.tdb").path();
         assertThat(check(ExitCode.OK, sound).get("recordsLost").asLong()).isZero();
     }

@@ -149,7 +149,8 @@ public final class Check {
                 .mapToLong(Finding::offset).filter(records.doubtful()::contains).distinct().count();
         long suspect = (rests || byPartition() ? records.suspect() : suspect(found)) + doubtful;
         return new Diagnosis(told.list(), records.intact() + records.suspect() - suspect, suspect,
-                space.unreachable(), rests ? space.lost() : 0, space.leaked(), space.findings().omitted() + records.findings().omitted(), !rests);
+                space.unreachable(), rests ? space.lost() : 0, space.leaked(),
+                space.findings().omitted() + records.findings().omitted(), !rests);
     }
 
     private List<Finding> all(Predicate<Finding> ofSpace) {

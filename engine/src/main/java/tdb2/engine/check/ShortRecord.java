@@ -42,7 +42,8 @@ final class ShortRecord {
                 || (behind instanceof Region.Dead && behind.length() < FILL);
         if (form.dialect() == Dialect.TDB1 || !gap || behind.offset() >= end || behind.end() == bytes.size()
                 || !(first instanceof Region.Record record) || !record.reachable()
-                || record.header().end() != behind.offset() || recovery == behind.offset() || assembly.blocks().isChanging(bytes, behind.offset())
+                || record.header().end() != behind.offset() || recovery == behind.offset()
+                || assembly.blocks().isChanging(bytes, behind.offset())
                 || form.nearlyBegins(bytes, behind.offset())) {
             return Optional.empty();
         }

@@ -143,7 +143,7 @@ public final class Repair implements AutoCloseable {
 
     /** What the copy is to be made with. */
     public CreateOptions copyOptions() {
-        return Copies.like(remains, hash);
+        return Copies.like(remains, hash, taken(found));
     }
 
     /**
