@@ -89,7 +89,7 @@ public record Undo(int named, long at, long end, boolean pending, long fileEnd, 
     /** Puts back what the entries keep; number of them. */
     private static int undo(ByteBuffer file, Form form, int at, long used, List<String> problems) {
         int entries = 0;
-        long entry = at + form.header;
+        long entry = (long) at + form.header;
         long end = entry + used;
         while (entry + 2L * form.word <= end) {
             long target = word(file, form, (int) entry);
@@ -121,7 +121,9 @@ public record Undo(int named, long at, long end, boolean pending, long fileEnd, 
             }
         }
         long room = word(file, form, at + (form.word == 4 ? 4 : 8));
-        return new Undo(form.pointer, at, at + form.header + room, pending, fileEnd, entries, file.array(), problems);
+        byte[] bytes = new byte[file.capacity()];
+        file.get(0, bytes);
+        return new Undo(form.pointer, at, at + form.header + room, pending, fileEnd, entries, bytes, problems);
     }
 
     private static void check(List<String> problems, boolean right, String wrong) {

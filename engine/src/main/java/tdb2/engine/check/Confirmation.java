@@ -28,12 +28,10 @@ final class Confirmation {
     private static final long PAUSE = TimeUnit.MICROSECONDS.toNanos(200);
 
     private final Tdb tdb;
-    private final List<Finding> found;
     private final Set<Same> before;
 
     private Confirmation(Tdb tdb, List<Finding> found) {
         this.tdb = tdb;
-        this.found = found;
         this.before = found.stream().map(this::same).collect(Collectors.toSet());
     }
 

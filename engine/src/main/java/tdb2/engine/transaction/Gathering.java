@@ -56,6 +56,7 @@ final class Gathering {
      *
      * @param news of that batch alone
      */
+    @SuppressWarnings("WaitNotInLoop") // who calls it looks again
     void await(Condition news) {
         Optional<Condition> mine = Optional.of(news);
         if (watched.equals(mine)) {

@@ -91,7 +91,7 @@ class LostCountTest {
 
     private static void holds(Specimen base, Damaged damaged) {
         try (Tdb tdb = Tdb.of(damaged.toString(), damaged.content(), OpenOptions.DEFAULT.withHash(base.hash()))) {
-            long touched = damaged.truth().records().size() - damaged.truth().untouched().size();
+            long touched = (long) damaged.truth().records().size() - damaged.truth().untouched().size();
             assertThat(Check.diagnose(tdb, Progress.NONE).recordsLost()).as("%s %s", base, damaged)
                     .isLessThanOrEqualTo(touched);
         } catch (TdbException _) {

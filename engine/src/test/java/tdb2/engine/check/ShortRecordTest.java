@@ -52,7 +52,7 @@ class ShortRecordTest {
                     ByteBuffer.wrap(tdb.bytes(0, Math.toIntExact(tdb.refresh().size()))).order(order);
             int lengths = (int) record.offset() + 8;
             long field = content.getLong(lengths - 8) >>> 43 & 31;
-            content.putLong(lengths, content.getLong(lengths) - (16L << 2 * field));
+            content.putLong(lengths, content.getLong(lengths) - (16L << (2 * field)));
             return content.array();
         }
     }
