@@ -164,6 +164,7 @@ final class BundleQueue {
 
     private void lead() {
         Batch batch = pending.orElseThrow();
+        gathering.left();
         pending = Optional.empty();
         hardening = Optional.of(batch);
         try {

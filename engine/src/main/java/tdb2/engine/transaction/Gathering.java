@@ -7,9 +7,10 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Whether a batch that could go to the disk now had better wait for the transactions that others of this process are at: a
- * sync costs the same for one and for many, and who comes too late for it waits for a whole one more. It waits no longer
- * than a sync takes while nobody joins, and four of them in all; not at all when nobody else has a transaction. Guarded by
- * the mutex of its {@link BundleQueue}.
+ * sync costs the same for one and for many, and who comes too late for it waits for a whole one more. Threads that were in
+ * the batch before come back when they have woken, so as many are waited for as that one had. It waits no longer than a
+ * sync takes while nobody joins, and four of them in all; not at all when nobody else has a transaction and the batch
+ * before had one. Guarded by the mutex of its {@link BundleQueue}.
  */
 final class Gathering {
 
@@ -20,6 +21,8 @@ final class Gathering {
     private long sync;
     private long began;
     private long joined;
+    private int size;
+    private int usual;
     /** Of the batch whose time somebody looks after. */
     private Optional<Condition> watched = Optional.empty();
 
@@ -38,15 +41,22 @@ final class Gathering {
         joined = System.nanoTime();
         if (first) {
             began = joined;
+            size = 0;
         }
+        size++;
+    }
+
+    /** The batch goes to the disk. */
+    void left() {
+        usual = size;
     }
 
     /** Whether it is worth waiting. */
     boolean isOpen() {
-        return others.getAsBoolean() && left() > 0;
+        return (size < usual || others.getAsBoolean()) && nanosLeft() > 0;
     }
 
-    private long left() {
+    private long nanosLeft() {
         long now = System.nanoTime();
         return Math.min(joined + sync - now, began + SYNCS_IN_ALL * sync - now);
     }
@@ -65,7 +75,7 @@ final class Gathering {
         }
         watched = mine;
         try {
-            news.awaitNanos(left());
+            news.awaitNanos(nanosLeft());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             began -= SYNCS_IN_ALL * sync; // a thread that was interrupted cannot wait by the clock

@@ -63,8 +63,9 @@
  * the file alone: what is not applied yet is seen only by transactions that stand on it. The bundle of a transaction that
  * stands on the file is planned when it is done; the locks that are held keep the file as it is until the bundle is
  * written. Once another has joined, all that both changed is compared with the file again. A bundle that could go to the
- * disk waits for transactions that run or wait for their turn, as long as a sync takes at most, and longer only while they
- * join it ({@link tdb2.engine.transaction.Gathering}); a transaction that is alone goes at once.
+ * disk waits for transactions that run or wait for their turn, and for as many as the one before had, as long as a sync takes
+ * at most, and longer only while they join it ({@link tdb2.engine.transaction.Gathering}); a transaction that is alone goes at
+ * once.
  *
  * <p>
  * Who looks at the recovery pages without a lock, to tell people or to preview a replay, may see a bundle while it is

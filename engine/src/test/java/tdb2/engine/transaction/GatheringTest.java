@@ -44,6 +44,27 @@ class GatheringTest {
         assertThat(gathering.isOpen()).isFalse();
     }
 
+    /** Those who were in the last batch come back, but they must wake first. */
+    @Test
+    void asManyAreWaitedForAsTheBatchBeforeHad() {
+        others = false;
+        gathering.synced(SYNC);
+        gathering.joined(true);
+        gathering.joined(false);
+        assertThat(gathering.isOpen()).isFalse();
+        gathering.left();
+        gathering.joined(true);
+        assertThat(gathering.isOpen()).isTrue();
+        gathering.joined(false);
+        assertThat(gathering.isOpen()).isFalse();
+        gathering.left();
+        gathering.joined(true);
+        awaitTheEnd();
+        gathering.left();
+        gathering.joined(true);
+        assertThat(gathering.isOpen()).isFalse();
+    }
+
     @Test
     void aDiskThatTakesNoTimeIsNotWaitedFor() {
         gathering.joined(true);
