@@ -1,6 +1,7 @@
 package tdb2.engine.format;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * The headers of TDB1 records ({@link Tdb1Blocks}), word by word, for those who change them. Each word is stored in one
@@ -13,6 +14,40 @@ public record Tdb1Words(WritableBytes bytes, Tdb1Header header) {
 
     /** Bytes of the tailer at a record's end. */
     public static final int TAILER = 4;
+
+    private static final long WORD = 0xFFFF_FFFFL;
+
+    /**
+     * What a block says of itself at its start, read at once.
+     *
+     * @param next offset in the file of the block it leads to, 0 none
+     * @param length in bytes of the whole block, header and tailer included
+     * @param magic what kind of block it is
+     */
+    public record Head(long next, long length, long magic) {
+
+        /** Of no block. */
+        public static final Head NONE = new Head(0, 0, 0);
+
+        /** Whether the block says that it is free. */
+        public boolean isFree() {
+            return magic == Tdb1Blocks.FREE;
+        }
+
+        /** Whether the block says that it is in use. */
+        public boolean isUsed() {
+            return magic == Tdb1Blocks.USED;
+        }
+    }
+
+    /** What a block says of itself. The caller holds what keeps others from changing it. */
+    public Head head(long block) {
+        long both = bytes.storage().u64(block, bytes.order());
+        boolean little = bytes.order() == ByteOrder.LITTLE_ENDIAN;
+        long next = little ? both & WORD : both >>> Integer.SIZE;
+        long length = little ? both >>> Integer.SIZE : both & WORD;
+        return new Head(header.resolve(next), Tdb1Blocks.HEADER + length, word(block + Tdb1Blocks.MAGIC));
+    }
 
     /** A word of the file. */
     public long word(long at) {

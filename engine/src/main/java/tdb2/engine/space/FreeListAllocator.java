@@ -38,6 +38,8 @@ public final class FreeListAllocator implements Allocator {
 
     /** Rest of a free block that becomes one of its own. */
     private static final int LEAST_REST = Tdb1Blocks.HEADER + Tdb1Words.TAILER + 8;
+    /** What no block is shorter than. */
+    private static final int LEAST = Tdb1Blocks.HEADER + Tdb1Words.TAILER;
     /** A free block may be so much larger than wanted; it grows with each one passed. */
     private static final double STRICTER = 1.05;
 
@@ -119,7 +121,7 @@ public final class FreeListAllocator implements Allocator {
                 }
                 continue;
             }
-            long length = words.length(walk.block);
+            long length = walk.found.length();
             if (length >= wanted && (best == null || length < best.length)) {
                 best = new Candidate(walk.block, length, walk.link);
             }
@@ -136,27 +138,35 @@ public final class FreeListAllocator implements Allocator {
     private final class FreeWalk {
 
         private long link = head;
-        private long block;
+        private long block = words.pointer(head);
+        private Tdb1Words.Head found = Tdb1Words.Head.NONE;
         private long passed;
         private long anchor;
 
         boolean next() {
             do {
-                link = block == 0 ? link : block;
-                block = words.pointer(link);
+                if (found.length() != 0) {
+                    link = block;
+                    block = found.next();
+                }
                 if (block == 0) {
                     return false;
                 }
-                requireListed();
-            } while (!isWhole(block));
+                look();
+            } while (!isWhole());
             return true;
         }
 
-        private void requireListed() {
-            if (!isBlock(block) || !(words.isFree(block) || words.isUsed(block))) {
+        /** Reads the block's header, once: a list is gone through for each record that is stored. */
+        private void look() {
+            if (!isInside(block, LEAST)) {
                 throw damaged(link, "a free block", "something else at offset " + block);
             }
-            if (words.isUsed(block) && isLedTo(block)) {
+            found = words.head(block);
+            if (!isInside(block, found.length()) || !(found.isFree() || found.isUsed())) {
+                throw damaged(link, "a free block", "something else at offset " + block);
+            }
+            if (found.isUsed() && isLedTo(block)) {
                 throw damaged(link, "a free block", "a record in use at offset " + block);
             }
             if (block == anchor) {
@@ -170,18 +180,46 @@ public final class FreeListAllocator implements Allocator {
         /** Takes the block from the list and adds its room to the free one on its left; how long that is now. */
         long joinWith(long left) {
             words.used(block);
-            words.pointer(link, words.pointer(block));
-            long length = join(left, block, words.length(block));
+            words.pointer(link, found.next());
+            long length = join(left, block, found.length());
             anchor = anchor == block ? 0 : anchor;
-            block = 0;
+            block = found.next();
+            found = Tdb1Words.Head.NONE;
             return length;
+        }
+
+        /**
+         * Whether the block says at its end, too, how long it is. A process killed while it cut a piece off the end, or
+         * added one, has left both pieces with tailers of their own: the second is cut off then, and is nobody's.
+         */
+        private boolean isWhole() {
+            if (!found.isFree()) {
+                return false;
+            }
+            long length = found.length();
+            long last = words.word(block + length - Tdb1Words.TAILER);
+            if (last == length) {
+                return true;
+            }
+            long rest = length - last;
+            boolean cut = last % 4 == 0 && last > 0 && rest >= LEAST_REST
+                    && words.word(block + rest - Tdb1Words.TAILER) == rest;
+            if (cut) {
+                words.length(block, rest);
+                found = words.head(block);
+            }
+            return cut;
         }
     }
 
     private boolean isBlock(long block) {
-        return block % 4 == 0 && block >= header.dataStart() && words.bytes().storage().contains(block, LEAST_REST - 8)
-                && words.length(block) >= LEAST_REST - 8 && words.length(block) % 4 == 0
-                && words.bytes().storage().contains(block, words.length(block));
+        return isInside(block, LEAST) && isInside(block, words.length(block));
+    }
+
+    /** Whether a block of such a length may stand there. */
+    private boolean isInside(long block, long length) {
+        return block % 4 == 0 && block >= header.dataStart() && length % 4 == 0 && length >= LEAST
+                && words.bytes().storage().contains(block, length);
     }
 
     /** Whether the chain of a record leads to it. Looked at without the chain's lock: no chain comes to lead to it now. */
@@ -196,28 +234,6 @@ public final class FreeListAllocator implements Allocator {
             at = words.pointer(at);
         }
         return false;
-    }
-
-    /**
-     * Whether a block says at its end, too, how long it is. A process killed while it cut a piece off the end, or added one,
-     * has left both pieces with tailers of their own: the second is cut off then, and is nobody's.
-     */
-    private boolean isWhole(long block) {
-        if (!words.isFree(block)) {
-            return false;
-        }
-        long length = words.length(block);
-        long last = words.word(block + length - Tdb1Words.TAILER);
-        if (last == length) {
-            return true;
-        }
-        long rest = length - last;
-        boolean cut = last % 4 == 0 && last > 0 && rest >= LEAST_REST
-                && words.word(block + rest - Tdb1Words.TAILER) == rest;
-        if (cut) {
-            words.length(block, rest);
-        }
-        return cut;
     }
 
     private long join(long left, long block, long length) {
@@ -235,7 +251,7 @@ public final class FreeListAllocator implements Allocator {
         }
         long length = words.word(block - Tdb1Words.TAILER);
         long left = block - length;
-        boolean free = length % 4 == 0 && length >= Tdb1Blocks.HEADER + Tdb1Words.TAILER
+        boolean free = length % 4 == 0 && length >= LEAST
                 && left >= header.dataStart() && words.isFree(left) && words.length(left) == length;
         return free && !isUndoArea(left) ? left : 0;
     }
