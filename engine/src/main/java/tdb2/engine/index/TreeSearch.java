@@ -1,8 +1,6 @@
 package tdb2.engine.index;
 
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import tdb2.engine.error.DamagedException;
 import tdb2.engine.format.RecordHeader;
@@ -17,19 +15,21 @@ final class TreeSearch {
     private final HashTree tree;
     private final byte[] key;
     private final long hash;
-    private final List<PathStep> steps = new ArrayList<>();
+    private final SearchSteps steps;
 
     TreeSearch(HashTree tree, byte[] key, long hash) {
         this.tree = tree;
         this.key = key;
         this.hash = hash;
+        this.steps = new SearchSteps(tree.bytes(), key);
     }
 
     /** Looks from a group of the top level on, below which {@code used} hash bits are used. */
     Lookup run(long group, int used) {
-        step(Kind.HASH, -1, 0, "the hash of the " + key.length + "-byte key is 0x" + HexFormat.of().toHexDigits(hash));
+        steps.step(Kind.HASH, -1, 0,
+                "the hash of the " + key.length + "-byte key is 0x" + HexFormat.of().toHexDigits(hash));
         int home = (int) bits(used - 3, 3);
-        step(Kind.PARTITION, group, 8L * HashTree.GROUP,
+        steps.step(Kind.PARTITION, group, 8L * HashTree.GROUP,
                 "its uppermost 7 bits " + binary(bits(0, 7), 7) + " choose group " + bits(0, 7)
                         + " of 128, the next 3 bits " + binary(home, 3) + " its home slot " + home);
         return group(group, home, used);
@@ -42,42 +42,43 @@ final class TreeSearch {
             long at = group + 8L * slot;
             long entry = tree.entry(at);
             if (entry == 0) {
-                step(Kind.SLOT, at, 8, name(slot, i) + " is empty: here the run of entries ends");
-                return absent("an empty slot ends the search: the key is not there");
+                steps.step(Kind.SLOT, at, 8, name(slot, i) + " is empty: here the run of entries ends");
+                return steps.absent("an empty slot ends the search: the key is not there");
             }
             if (tree.isPointer(entry)) {
                 if (i == 0) {
-                    step(Kind.SLOT, at, 8, name(slot, i) + " points to offset " + HashTree.target(entry)
+                    steps.step(Kind.SLOT, at, 8, name(slot, i) + " points to offset " + HashTree.target(entry)
                             + ": the bucket has moved down");
                     return descend(at, HashTree.target(entry), used);
                 }
-                step(Kind.SLOT, at, 8,
+                steps.step(Kind.SLOT, at, 8,
                         name(slot, i) + " points to the sub-table of bucket " + slot + ": passed over");
             } else if (matches(at, entry, slot, i, home, used)) {
                 Optional<RecordHeader> found = compare(at, HashTree.target(entry));
                 if (found.isPresent()) {
-                    return found(found.get());
+                    return steps.found(found.get());
                 }
             }
         }
-        return absent("all 8 slots of the group were looked at: the key is not there");
+        return steps.absent("all 8 slots of the group were looked at: the key is not there");
     }
 
     /** The filter before the record itself is read: home slot and the next 7 hash bits. */
     private boolean matches(long at, long entry, int slot, int distance, int home, int used) {
         int there = TreeEntry.home(entry);
         if (there != home) {
-            step(Kind.SLOT, at, 8, name(slot, distance) + " holds an entry of bucket " + there + ", not of " + home
-                    + ": passed over");
+            steps.step(Kind.SLOT, at, 8,
+                    name(slot, distance) + " holds an entry of bucket " + there + ", not of " + home
+                            + ": passed over");
             return false;
         }
         int wanted = TreeEntry.extraOf(hash, used);
         if (TreeEntry.filters(used) && TreeEntry.extra(entry) != wanted) {
-            step(Kind.SLOT, at, 8, name(slot, distance) + ": the entry's 7 further hash bits are "
+            steps.step(Kind.SLOT, at, 8, name(slot, distance) + ": the entry's 7 further hash bits are "
                     + binary(TreeEntry.extra(entry), 7) + ", the key's are " + binary(wanted, 7) + ": another key");
             return false;
         }
-        step(Kind.SLOT, at, 8, name(slot, distance) + ": home bucket and the 7 further hash bits "
+        steps.step(Kind.SLOT, at, 8, name(slot, distance) + ": home bucket and the 7 further hash bits "
                 + binary(TreeEntry.extra(entry), 7) + " are those of the key");
         return true;
     }
@@ -87,7 +88,7 @@ final class TreeSearch {
         if (used == Long.SIZE) {
             RecordHeader chain = there.filter(tree.shape()::isChain)
                     .orElseThrow(() -> new DamagedException(tree.dangling(slot, target, tree.shape().expected(used))));
-            step(Kind.TABLE, target, chain.length(),
+            steps.step(Kind.TABLE, target, chain.length(),
                     "all 64 hash bits are used: a chain of records with the same hash");
             return chain(chain);
         }
@@ -99,7 +100,7 @@ final class TreeSearch {
         RecordHeader table = there.orElseThrow();
         int group = entries == TreeShape.LARGE ? (int) bits(used, 3) : 0;
         int home = (int) bits(after - 3, 3);
-        step(Kind.TABLE, target, table.length(), choice(entries, group, home, used));
+        steps.step(Kind.TABLE, target, table.length(), choice(entries, group, home, used));
         return group(table.valueOffset() + 8L * HashTree.GROUP * group, home, after);
     }
 
@@ -122,47 +123,26 @@ final class TreeSearch {
                 long target = HashTree.target(tree.entry(at));
                 Optional<RecordHeader> found = target == 0 ? Optional.empty() : compare(at, target);
                 if (found.isPresent()) {
-                    return found(found.get());
+                    return steps.found(found.get());
                 }
             }
             long link = TreeChain.nextOffset(chain.offset());
             long next = HashTree.target(tree.entry(link));
             if (next == 0) {
-                return absent("the end of the chain: the key is not there");
+                return steps.absent("the end of the chain: the key is not there");
             }
             chain = tree.used(next).filter(tree.shape()::isChain)
                     .orElseThrow(() -> new DamagedException(tree.dangling(link, next, "a chain")));
             if (!seen.add(next)) {
                 throw new DamagedException(tree.again(link, next));
             }
-            step(Kind.TABLE, next, chain.length(), "the chain goes on here");
+            steps.step(Kind.TABLE, next, chain.length(), "the chain goes on here");
         }
     }
 
     private Optional<RecordHeader> compare(long slot, long target) {
-        RecordHeader record = tree.data(target)
-                .orElseThrow(() -> new DamagedException(tree.dangling(slot, target, "a record")));
-        boolean same = KeyBytes.same(tree.bytes(), record, key);
-        String verdict = record.keyLength() == key.length
-                ? "its key is compared byte by byte: " + (same ? "the same" : "another one")
-                : "its key has " + record.keyLength() + " bytes, not " + key.length + ": another key";
-        step(Kind.RECORD, target, record.length(), "record at offset " + target + ": " + verdict);
-        return same ? Optional.of(record) : Optional.empty();
-    }
-
-    private Lookup found(RecordHeader record) {
-        step(Kind.FOUND, record.valueOffset(), record.valueLength(),
-                "found: the value of " + record.valueLength() + " bytes begins at offset " + record.valueOffset());
-        return new Lookup(Optional.of(record), steps);
-    }
-
-    private Lookup absent(String why) {
-        step(Kind.ABSENT, -1, 0, why);
-        return new Lookup(Optional.empty(), steps);
-    }
-
-    private void step(Kind kind, long offset, long length, String means) {
-        steps.add(new PathStep(kind, offset, length, means));
+        return steps.compare(tree.data(target)
+                .orElseThrow(() -> new DamagedException(tree.dangling(slot, target, "a record"))));
     }
 
     private static String name(int slot, int distance) {
