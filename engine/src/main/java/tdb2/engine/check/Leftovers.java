@@ -1,15 +1,18 @@
 package tdb2.engine.check;
 
+import java.util.OptionalLong;
 import tdb2.engine.check.Finding.Severity;
 import tdb2.engine.dialect.Assembly;
 import tdb2.engine.event.Progress;
 import tdb2.engine.format.Block;
 import tdb2.engine.format.Dialect;
 import tdb2.engine.format.RecordHeader;
+import tdb2.engine.format.RecordHeader.Role;
 import tdb2.engine.format.Tdb1Blocks;
 import tdb2.engine.format.Tdb1Header;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.inspect.LostRecords;
+import tdb2.engine.inspect.Region;
 import tdb2.engine.inspect.Survey;
 import tdb2.engine.storage.OffsetSet;
 
@@ -20,17 +23,20 @@ final class Leftovers {
     static final int LEFT_BY_KILLED = 16;
     private static final long TABLE = 512;
     private static final long SMALL_TABLE = 64;
+    private static final long LONGEST_KEY = 1 << 24;
 
     private final Assembly assembly;
     private final OffsetSet lost;
+    private final boolean damaged;
 
-    private Leftovers(Assembly assembly) {
+    private Leftovers(Assembly assembly, boolean damaged) {
         this.assembly = assembly;
+        this.damaged = damaged;
         this.lost = new OffsetSet(assembly.blocks().alignment());
     }
 
     static Leftovers of(Survey survey, Progress progress) {
-        Leftovers leftovers = new Leftovers(survey.assembly());
+        Leftovers leftovers = new Leftovers(survey.assembly(), !survey.faults().isEmpty());
         OffsetSet found = LostRecords.offsets(survey, progress);
         for (long at = found.ceiling(0); at >= 0; at = found.ceiling(at + 1)) {
             if (!leftovers.looksLikeTable(at)) {
@@ -40,14 +46,25 @@ final class Leftovers {
         return leftovers;
     }
 
-    /** Whether at an offset stands a record that nothing leads to, whose key leads nowhere. */
-    boolean isLostRecord(long offset) {
-        return lost.contains(offset);
+    /**
+     * Whether a record is one that nothing leads to, whose key leads nowhere. Where index or free lists are damaged that counts
+     * anywhere in the file, behind bytes that nothing explains too: damage is then the likelier reason, and a scan saves it.
+     */
+    boolean isLost(Region.Record record) {
+        return lost.contains(record.offset())
+                || damaged && !record.reachable() && isSound(record) && LostRecords.isLost(assembly, record.offset());
     }
 
-    /** How many lost records there are. */
-    long lostRecords() {
-        return lost.count();
+    private boolean isSound(Region.Record region) {
+        RecordHeader record = region.header();
+        return record.role() == Role.DATA && record.keyLength() > 0 && record.keyLength() <= LONGEST_KEY
+                && record.length() <= region.length() && hasItsHash(record);
+    }
+
+    private boolean hasItsHash(RecordHeader record) {
+        byte[] key = assembly.bytes().bytes(record.keyOffset(), (int) record.keyLength());
+        OptionalLong hash = assembly.hashing().of(key);
+        return hash.isPresent() && record.hash() == record.bitsOf(hash.getAsLong());
     }
 
     /**
@@ -61,7 +78,7 @@ final class Leftovers {
             case Tdb1Header header -> noneLeadsToAnother(new Tdb1Blocks(header));
             default -> false;
         };
-        return known && lost.count() <= LEFT_BY_KILLED ? Severity.WARNING : Severity.ERROR;
+        return known && !damaged && lost.count() <= LEFT_BY_KILLED ? Severity.WARNING : Severity.ERROR;
     }
 
     /** What whoever finds lost records should do. */

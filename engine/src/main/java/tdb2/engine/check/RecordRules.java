@@ -39,7 +39,7 @@ record RecordRules(Assembly assembly, boolean byKey) {
 
     private void hashes(RecordHeader record, byte[] key, int partition, List<Finding> found) {
         long hash = assembly.hashing().function().hash(key, assembly.hashing().seed());
-        long bits = hash & (record.hashBits() == Long.SIZE ? ALL_BITS : (1L << record.hashBits()) - 1);
+        long bits = record.bitsOf(hash);
         boolean sameBits = record.hash() == bits;
         if (!sameBits) {
             found.add(Finding.of(Code.RECORD_HEADER, record.offset(), record.length(),

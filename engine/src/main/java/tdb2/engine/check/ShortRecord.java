@@ -13,7 +13,7 @@ import tdb2.engine.storage.Bytes;
  * that its header tells became smaller. Writers split what they free or shorten into blocks with headers of their own, and this
  * engine empties the first word of a block before it changes it: what a killed process leaves behind a record begins with a
  * header, with zeros or with fill. So a rest that begins with eight zeros is not told from that, and is no such finding. Only
- * TDB1 repeats the length of a block, and its rule is the tailer.
+ * TDB1 repeats the length of a block, in its tailer: a record is such a one there when its tailer does not agree either.
  */
 final class ShortRecord {
 
@@ -38,18 +38,26 @@ final class ShortRecord {
 
     /** A finding when of two regions, one behind the other, the first is such a record. */
     Optional<Finding> of(Region first, Region behind) {
-        boolean gap = behind instanceof Region.Unknown
-                || (behind instanceof Region.Dead && behind.length() < FILL);
-        if (form.dialect() == Dialect.TDB1 || !gap || behind.offset() >= end || behind.end() == bytes.size()
+        if (!isGap(behind) || behind.offset() >= end || behind.end() == bytes.size()
                 || !(first instanceof Region.Record record) || !record.reachable()
-                || record.header().end() != behind.offset() || recovery == behind.offset()
-                || assembly.blocks().isChanging(bytes, behind.offset())
-                || form.nearlyBegins(bytes, behind.offset())) {
+                || record.header().end() != behind.offset() || recovery == behind.offset() || mayEnd(record, behind)) {
             return Optional.empty();
         }
         return Optional.of(Finding.of(Code.LENGTH, record.offset(), record.length(),
                 "a record that ends where nothing begins: a length in its header became smaller, or what stood behind it "
                         + "is damaged; its value may be cut")
                 .at(record.owner()));
+    }
+
+    private boolean isGap(Region region) {
+        boolean remains = region instanceof Region.Dead && (region.length() < FILL || form.dialect() == Dialect.TDB1);
+        return region instanceof Region.Unknown || remains;
+    }
+
+    private boolean mayEnd(Region.Record record, Region behind) {
+        if (form.dialect() == Dialect.TDB1) {
+            return Tailer.of(assembly, record).isEmpty();
+        }
+        return assembly.blocks().isChanging(bytes, behind.offset()) || form.nearlyBegins(bytes, behind.offset());
     }
 }

@@ -78,7 +78,6 @@ final class SpaceLook {
         map.faults().forEach(fault -> fault(map, Code.DAMAGED, fault));
         map.survey().backLinks().forEach(fault -> fault(map, Code.BACK_LINK, fault));
         Leftovers leftovers = Leftovers.of(map.survey(), progress);
-        unreachable = leftovers.lostRecords();
         ShortRecord ends = new ShortRecord(map.survey().assembly());
         Region[] before = new Region[1];
         map.forEach(0, progress, region -> {
@@ -120,12 +119,7 @@ final class SpaceLook {
     private void region(RegionMap map, Region region, Leftovers leftovers) {
         boolean claimed = map.survey().reaches(region.offset());
         switch (region) {
-            case Region.Record record when leftovers.isLostRecord(record.offset()) ->
-                    findings.add(Finding.of(Code.UNREACHABLE,
-                            leftovers.lossSeverity(), region.offset(), region.length(),
-                            "nothing leads to a record, nor does its key lead to another; "
-                                    + leftovers.lossAdvice())
-                            .at(region.owner()));
+            case Region.Record record when leftovers.isLost(record) -> lost(record, leftovers);
             case Region.Record record when !record.reachable() -> leak(region, "a record");
             case Region.Record record when record.header().length() > record.length() -> {
                 ofDoubtfulLength.add(record.offset());
@@ -162,6 +156,13 @@ final class SpaceLook {
         boolean gone = region instanceof Region.Unknown
                 || (region instanceof Region.Dead && region.end() < map.survey().assembly().end());
         return gone ? map.survey().missing().count(region.offset(), region.end()) : 0;
+    }
+
+    private void lost(Region.Record record, Leftovers leftovers) {
+        unreachable++;
+        findings.add(Finding.of(Code.UNREACHABLE, leftovers.lossSeverity(), record.offset(), record.length(),
+                "nothing leads to a record, nor does its key lead to another; " + leftovers.lossAdvice())
+                .at(record.owner()));
     }
 
     private void cut(Finding finding) {

@@ -32,6 +32,11 @@ public record RecordHeader(long offset, int headerLength, Role role, long keyLen
         CAPABILITY
     }
 
+    /** The bits of a hash that the header of such a record stores. */
+    public long bitsOf(long fullHash) {
+        return fullHash & (1L << hashBits) - 1;
+    }
+
     /** Offset of the first key byte. */
     public long keyOffset() {
         return offset + headerLength;

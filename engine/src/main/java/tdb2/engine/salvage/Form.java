@@ -163,8 +163,7 @@ public record Form(Dialect dialect, ByteOrder order, BlockReader blocks, Functio
         byte[] key = bytes.bytes(record.keyOffset(), (int) record.keyLength());
         OptionalLong known = hash.apply(key);
         if (known.isPresent()) {
-            long mask = (1L << record.hashBits()) - 1;
-            return (known.getAsLong() & mask) == record.hash();
+            return record.bitsOf(known.getAsLong()) == record.hash();
         }
         return dialect != Dialect.TDB1 || closed(bytes, record)
                 || Hashes.TDB1_DEFAULT.hash(key, 0) == record.hash()

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import tdb2.engine.OpenOptions;
 import tdb2.engine.Specimens;
 import tdb2.engine.Specimens.Specimen;
@@ -17,6 +19,7 @@ import tdb2.engine.event.Progress;
 import tdb2.engine.format.Dialect;
 import tdb2.engine.inspect.Region;
 import tdb2.engine.inspect.RegionMap;
+import tdb2.engine.repair.Repair;
 
 /** No damaged file of the C libraries passes for a sound one, but where the damage lies in bytes that nothing protects. */
 class CorruptFilesTest {
@@ -42,6 +45,14 @@ class CorruptFilesTest {
         }
     }
 
+    private static boolean opens(Specimen specimen) {
+        try (Tdb _ = Tdb.of(specimen.toString(), specimen.content(), OpenOptions.DEFAULT)) {
+            return true;
+        } catch (TdbException _) {
+            return false;
+        }
+    }
+
     private static Stream<Specimen> corrupt() {
         return Specimens.all().filter(specimen -> specimen.kind().equals("corrupt")
                 && !plainName(specimen).equals(BASE));
@@ -63,6 +74,20 @@ class CorruptFilesTest {
                         .isNotIn(Verdict.SOUND, Verdict.LEAKING);
             }
         });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> asManyRecordsAreFoundOnlyByAScanAsRepairSaves() {
+        return corrupt().filter(CorruptFilesTest::opens)
+                .map(specimen -> DynamicTest.dynamicTest(specimen.toString(), () -> {
+                    OpenOptions options = OpenOptions.DEFAULT.withHash(specimen.hash());
+                    try (Tdb tdb = Tdb.open(specimen.path(), options);
+                            Repair repair = Repair.of(specimen.path(), options, Progress.NONE)) {
+                        Diagnosis diagnosis = Check.diagnose(tdb, Progress.NONE);
+                        assertThat(diagnosis.recordsUnreachable()).isEqualTo(repair.plan().salvaged());
+                        assertThat(diagnosis.recordsIntact()).isLessThanOrEqualTo(repair.plan().reachable());
+                    }
+                }));
     }
 
     /** For each byte that differs from the sound file what it is: "unprotected", or the region. */
