@@ -91,7 +91,7 @@ final class RestoreCommand extends FileCommand {
     }
 
     private Restore.Result into(Restore restore) {
-        try (Tdb tdb = Tdb.open(file, timeout.in(OpenOptions.WRITE.withHash(hash())))) {
+        try (Tdb tdb = Tdb.open(file, timeout.in(OpenOptions.WRITE.withHash(hash()), streams()))) {
             return restore.into(tdb, wipe);
         }
     }
