@@ -52,7 +52,7 @@ final class Leftovers {
      */
     boolean isLost(Region.Record record) {
         return lost.contains(record.offset())
-                || damaged && !record.reachable() && isSound(record) && LostRecords.isLost(assembly, record.offset());
+                || (damaged && !record.reachable() && isSound(record) && LostRecords.isLost(assembly, record.offset()));
     }
 
     private boolean isSound(Region.Record region) {
