@@ -7,6 +7,7 @@ import tdb2.engine.error.Fault;
 import tdb2.engine.event.Progress;
 import tdb2.engine.inspect.Region;
 import tdb2.engine.inspect.RegionMap;
+import tdb2.engine.inspect.Survey;
 import tdb2.engine.storage.OffsetSet;
 import tdb2.engine.transaction.RecoveryState.Status;
 
@@ -79,6 +80,7 @@ final class SpaceLook {
         map.survey().backLinks().forEach(fault -> fault(map, Code.BACK_LINK, fault));
         Leftovers leftovers = Leftovers.of(map.survey(), progress);
         ShortRecord ends = new ShortRecord(map.survey().assembly());
+        CutOff end = new CutOff(map.survey().assembly());
         Region[] before = new Region[1];
         map.forEach(0, progress, region -> {
             region(map, region, leftovers);
@@ -86,8 +88,10 @@ final class SpaceLook {
                 ends.of(before[0], region).ifPresent(this::cut);
             }
             before[0] = region;
+            end.passed(region);
             return true;
         });
+        cutOff(map.survey(), end);
         inFlux = map.survey().inFlux();
     }
 
@@ -156,6 +160,18 @@ final class SpaceLook {
         boolean gone = region instanceof Region.Unknown
                 || (region instanceof Region.Dead && region.end() < map.survey().assembly().end());
         return gone ? map.survey().missing().count(region.offset(), region.end()) : 0;
+    }
+
+    /** Where a file was cut off, the records are lost that the index leads to behind its end. */
+    private void cutOff(Survey survey, CutOff end) {
+        long size = survey.assembly().bytes().size();
+        end.lengthBefore().ifPresent(length -> {
+            long beyond = survey.missing().count(size, Long.MAX_VALUE);
+            lost += beyond;
+            add(Code.DAMAGED, end.block(),
+                    "expected a file of %d bytes at least, by its last block, found one of %d: it was cut off; the"
+                            .formatted(length, size) + " index leads to %d records behind its end".formatted(beyond));
+        });
     }
 
     private void lost(Region.Record record, Leftovers leftovers) {

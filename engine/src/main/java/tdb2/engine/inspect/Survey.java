@@ -28,6 +28,8 @@ public final class Survey {
 
     private static final int BATCH = 4096;
     private static final int OWNERS_KEPT = 200_000;
+    /** What is farther behind the end, in sizes of the file, was never in it. */
+    private static final int FARTHEST = 16;
 
     private final Assembly assembly;
     private final OffsetSet records;
@@ -99,7 +101,10 @@ public final class Survey {
                 || free.contains(offset);
     }
 
-    /** Places inside the file that the index leads to for a record, where no block is: a record was there. */
+    /**
+     * Places that the index leads to for a record, where no block is: a record was there, inside the file; behind its end only
+     * if it was longer once.
+     */
     public OffsetSet missing() {
         return missing;
     }
@@ -216,8 +221,9 @@ public final class Survey {
 
         @Override
         public void missing(long target) {
-            if (target % assembly.blocks().alignment() == 0 && target > 0 && target < assembly.bytes().size()
-                    && assembly.blocks().at(assembly.bytes(), target) instanceof Block.Nothing) {
+            boolean may = target % assembly.blocks().alignment() == 0 && target > 0
+                    && target / FARTHEST < assembly.bytes().size();
+            if (may && assembly.blocks().at(assembly.bytes(), target) instanceof Block.Nothing) {
                 missing.add(target);
             }
         }

@@ -3,7 +3,9 @@ package tdb2.engine.check;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,7 @@ import tdb2.engine.damage.Healthy;
 import tdb2.engine.error.TdbException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.format.Dialect;
+import tdb2.engine.format.RecordHeader;
 
 /** Check tells how many records are lost at least: so many that the index leads to have no header any more. */
 class LostCountTest {
@@ -57,6 +60,41 @@ class LostCountTest {
         Diagnosis diagnosis = check(content);
         assertThat(diagnosis.recordsLost()).as("%s", diagnosis.findings()).isEqualTo(3);
         assertThat(diagnosis.recordsIntact() + diagnosis.recordsSuspect()).isEqualTo(RECORDS - 3);
+    }
+
+    /** The cut goes through the record in the middle. */
+    @ParameterizedTest
+    @EnumSource
+    void thoseBehindTheEndOfAFileThatWasCutOffAreLost(Dialect dialect) {
+        byte[] content;
+        long end;
+        long behind;
+        try (Tdb tdb = Tdb.inMemory("sound",
+                CreateOptions.DEFAULT.withDialect(dialect).withSeed(5).withHashSize(10_007))) {
+            List<RecordHeader> records = new ArrayList<>();
+            for (int i = 0; i < RECORDS; i++) {
+                tdb.store(key(i), "a value of some length".getBytes(UTF_8));
+            }
+            for (int i = 0; i < RECORDS; i++) {
+                records.add(tdb.find(key(i)).orElseThrow().header());
+            }
+            records.sort(Comparator.comparingLong(RecordHeader::offset));
+            end = records.get(RECORDS / 2).end() - 4;
+            behind = records.stream().filter(record -> record.end() > end).count();
+            content = tdb.bytes(0, (int) end);
+        }
+        Diagnosis diagnosis = check(content);
+        assertThat(diagnosis.recordsLost()).as("%s", diagnosis.findings()).isEqualTo(behind);
+        assertThat(diagnosis.findings()).anyMatch(finding -> finding.message().contains("it was cut off"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "tdb1/corrupt-truncated60.tdb", "tdb2/corrupt-truncated60-be.tdb",
+            "ntdb/corrupt-truncated60.tdb", "zoned/corrupt-truncated60.tdb" })
+    void aCutOffFileHasLostSomeAndNoMoreThanItHad(String name) {
+        Specimen specimen = Specimens.named(name);
+        long gone = specimen.expect().get("records").asLong() - specimen.expect().get("intactRecords").asLong();
+        assertThat(check(specimen.content()).recordsLost()).isBetween(10L, gone);
     }
 
     @ParameterizedTest
