@@ -1,13 +1,16 @@
 package tdb2.engine.check;
 
+import java.util.List;
 import tdb2.engine.Tdb;
 import tdb2.engine.View;
 import tdb2.engine.check.Finding.Code;
+import tdb2.engine.dialect.Assembly;
 import tdb2.engine.error.Fault;
 import tdb2.engine.event.Progress;
 import tdb2.engine.inspect.Region;
 import tdb2.engine.inspect.RegionMap;
 import tdb2.engine.inspect.Survey;
+import tdb2.engine.salvage.SameKeys;
 import tdb2.engine.storage.OffsetSet;
 import tdb2.engine.transaction.RecoveryState.Status;
 
@@ -27,7 +30,7 @@ final class SpaceLook {
     private final Findings findings = new Findings();
     private final OffsetSet ofDoubtfulLength;
     private long leaked;
-    private long unreachable;
+    private final OffsetSet unreachable;
     private long lost;
     private boolean inFlux;
 
@@ -35,6 +38,7 @@ final class SpaceLook {
         this.tdb = tdb;
         this.progress = progress;
         this.ofDoubtfulLength = new OffsetSet(tdb.view().assembly().blocks().alignment());
+        this.unreachable = new OffsetSet(tdb.view().assembly().blocks().alignment());
     }
 
     /** Looks at a file, of a view taken now. */
@@ -57,8 +61,15 @@ final class SpaceLook {
         return leaked;
     }
 
+    /** How many keys the records have that nothing leads to: of some there are older versions, too. */
     long unreachable() {
-        return unreachable;
+        long[] repeated = new long[1];
+        Assembly assembly = tdb.view().assembly();
+        new SameKeys(assembly.bytes(), assembly.blocks(), (first, _) -> {
+            repeated[0]++;
+            return first;
+        }).among(List.of(unreachable), progress);
+        return unreachable.count() - repeated[0];
     }
 
     /** Places that the index leads to for a record, of which nothing is left. */
@@ -175,7 +186,7 @@ final class SpaceLook {
     }
 
     private void lost(Region.Record record, Leftovers leftovers) {
-        unreachable++;
+        unreachable.add(record.offset());
         findings.add(Finding.of(Code.UNREACHABLE, leftovers.lossSeverity(), record.offset(), record.length(),
                 "nothing leads to a record, nor does its key lead to another; " + leftovers.lossAdvice())
                 .at(record.owner()));
