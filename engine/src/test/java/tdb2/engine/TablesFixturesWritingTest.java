@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -13,11 +15,15 @@ import tdb2.engine.check.Finding.Severity;
 import tdb2.engine.dump.Digest;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
+import tdb2.engine.format.TableBlocks;
+import tdb2.engine.inspect.Region;
 import tdb2.engine.storage.MemoryStorage;
 import tdb2.independent.Reading;
 
 /** Files of the C libraries of 2012 and of NTDB are recovered and changed. */
 class TablesFixturesWritingTest {
+
+    private static final int USED_HEADER = 16;
 
     private static Stream<Specimen> specimens() {
         return Stream.of("tdb2", "ntdb").flatMap(Specimens::in);
@@ -115,6 +121,38 @@ class TablesFixturesWritingTest {
                             .isInstanceOf(RefusedException.class).hasMessageContaining("capabilit");
                     assertThat(copy.bytes(0, (int) copy.size())).isEqualTo(s.content());
                 }));
+    }
+
+    /** The largest free record is asked for again and again: none other would do, and it is now in this table, now in that. */
+    @TestFactory
+    Stream<DynamicTest> roomIsFoundInWhicheverTableHasItBeforeTheFileGrows() {
+        return specimens().filter(s -> s.toString().contains("ftables5-churn")).map(s -> DynamicTest.dynamicTest(
+                s.toString(), () -> {
+                    Set<Integer> tables = new TreeSet<>();
+                    try (Tdb tdb = open(s)) {
+                        Region.Free largest = largestFree(tdb);
+                        for (int i = 0; largest.length() > 64; i++) {
+                            tables.add(TableBlocks.freeTable(tdb.view().assembly().bytes(), largest.offset()));
+                            byte[] key = { (byte) (i >> 8), (byte) i };
+                            tdb.store(key, new byte[(int) largest.length() - USED_HEADER - key.length]);
+                            assertThat(tdb.refresh().size()).isEqualTo(s.content().length);
+                            largest = largestFree(tdb);
+                        }
+                    }
+                    assertThat(tables).as("tables that gave room").hasSizeGreaterThan(3);
+                }));
+    }
+
+    private static Region.Free largestFree(Tdb tdb) {
+        Region.Free[] largest = new Region.Free[1];
+        tdb.regions(Progress.NONE).forEach(0, Progress.NONE, region -> {
+            if (region instanceof Region.Free free && free.listed()
+                    && (largest[0] == null || free.length() > largest[0].length())) {
+                largest[0] = free;
+            }
+            return true;
+        });
+        return largest[0];
     }
 
     /** A record is put into the file, taken out and put in again while each of the free tables is tried first. */

@@ -63,7 +63,7 @@ final class CutOff {
 
         @Override
         public void read(long offset, byte[] into, int at, int length) {
-            int there = (int) Math.clamp(file.size() - offset, 0, length);
+            int there = Math.clamp(file.size() - offset, 0, length);
             file.read(Math.min(offset, file.size()), into, at, there);
             Arrays.fill(into, at + there, at + length, (byte) 0);
         }
