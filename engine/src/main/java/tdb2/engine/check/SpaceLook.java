@@ -111,6 +111,10 @@ final class SpaceLook {
             add(Code.RECOVERY_PENDING, Fault.NOWHERE, 0,
                     view.recovery().summary() + "; the state after that is what was checked");
         }
+        if (view.previewed()) { // in the state after it the area is at rest, and nothing is said of it there
+            view.recovery().faults().forEach(fault -> add(Code.DAMAGED, fault.offset(), 0,
+                    without(fault) + ": a part of what a crash left cannot be put back, and writers refuse the file"));
+        }
         if (!view.refusesLookup().isEmpty()) {
             unchecked("hashes and lookup by key: " + view.refusesLookup());
         }
