@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import java.util.function.Consumer;
 import tdb2.engine.OpenOptions;
 import tdb2.engine.dialect.Assembly;
 import tdb2.engine.dialect.FileLocks;
@@ -60,11 +59,10 @@ final class LockCommand extends FileCommand {
     public Integer call() throws IOException, InterruptedException {
         Optional<byte[]> wanted = key.isPresent() ? Optional.of(bytes(key.get(), hex)) : Optional.empty();
         streams().out().flush();
-        Consumer<Fault> log = fault -> streams().err().println("tdb2: " + fault.message());
         try (ClearIfFirst.Member _ = clearing.join(file, timeout.in(OpenOptions.WRITE).withHash(hash()), streams());
                 FileLocks locks = read
-                        ? FileLocks.forReading(file, hash(), timeout.waiting(), log)
-                        : FileLocks.forWriting(file, hash(), timeout.waiting(), log)) {
+                        ? FileLocks.forReading(file, hash(), timeout.waiting())
+                        : FileLocks.forWriting(file, hash(), timeout.waiting())) {
             locks.locks().lock(range(locks, wanted), read ? Mode.READ : Mode.WRITE, timeout.waiting());
             return new Child(streams(), command).run();
         }

@@ -23,9 +23,4 @@ final class LockTimeout {
     OpenOptions in(OpenOptions options) {
         return longest.map(options::withLockTimeout).orElse(options);
     }
-
-    /** The same; who has the lock that is waited for long is told on standard error. */
-    OpenOptions in(OpenOptions options, Streams streams) {
-        return in(options).withLog(fault -> streams.err().println("tdb2: " + fault.message()));
-    }
 }

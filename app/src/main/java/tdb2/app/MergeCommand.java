@@ -78,8 +78,7 @@ final class MergeCommand extends FileCommand {
         OpenOptions reading = OpenOptions.DEFAULT.withHash(hash());
         Merge.Result result;
         try (Tdb source = Tdb.open(from, reading);
-                Tdb target =
-                        Tdb.open(into, dryRun ? reading : timeout.in(OpenOptions.WRITE.withHash(hash()), streams()));
+                Tdb target = Tdb.open(into, dryRun ? reading : timeout.in(OpenOptions.WRITE.withHash(hash())));
                 ProgressBar progress = ProgressBar.on(streams(), "merge")) {
             result = dryRun
                     ? Merge.plan(source, filter, target, overwrite, progress)

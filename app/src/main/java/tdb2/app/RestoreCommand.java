@@ -91,7 +91,7 @@ final class RestoreCommand extends FileCommand {
     }
 
     private Restore.Result into(Restore restore) {
-        try (Tdb tdb = Tdb.open(file, timeout.in(OpenOptions.WRITE.withHash(hash()), streams()))) {
+        try (Tdb tdb = Tdb.open(file, timeout.in(OpenOptions.WRITE.withHash(hash())))) {
             return restore.into(tdb, wipe);
         }
     }

@@ -46,9 +46,8 @@ final class ShellCommand extends FileCommand {
         if (clearing.isWanted() && !allowWrite) {
             throw usage("--clear-if-first deletes records: it goes with --allow-write");
         }
-        OpenOptions options = (allowWrite
-                ? timeout.in(clearing.in(OpenOptions.WRITE, streams()), streams())
-                : timeout.in(OpenOptions.DEFAULT)).withHash(hash());
+        OpenOptions options = timeout.in(allowWrite ? clearing.in(OpenOptions.WRITE, streams()) : OpenOptions.DEFAULT)
+                .withHash(hash());
         try (Tdb tdb = Tdb.open(file, options); ShellSession session = new ShellSession(tdb, allowWrite, streams())) {
             new Notices(streams().err(), tdb).state();
             ShellVerbs verbs = new ShellVerbs(session, streams());

@@ -23,7 +23,7 @@ abstract class WholeFileCommand extends FileCommand {
         try (Tdb tdb = Tdb.open(file, OpenOptions.DEFAULT.withHash(hash()))) {
             look(tdb);
         }
-        return run(timeout.in(OpenOptions.WRITE.withHash(hash()), streams()));
+        return run(timeout.in(OpenOptions.WRITE.withHash(hash())));
     }
 
     /** Looks at the file before anything is changed; may refuse. */

@@ -33,7 +33,7 @@ abstract class WritingCommand extends FileCommand {
         byte[] keyBytes = bytes(key, hex);
         Change change = change();
         Optional<String> refused;
-        try (Tdb tdb = Tdb.open(file, timeout.in(OpenOptions.WRITE.withHash(hash()), streams()))) {
+        try (Tdb tdb = Tdb.open(file, timeout.in(OpenOptions.WRITE.withHash(hash())))) {
             refused = change.on(tdb, keyBytes);
         }
         if (json) {

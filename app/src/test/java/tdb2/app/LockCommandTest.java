@@ -73,17 +73,6 @@ class LockCommandTest {
     }
 
     @Test
-    void whoeverWaitsIsToldAfterASecondForWhom() throws IOException {
-        try (Held held = new Held(file)) {
-            String pid = "process " + held.process.pid();
-            assertThat(Ran.tdb2("put", "--timeout", "3", file, "key", "2").ended(ExitCode.LOCKED).err().lines())
-                    .hasSize(2).allMatch(line -> line.contains(pid)).first().asString().contains("at least");
-            assertThat(Ran.tdb2("lock", "--timeout", "3", file, "--", "true").ended(ExitCode.LOCKED).err().lines())
-                    .hasSize(2).first().asString().contains(pid, "hash group", "at least");
-        }
-    }
-
-    @Test
     void lockedForReadingOthersReadAndDoNotWrite() throws IOException, InterruptedException {
         try (Held first = new Held("--read", file); Held second = new Held("--read", "--timeout", "10", file)) {
             Ran.tdb2("put", "--timeout", "0.2", file, "key", "2").ended(ExitCode.LOCKED);

@@ -2,7 +2,6 @@ package tdb2.engine;
 
 import java.nio.file.Path;
 import tdb2.engine.dialect.Dialects;
-import tdb2.engine.dialect.LongWaits;
 import tdb2.engine.dialect.MutexFile;
 import tdb2.engine.dialect.Surroundings;
 import tdb2.engine.dialect.WritingDialects;
@@ -52,8 +51,7 @@ record Source(Storage storage, LockBackend locks, Surroundings surroundings) imp
     private static Source of(FileStorage storage, OpenOptions options) {
         try {
             LockBackend locks =
-                    OfdLocks.of(storage, own -> table(storage,
-                            new LongWaits(storage, options.lockFunctions().apply(own), options.log()), options));
+                    OfdLocks.of(storage, own -> table(storage, options.lockFunctions().apply(own), options));
             return new Source(storage, locks,
                     new Surroundings(BootId.of(storage.identity()), range -> locks.wouldBlock(range, Mode.WRITE),
                             options.writable()));

@@ -12,11 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -282,27 +280,6 @@ class TransactionTest {
                         Tdb.open(Path.of(tdb.name()), OpenOptions.WRITE.withLockTimeout(Duration.ofMillis(300)))) {
             assertThatThrownBy(waiting::begin).isInstanceOf(LockException.class).hasMessageContaining("transaction")
                     .hasMessageContaining("process " + holding.pid() + " (java)").hasMessageContaining("waited");
-        }
-    }
-
-    @Test
-    void whoWaitsLongForAnotherProcessTellsTheLogWhileItWaits() throws Exception {
-        BlockingQueue<String> told = new LinkedBlockingQueue<>();
-        try (Tdb tdb = fresh();
-                Tdb waiting = Tdb.open(Path.of(tdb.name()),
-                        OpenOptions.WRITE.withLog(fault -> told.add(fault.message())));
-                ExecutorService others = Executors.newSingleThreadExecutor()) {
-            HoldingProcess holding = new HoldingProcess(Path.of(tdb.name()));
-            try {
-                Future<?> begun = others.submit(() -> waiting.begin().close());
-                assertThat(told.poll(60, TimeUnit.SECONDS)).contains("writing of", "transaction",
-                        "process " + holding.pid() + " (java)", "at least");
-                assertThat(begun).isNotDone();
-                holding.close();
-                begun.get(60, TimeUnit.SECONDS);
-            } finally {
-                holding.close();
-            }
         }
     }
 

@@ -92,8 +92,7 @@ final class Snapshot implements AutoCloseable {
 
     private Optional<FileLocks> joined(Waiting waiting) {
         try {
-            return Optional.of(
-                    FileLocks.forReading(Path.of(live.name()), new HashChoice.Automatic(), waiting, FileLocks.NOBODY));
+            return Optional.of(FileLocks.forReading(Path.of(live.name()), new HashChoice.Automatic(), waiting));
         } catch (RefusedException | StorageException e) {
             return Optional.empty(); // its mutexes are unknown, or they cannot be taken without writing to it
         }

@@ -55,7 +55,7 @@ public final class Quiet implements Progress, AutoCloseable {
     public static Quiet take(Path file, OpenOptions options, Duration limit, Progress watching,
             Consumer<String> waiter) {
         Waiting waiting = options.lockTimeout().map(Waiting::atMost).orElse(Waiting.FOREVER);
-        FileLocks locks = FileLocks.forReading(file, options.hash(), waiting, FileLocks.NOBODY);
+        FileLocks locks = FileLocks.forReading(file, options.hash(), waiting);
         try {
             share(locks, waiting);
             return new Quiet(file, locks, limit, watching, waiter);

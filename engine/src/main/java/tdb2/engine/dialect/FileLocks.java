@@ -1,8 +1,6 @@
 package tdb2.engine.dialect;
 
 import java.nio.file.Path;
-import java.util.function.Consumer;
-import tdb2.engine.error.Fault;
 import tdb2.engine.hash.HashChoice;
 import tdb2.engine.lock.ByteRange;
 import tdb2.engine.lock.DialectLocks;
@@ -10,7 +8,6 @@ import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.LockBackend.Mode;
 import tdb2.engine.lock.LockListener;
 import tdb2.engine.lock.LockMap;
-import tdb2.engine.lock.LockTable;
 import tdb2.engine.lock.MutexLocks;
 import tdb2.engine.lock.OfdLocks;
 import tdb2.engine.lock.Waiting;
@@ -32,9 +29,6 @@ import tdb2.engine.storage.WritableFileStorage;
  */
 public final class FileLocks implements AutoCloseable {
 
-    /** For those who wait for a moment only: no log. */
-    public static final Consumer<Fault> NOBODY = _ -> {};
-
     private static final FileOptions OPEN = FileOptions.standard().withoutMapping();
 
     private final LockBackend backend;
@@ -55,17 +49,15 @@ public final class FileLocks implements AutoCloseable {
      * Those of a file that is to be read in peace.
      *
      * @param waiting how long may be waited for whoever opens a file with mutexes just now
-     * @param log told of long waits while they last
      * @throws tdb2.engine.error.RefusedException when its mutexes are not known here
      * @throws tdb2.engine.error.StorageException when it cannot be read; nor written, where mutexes must be joined
      * @throws tdb2.engine.error.LockException when that was not over in time
      */
-    public static FileLocks forReading(Path file, HashChoice hash, Waiting waiting, Consumer<Fault> log) {
+    public static FileLocks forReading(Path file, HashChoice hash, Waiting waiting) {
         FileStorage storage = FileStorage.open(file, OPEN);
         try {
             Assembly assembly = Dialects.assemble(storage, hash, Surroundings.NONE);
-            LockBackend ranges = OfdLocks.of(storage,
-                    own -> new LockTable(storage.name(), new LongWaits(storage, own, log)));
+            LockBackend ranges = OfdLocks.of(storage);
             LockMap map = assembly.locks();
             if (map.partition(0).isPresent()) {
                 return new FileLocks(storage.name(), ranges, assembly, map.allRecords(), storage::close);
@@ -80,22 +72,21 @@ public final class FileLocks implements AutoCloseable {
             throw e;
         }
         storage.close();
-        return forWriting(file, hash, waiting, log);
+        return forWriting(file, hash, waiting);
     }
 
     /**
      * Those of a file that nobody else may use.
      *
      * @param waiting how long may be waited for whoever opens a file with mutexes just now
-     * @param log told of long waits while they last
      * @throws tdb2.engine.error.RefusedException when its mutexes are not known here
      * @throws tdb2.engine.error.StorageException when it cannot be written
      * @throws tdb2.engine.error.LockException when that was not over in time
      */
-    public static FileLocks forWriting(Path file, HashChoice hash, Waiting waiting, Consumer<Fault> log) {
+    public static FileLocks forWriting(Path file, HashChoice hash, Waiting waiting) {
         WritableFileStorage storage = WritableFileStorage.open(file, OPEN);
         try {
-            return of(storage, hash, waiting, log, storage::close);
+            return of(storage, hash, waiting, storage::close);
         } catch (RuntimeException | Error e) {
             storage.close();
             throw e;
@@ -104,13 +95,11 @@ public final class FileLocks implements AutoCloseable {
 
     /** The same for a file that is open already, and stays so; throws what the other throws. */
     public static FileLocks of(WritableFileStorage storage, HashChoice hash, Waiting waiting) {
-        return of(storage, hash, waiting, NOBODY, () -> {});
+        return of(storage, hash, waiting, () -> {});
     }
 
-    private static FileLocks of(WritableFileStorage storage, HashChoice hash, Waiting waiting, Consumer<Fault> log,
-            Runnable end) {
-        LockBackend backend = OfdLocks.forWriting(storage,
-                ranges -> new MutexFile(storage, new LongWaits(storage, ranges, log), waiting).locks());
+    private static FileLocks of(WritableFileStorage storage, HashChoice hash, Waiting waiting, Runnable end) {
+        LockBackend backend = OfdLocks.forWriting(storage, ranges -> new MutexFile(storage, ranges, waiting).locks());
         Assembly assembly = Dialects.assemble(storage, hash, Surroundings.ALONE);
         return new FileLocks(storage.name(), backend, assembly, assembly.locks().allRecords(), end);
     }
