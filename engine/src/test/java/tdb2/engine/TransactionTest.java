@@ -253,6 +253,7 @@ class TransactionTest {
             waits.get(60, TimeUnit.SECONDS);
             assertThat(told.getFirst()).contains("the transaction of " + Thread.currentThread().getName())
                     .containsPattern("[1-9][0-9]*\\.[0-9] s old");
+            assertThat(told.getLast()).contains("the transaction of " + Thread.currentThread().getName(), "it is over");
         }
     }
 
@@ -270,6 +271,29 @@ class TransactionTest {
                 });
                 stranger.get(60, TimeUnit.SECONDS);
             }
+        }
+    }
+
+    @Test
+    void whoWaitsForAnotherProcessIsToldOfItWhileTheWaitGoesOn() throws Exception {
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        Path file = directory.resolve("awaited.tdb");
+        Tdb.create(file, CreateOptions.DEFAULT).close();
+        try (HoldingProcess holding = new HoldingProcess(file);
+                Tdb tdb = Tdb.open(file, OpenOptions.WRITE.withLog(fault -> told.add(fault.message())));
+                ExecutorService others = Executors.newFixedThreadPool(2)) {
+            List<Future<?>> waits = List.of(others.submit(() -> tdb.begin().cancel()),
+                    others.submit(() -> tdb.store(bytes("k"), bytes("v"))));
+            while (told.size() < 4) {
+                Thread.sleep(10);
+            }
+            holding.close();
+            for (Future<?> wait : waits) {
+                wait.get(60, TimeUnit.SECONDS);
+            }
+            assertThat(told).allMatch(one -> one.contains("held by process " + holding.pid() + " (java) for at least"))
+                    .anyMatch(one -> one.contains("at least 1.")).anyMatch(one -> one.contains("at least 2."))
+                    .anyMatch(one -> one.contains("a transaction to begin"));
         }
     }
 
