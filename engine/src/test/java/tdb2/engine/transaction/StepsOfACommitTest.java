@@ -31,7 +31,8 @@ class StepsOfACommitTest {
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
     private static final LockMap MAP = SpanLocks.zoned(1);
     private static final Map<Long, String> WORDS = Map.of((long) Tdb2Header.COMMITTED, "committed",
-            (long) Tdb2Header.RETIRED, "retired", (long) Tdb2Header.POISON, "poison");
+            (long) Tdb2Header.RETIRED, "retired", (long) Tdb2Header.FILE_END, "file end",
+            (long) Tdb2Header.RECOVERY_SLOT0, "slot 0", Tdb2Header.RECOVERY_SLOT0 + 8L, "slot 1");
     private static final CommitSettings SETTINGS = CommitSettings.standard(_ -> {
         // not asked here
     }).repeatable(Protocol.SPECIFIED, () -> 4711);
@@ -72,7 +73,7 @@ class StepsOfACommitTest {
             if (offset >= ByteWorkload.SLOTS) {
                 return offset >= ByteWorkload.AREAS ? "bundle" : "pointer";
             }
-            return WORDS.getOrDefault(offset, "word at " + offset);
+            return WORDS.getOrDefault(offset & -8, "word at " + offset);
         }
 
         @Override
@@ -213,6 +214,27 @@ class StepsOfACommitTest {
         steps.clear();
         committer.close();
         assertThat(steps).containsExactly("synced", "retired", "synced");
+    }
+
+    @Test
+    void aFileIsCutOffWhenTheBundleBeyondItsEndIsNotNeededAnyMore() {
+        Committer committer = committer(SETTINGS);
+        WriteSet changes = committer.begin(Long.MAX_VALUE, Waiting.FOREVER);
+        changes.putU64(Tdb2Header.FILE_END, disk.size() - SimulatedDisk.SECTOR, ORDER);
+        committer.commit(changes, Durability.SYNC);
+        assertThat(steps).containsExactly("tx 2", "bundle", "pointer", "synced", "alone", "tx 3", "file end",
+                "committed", "tx 0", "not alone", "synced", "retired", "synced", "alone", "resized", "not alone");
+    }
+
+    @Test
+    void theRecoveryPointersMoveWhenTheySayNothingThatIsStillNeeded() {
+        Committer committer = committer(SETTINGS);
+        commit(committer, "before");
+        steps.clear();
+        WriteSet changes = committer.begin(Long.MAX_VALUE, Waiting.FOREVER);
+        committer.moveSlots(changes, ByteWorkload.PAGE);
+        committer.cancel(changes);
+        assertThat(steps).containsExactly("synced", "retired", "synced", "slot 1", "slot 0", "synced");
     }
 
     @Test
