@@ -241,8 +241,8 @@ class StepsOfACommitTest {
     void whatIsLeftAloneForAWhileIsSettledForGood() throws InterruptedException {
         Committer committer = committer(SETTINGS.withDelays(Duration.ZERO, Duration.ofMillis(20)));
         commit(committer, "idle");
-        while (steps.size() < ofCommit(1).size() + 3) {
-            Thread.sleep(5);
+        for (int i = 0; i < 1000 && steps.size() < ofCommit(1).size() + 3; i++) {
+            Thread.sleep(10);
         }
         assertThat(steps.subList(ofCommit(1).size(), steps.size())).containsExactly("synced", "retired", "synced");
     }
