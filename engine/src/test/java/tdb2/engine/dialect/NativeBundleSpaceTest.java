@@ -3,13 +3,17 @@ package tdb2.engine.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tdb2.engine.CreateOptions;
 import tdb2.engine.OpenOptions;
 import tdb2.engine.Tdb;
 import tdb2.engine.Transaction;
+import tdb2.engine.disk.DiskWatcher;
 import tdb2.engine.disk.SimulatedDisk;
+import tdb2.engine.disk.Unsynced.Place.Kind;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.lock.SpanLocks;
 import tdb2.engine.storage.WriteSet;
@@ -34,6 +38,28 @@ class NativeBundleSpaceTest {
                 }
             }
         }
+    }
+
+    @Test
+    void theZeroedPagesOfThePointersAreOnTheDiskBeforeTheHeaderNamesThem() {
+        SimulatedDisk fresh = new SimulatedDisk("fresh", CreateOptions.DEFAULT.withSeed(7).withOrder(ORDER).content());
+        List<Long> pages = new ArrayList<>();
+        fresh.watch(new DiskWatcher() {
+            @Override
+            public void stored(long offset, byte[] before, byte[] after) {
+                if (offset == Tdb2Header.RECOVERY_SLOT0 || offset == Tdb2Header.RECOVERY_SLOT0 + 8) {
+                    long page = fresh.u64(offset, ORDER);
+                    pages.add(page);
+                    assertThat(fresh.unsynced(false).places()).filteredOn(place -> place.kind() == Kind.SECTOR)
+                            .noneMatch(place -> place.offset() >= page && place.offset() < page + 4096);
+                    assertThat(fresh.bytes(page, 4096)).containsOnly(0);
+                }
+            }
+        });
+        try (Tdb tdb = Tdb.of(fresh, OpenOptions.WRITE)) {
+            tdb.begin().cancel();
+        }
+        assertThat(pages).hasSize(2);
     }
 
     @Test
