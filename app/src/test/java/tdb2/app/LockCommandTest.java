@@ -13,7 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tdb2.engine.OpenOptions;
 import tdb2.engine.Specimens;
+import tdb2.engine.Tdb;
+import tdb2.engine.Transaction;
 import tdb2.engine.lock.ByteRange;
 import tdb2.engine.observe.LockObserver;
 import tdb2.engine.testing.Neighbour;
@@ -70,6 +73,20 @@ class LockCommandTest {
             assertThat(held.end()).isEqualTo(7);
         }
         Ran.tdb2("put", "--timeout", "10", file, "key", "2").ended(ExitCode.OK);
+    }
+
+    @Test
+    void whoWaitsLongIsToldOnceWhoHasTheFile() throws Exception {
+        String own = "process " + ProcessHandle.current().pid() + " (java)";
+        Process waits;
+        try (Tdb tdb = Tdb.open(file, OpenOptions.WRITE); Transaction transaction = tdb.begin()) {
+            waits = Elsewhere.tdb2("put", file, "key", "2").redirectError(ProcessBuilder.Redirect.PIPE).start();
+            assertThat(waits.errorReader(UTF_8).readLine()).contains(own, "for at least 1.");
+            Thread.sleep(2500); // it has become twice as long
+            transaction.cancel();
+        }
+        assertThat(waits.errorReader(UTF_8).readLine()).isNull();
+        assertThat(waits.waitFor()).isEqualTo(ExitCode.OK);
     }
 
     @Test

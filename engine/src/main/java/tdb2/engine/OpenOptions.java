@@ -39,6 +39,7 @@ public final class OpenOptions {
     private UnaryOperator<LockFunctions> lockFunctions = UnaryOperator.identity();
     private LockListener lockListener = LockListener.NONE;
     private Consumer<Fault> log = _ -> {};
+    private Optional<Consumer<Fault>> waits = Optional.empty();
     private Trace trace = Trace.NONE;
     private StructureListener structure = StructureListener.NONE;
     private Set<Flag> flags = Set.of();
@@ -60,6 +61,7 @@ public final class OpenOptions {
         copy.lockFunctions = lockFunctions;
         copy.lockListener = lockListener;
         copy.log = log;
+        copy.waits = waits;
         copy.trace = trace;
         copy.structure = structure;
         copy.flags = flags;
@@ -141,10 +143,18 @@ public final class OpenOptions {
 
     /**
      * Told of what is not as it should be but keeps nobody from working: what was found while the file was opened, and
-     * later, on any thread, locks and handles that were forgotten.
+     * later, on any thread, locks and handles that were forgotten, and waits for a lock that have got long.
      */
     public OpenOptions withLog(Consumer<Fault> listener) {
         return changed(o -> o.log = Objects.requireNonNull(listener));
+    }
+
+    /**
+     * Told instead of the log, on the thread that waits, of each wait for a lock that has got long: who holds it and for how
+     * long at least; again when it has become twice as long.
+     */
+    public OpenOptions withWaitLog(Consumer<Fault> listener) {
+        return changed(o -> o.waits = Optional.of(listener));
     }
 
     /** Told of every operation. */
@@ -245,6 +255,6 @@ public final class OpenOptions {
 
     /** How long an operation that begins now may wait for its locks. */
     Waiting patience() {
-        return lockTimeout().map(Waiting::atMost).orElse(Waiting.FOREVER);
+        return lockTimeout().map(Waiting::atMost).orElse(Waiting.FOREVER).toldTo(waits.orElse(log));
     }
 }

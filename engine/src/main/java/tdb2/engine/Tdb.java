@@ -216,7 +216,7 @@ public final class Tdb implements Editable, Transactional, AutoCloseable {
     }
 
     /** Whether transactions can be begun on the file. */
-    boolean hasTransactions() {
+    public boolean hasTransactions() {
         return writing.map(Writing::hasTransactions).orElse(false);
     }
 

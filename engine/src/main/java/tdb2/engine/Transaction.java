@@ -68,6 +68,11 @@ public final class Transaction implements Editable, AutoCloseable {
         return Thread.currentThread().equals(owner);
     }
 
+    /** Waits for whoever ends it at this moment. */
+    synchronized boolean isOver() {
+        return state == State.OVER;
+    }
+
     boolean allowsNesting() {
         return options.nesting();
     }

@@ -107,6 +107,9 @@ final class Transactions {
             Transaction transaction = new Transaction(commits, changes, file, operations, wanted, this::ended);
             current.set(Optional.of(transaction));
             begun = true;
+            if (transaction.isOver()) { // cancelled for its age before it was known here
+                ended(transaction);
+            }
             return transaction;
         } finally {
             if (!begun) {

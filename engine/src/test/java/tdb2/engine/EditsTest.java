@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tdb2.engine.check.Check;
 import tdb2.engine.check.Finding;
 import tdb2.engine.check.Finding.Code;
+import tdb2.engine.disk.SimulatedDisk;
 import tdb2.engine.error.Conflict;
 import tdb2.engine.error.ConflictException;
 import tdb2.engine.error.RefusedException;
@@ -236,6 +238,25 @@ class EditsTest {
             }
         }
         assertThat(content(tdb)).isEqualTo(after);
+    }
+
+    @Test
+    void howeverManyTheyAreOneTransactionWithOneSync() {
+        SimulatedDisk disk = new SimulatedDisk("disk", CreateOptions.DEFAULT.withSeed(7).content());
+        try (Tdb tdb = Tdb.of(disk, OpenOptions.WRITE.withCommits(
+                standard -> standard.withDelays(Duration.ZERO, Duration.ZERO)))) {
+            Edits.of(Edit.insert(bytes("a"), bytes("1")), Edit.insert(bytes("b"), bytes("2"))).commit(tdb);
+            for (Edits edits : List.of(Edits.of(Edit.replace(bytes("a"), bytes("1"), bytes("one"))),
+                    Edits.of(Edit.delete(bytes("a"), bytes("one")), Edit.replace(bytes("b"), bytes("2"), bytes("two")),
+                            Edit.insert(bytes("c"), bytes("3"))),
+                    Edits.of(Edit.delete(bytes("b"), bytes("two")), Edit.delete(bytes("c"), bytes("3"))))) {
+                long syncs = disk.syncs();
+                long commits = tdb.committed();
+                edits.commit(tdb);
+                assertThat(disk.syncs() - syncs).isEqualTo(1);
+                assertThat(tdb.committed() - commits).isEqualTo(1);
+            }
+        }
     }
 
     @ParameterizedTest

@@ -43,7 +43,16 @@ class EngineCrashTest {
         session.commit("t1", 0);
     };
 
-    /** Those of every dialect, and the one of native files. */
+    /** Somebody grows the file over the bundle of another who died before he had settled it. */
+    private static final Scenario SURVIVOR = session -> {
+        session.commit("start1", 3000);
+        session.commit("start1", 0, "start4", 0, "start5", 0);
+        session.repackAndDie();
+        session.commit("large", 70_000);
+        session.commit("end", 10);
+    };
+
+    /** Those of every dialect, and those of native files. */
     static Map<String, Scenario> nativeScenarios() {
         Map<String, Scenario> scenarios = new LinkedHashMap<>(scenarios());
         scenarios.put("group", session -> {
@@ -53,6 +62,7 @@ class EngineCrashTest {
             session.commit("second", 0);
             session.together(List.of("start4", 0), List.of("third", 0), List.of("second", 9000));
         });
+        scenarios.put("survivor", SURVIVOR);
         return scenarios;
     }
 

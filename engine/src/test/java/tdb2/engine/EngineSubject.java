@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import tdb2.engine.disk.DiskWatcher;
 import tdb2.engine.disk.Journal;
+import tdb2.engine.disk.KilledException;
 import tdb2.engine.disk.SimulatedDisk;
 import tdb2.engine.disk.Subject;
 import tdb2.engine.disk.Unsynced.Range;
@@ -34,7 +36,7 @@ final class EngineSubject implements Subject {
 
         private final EngineSubject subject;
         private final SimulatedDisk disk;
-        private final Tdb tdb;
+        private Tdb tdb;
         private final Journal journal;
         private TreeMap<String, String> model;
 
@@ -128,6 +130,39 @@ final class EngineSubject implements Subject {
 
         void repack() {
             tdb.repack();
+        }
+
+        /**
+         * Repacks in a process that is killed when the shorter file has been applied and not settled yet. Another one of the
+         * same boot, which has the file open, goes on.
+         */
+        void repackAndDie() {
+            Tdb survivor = another();
+            long end = word(Tdb2Header.FILE_END);
+            boolean[] dying = new boolean[1];
+            disk.watch(new DiskWatcher() {
+                @Override
+                public void stored(long offset, byte[] before, byte[] after) {
+                    if (offset == Tdb2Header.TX && word(Tdb2Header.TX) == 0 && word(Tdb2Header.FILE_END) < end) {
+                        dying[0] = true;
+                        disk.killAt(disk.steps());
+                    }
+                }
+            });
+            try {
+                tdb.repack();
+            } catch (KilledException e) {
+                if (!dying[0]) {
+                    throw e;
+                }
+            }
+            disk.watch(DiskWatcher.NONE);
+            disk.revive();
+            tdb = survivor;
+        }
+
+        private long word(long offset) {
+            return disk.u64(offset, ByteOrder.LITTLE_ENDIAN);
         }
 
         /** Another handle stores plainly and syncs. */

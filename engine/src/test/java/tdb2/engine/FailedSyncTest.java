@@ -71,6 +71,35 @@ class FailedSyncTest {
         }
     }
 
+    @Test
+    void anotherHandleThatWasOpenBeforeWritesNothingEither() {
+        SimulatedDisk disk = disk();
+        Tdb tdb = open(disk);
+        Tdb other = open(disk);
+        commit(tdb, "k", "old");
+        failingSyncs(disk);
+        assertThatThrownBy(() -> commit(tdb, "k", "new")).isInstanceOf(StorageException.class);
+        workingSyncs(disk);
+        byte[] poisoned = disk.content();
+        assertThatThrownBy(() -> commit(other, "k", "newer")).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> other.store(bytes("k"), bytes("plain"))).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> other.delete(bytes("k"))).isInstanceOf(RefusedException.class);
+        assertThat(disk.content()).isEqualTo(poisoned);
+        assertThat(other.fetch(bytes("k"))).hasValue(bytes("old"));
+    }
+
+    @Test
+    void aFailedSyncOfSettlingPoisonsTheFileToo() {
+        SimulatedDisk disk = disk();
+        Tdb tdb = open(disk);
+        commit(tdb, "k", "old");
+        failingSyncs(disk);
+        assertThatThrownBy(() -> tdb.store(bytes("k"), bytes("plain"))).isInstanceOf(StorageException.class);
+        workingSyncs(disk);
+        assertThatThrownBy(() -> tdb.store(bytes("k"), bytes("plain"))).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> commit(tdb, "k", "new")).isInstanceOf(RefusedException.class);
+    }
+
     private static void failingSyncs(SimulatedDisk disk) {
         disk.beforeSync(_ -> {
             throw new StorageException(new Fault("disk", Fault.NOWHERE, "a sync", "EIO", "replace the disk"));

@@ -204,12 +204,18 @@ class TransactionTest {
         try (Tdb tdb = fresh()) {
             Transaction large = tdb.begin(TransactionOptions.DEFAULT.atMost(8 * 4096L));
             assertThatThrownBy(() -> large.store(bytes("k"), new byte[100_000])).isInstanceOf(RefusedException.class);
-            assertThatThrownBy(large::commit).isInstanceOf(RefusedException.class);
             tdb.store(bytes("free"), bytes("again"));
+            assertThatThrownBy(large::commit).isInstanceOf(RefusedException.class);
             Transaction old = tdb.begin(TransactionOptions.DEFAULT.atMost(Duration.ofMillis(10)));
             Thread.sleep(300);
             assertThatThrownBy(old::commit).isInstanceOf(RefusedException.class).hasMessageContaining("age");
-            tdb.store(bytes("free"), bytes("once more"));
+            for (int i = 0; i < 300; i++) { // it may be over before its thread has it
+                Transaction brief = tdb.begin(TransactionOptions.DEFAULT.atMost(Duration.ofNanos(1)));
+                while (!brief.isOver()) {
+                    Thread.onSpinWait();
+                }
+                tdb.store(bytes("free"), bytes("again"));
+            }
         }
     }
 
@@ -253,6 +259,7 @@ class TransactionTest {
             waits.get(60, TimeUnit.SECONDS);
             assertThat(told.getFirst()).contains("the transaction of " + Thread.currentThread().getName())
                     .containsPattern("[1-9][0-9]*\\.[0-9] s old");
+            assertThat(told.getLast()).contains("the transaction of " + Thread.currentThread().getName(), "it is over");
         }
     }
 
@@ -270,6 +277,28 @@ class TransactionTest {
                 });
                 stranger.get(60, TimeUnit.SECONDS);
             }
+        }
+    }
+
+    @Test
+    void whoWaitsForAnotherProcessIsToldOfItWhileTheWaitGoesOn() throws Exception {
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        Path file = directory.resolve("awaited.tdb");
+        Tdb.create(file, CreateOptions.DEFAULT).close();
+        try (HoldingProcess holding = new HoldingProcess(file);
+                Tdb tdb = Tdb.open(file, OpenOptions.WRITE.withLog(fault -> told.add(fault.message())));
+                ExecutorService others = Executors.newFixedThreadPool(2)) {
+            List<Future<?>> waits = List.of(others.submit(() -> tdb.begin().cancel()),
+                    others.submit(() -> tdb.store(bytes("k"), bytes("v"))));
+            while (told.size() < 4) {
+                Thread.sleep(10);
+            }
+            holding.close();
+            waits.get(0).get(60, TimeUnit.SECONDS);
+            waits.get(1).get(60, TimeUnit.SECONDS);
+            assertThat(told).allMatch(one -> one.contains("held by process " + holding.pid() + " (java) for at least"))
+                    .anyMatch(one -> one.contains("at least 1.")).anyMatch(one -> one.contains("at least 2."))
+                    .anyMatch(one -> one.contains("a transaction to begin"));
         }
     }
 

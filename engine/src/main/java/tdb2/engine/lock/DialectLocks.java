@@ -155,7 +155,7 @@ public final class DialectLocks implements LockBackend {
                 parts.add(range);
             } else {
                 tell(LockEvent.Kind.WAITING, request);
-                await(with, request, waiting, parts);
+                await(with, request, waiting.toldAs(fault -> named(request, fault)), parts);
             }
             granted = true;
         } catch (LockException e) {

@@ -287,11 +287,21 @@ public final class LockTable implements LockBackend {
      */
     static Fault notGranted(String file, ByteRange range, Mode mode, String holder, boolean cancelled, long began) {
         String waited = "%.3f s".formatted((System.nanoTime() - began) / 1e9);
-        return new Fault(file, Fault.NOWHERE,
-                "a lock for %s of %s".formatted(mode == Mode.WRITE ? "writing" : "reading",
-                        new LockMeaning.Foreign(range).describe()),
+        return new Fault(file, Fault.NOWHERE, wanted(range, mode),
                 "%s by %s%s".formatted("held", holder,
                         cancelled ? "; the wait was cancelled after " + waited : ", waited " + waited),
                 "try again when it is done, or end it if it hangs");
+    }
+
+    /** What is said of a lock that is waited for, and has been for some nanoseconds. */
+    static Fault notYetGranted(String file, ByteRange range, Mode mode, LockFunctions.Holder holder, long waited) {
+        return new Fault(file, Fault.NOWHERE, wanted(range, mode),
+                "held by %s for at least %.1f s".formatted(holder.describe(), waited / 1e9),
+                "still waiting; end it if it hangs");
+    }
+
+    private static String wanted(ByteRange range, Mode mode) {
+        return "a lock for %s of %s".formatted(mode == Mode.WRITE ? "writing" : "reading",
+                new LockMeaning.Foreign(range).describe());
     }
 }

@@ -39,6 +39,9 @@ public final class OfdLocks implements LockFunctions {
     /** How long a lock is asked for again and again before its wait is handed to another thread, nanoseconds. */
     private static final long SPIN = 50_000;
 
+    /** A wait that is so long is told of, and again whenever it has become twice as long, nanoseconds. */
+    private static final long LONG = TimeUnit.SECONDS.toNanos(1);
+
     private final Lockable file;
 
     private OfdLocks(Lockable file) {
@@ -120,7 +123,7 @@ public final class OfdLocks implements LockFunctions {
         CompletableFuture<Boolean> answer = CompletableFuture.supplyAsync(
                 () -> file.lock(range.start(), range.length(), mode == Mode.WRITE, call), WAITERS);
         try (Cancellation.Registration _ = waiting.cancellation().whenCancelled(call::interrupt)) {
-            return answer.get(waiting.nanosLeft(), TimeUnit.NANOSECONDS);
+            return answered(answer, waiting, range, mode);
         } catch (TimeoutException e) {
             call.interrupt();
         } catch (InterruptedException e) {
@@ -128,12 +131,31 @@ public final class OfdLocks implements LockFunctions {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
             throw asItWas(e.getCause());
+        } catch (RuntimeException e) { // of who was told: whatever is granted by now, the table drops
+            call.interrupt();
+            throw e;
         }
         try {
             return answer.join(); // granted in the last moment, perhaps
         } catch (CompletionException e) {
             throw asItWas(e.getCause());
         }
+    }
+
+    /** Waits for an answer as long as it may; when that gets long, who is waited for is told. */
+    private boolean answered(CompletableFuture<Boolean> answer, Waiting waiting, ByteRange range, Mode mode)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long began = System.nanoTime();
+        for (long next = LONG; next - (System.nanoTime() - began) < waiting.nanosLeft(); next *= 2) {
+            try {
+                return answer.get(next - (System.nanoTime() - began), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException _) {
+                long waited = System.nanoTime() - began;
+                knownHolder(range, mode).ifPresent(holder -> waiting.tell(
+                        LockTable.notYetGranted(file.path().toString(), range, mode, holder, waited)));
+            }
+        }
+        return answer.get(waiting.nanosLeft(), TimeUnit.NANOSECONDS);
     }
 
     /** What another thread threw, to be thrown here. */

@@ -2,12 +2,20 @@ package tdb2.engine.restore;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tdb2.engine.Content;
 import tdb2.engine.CreateOptions;
+import tdb2.engine.Edit;
 import tdb2.engine.Editable;
+import tdb2.engine.Edits;
+import tdb2.engine.Fetch;
 import tdb2.engine.StoreMode;
 import tdb2.engine.Tdb;
 import tdb2.engine.Transaction;
@@ -74,14 +82,21 @@ public final class Restore {
     }
 
     /**
-     * Stores all records of the dump in a database, in one transaction, which is kept in memory until it is written.
+     * Stores all records of the dump in a database, in one transaction, which is kept in memory until it is written. In a
+     * file of variant 0, which has no transactions, the dump is read to its end first, and all is undone when a part of it
+     * fails.
      *
      * @param tdb opened for writing
      * @param alone whether the records that are there now are deleted first
      * @throws DamagedException when the dump is not sound; nothing has changed then
      * @throws tdb2.engine.error.RefusedException as {@link Tdb#begin()} throws it
+     * @throws tdb2.engine.error.ConflictException when somebody has changed a file of variant 0 meanwhile; nothing has
+     *             changed then
      */
     public Result into(Tdb tdb, boolean alone) {
+        if (!tdb.hasTransactions()) {
+            return undoable(tdb, alone);
+        }
         try (Transaction transaction = tdb.begin()) {
             if (alone) {
                 transaction.wipe();
@@ -92,14 +107,38 @@ public final class Restore {
         }
     }
 
+    private Result undoable(Tdb tdb, boolean alone) {
+        Map<ByteBuffer, byte[]> wanted = new LinkedHashMap<>();
+        long records = pass(record -> wanted.put(ByteBuffer.wrap(record.key()), record.value()) == null || !alone);
+        List<Edit> edits = new ArrayList<>();
+        if (alone) {
+            tdb.traverse(Fetch.RECORDS, there -> {
+                if (!wanted.containsKey(ByteBuffer.wrap(there.key()))) {
+                    edits.add(Edit.delete(there.key(), there.value().bytes()));
+                }
+                return true;
+            });
+        }
+        wanted.forEach((key, value) -> edits.add(tdb.fetch(key.array())
+                .map(old -> Edit.replace(key.array(), old, value))
+                .orElseGet(() -> Edit.insert(key.array(), value))));
+        Edits.of(edits).commit(tdb);
+        return new Result(records, List.of());
+    }
+
     private long store(Editable into, StoreMode mode) {
+        return pass(record -> into.store(record.key(), Content.of(record.value()), mode));
+    }
+
+    /** Passes all records to somebody who answers whether a record may be there; throws when it is there twice. */
+    private long pass(Predicate<DumpRecord> taken) {
         DumpReader reader = dump.reader();
         long records = 0;
         try {
             Optional<DumpRecord> next = reader.next();
             while (next.isPresent()) {
                 DumpRecord record = next.get();
-                if (!into.store(record.key(), Content.of(record.value()), mode)) {
+                if (!taken.test(record)) {
                     throw dump.twice(record);
                 }
                 records++;

@@ -25,7 +25,8 @@ import tdb2.engine.storage.WriteSet;
  * </pre>
  *
  * Whoever waits for a bundle that nobody hardens leads: he takes what is pending, hardens and applies it, and wakes the
- * others. When one bundle fails all above it fail. Its mutex is never held while the disk works or a lock is waited for.
+ * others. When one bundle fails all above it fail. Its mutex is never held while the disk works or a lock is waited for; what
+ * is read of the file and stored in memory to plan a bundle is done under it.
  */
 final class BundleQueue {
 
@@ -42,6 +43,8 @@ final class BundleQueue {
 
     /** Highest number of a batch that was lost with soft commits in it. */
     private long lostUpTo;
+    /** What was left past its commit point last. */
+    private volatile Optional<Batch> unapplied = Optional.empty();
     private Optional<Batch> pending = Optional.empty();
     private Optional<Batch> hardening = Optional.empty();
     private Optional<Commit> prepared = Optional.empty();
@@ -145,6 +148,14 @@ final class BundleQueue {
         }
     }
 
+    /** Throws when a commit up to that number is on the disk and nobody has applied it yet; needs no mutex. */
+    void requireVisible(long sequence) {
+        unapplied.filter(batch -> batch.sequence() <= sequence && batch.sequence() > words.committed())
+                .flatMap(batch -> batch.failure().map(cause -> told(batch, cause))).ifPresent(told -> {
+                    throw told;
+                });
+    }
+
     /** Waits until nothing is between the file and the next transaction. */
     void drain() {
         goOnUntil(this::isEmpty, emptier, false);
@@ -169,15 +180,7 @@ final class BundleQueue {
         hardening = Optional.of(batch);
         try {
             Commit commit = batch.bundle().orElseGet(() -> reserved(batch));
-            mutex.unlock();
-            try {
-                commit.prepare();
-            } catch (RuntimeException e) {
-                takeBack(commit, e);
-                throw e;
-            } finally {
-                mutex.lock();
-            }
+            withoutMutex(() -> prepare(commit));
             hardenAndApply(commit);
         } catch (RuntimeException e) {
             fail(e);
@@ -197,6 +200,28 @@ final class BundleQueue {
         return Commit.plan(words, settings.protocol(), space, changes, settings.salts().getAsLong());
     }
 
+    private static void prepare(Commit commit) {
+        try {
+            commit.prepare();
+        } catch (RuntimeException e) {
+            takeBack(commit, e);
+            throw e;
+        }
+    }
+
+    /**
+     * Does what the disk or a lock may keep waiting, and lets others in meanwhile. Whoever calls it has made sure that they
+     * change nothing it stands on: they see a bundle that is being hardened, or the turn to write is his.
+     */
+    void withoutMutex(Runnable slow) {
+        mutex.unlock();
+        try {
+            slow.run();
+        } finally {
+            mutex.lock();
+        }
+    }
+
     /** Prepares a transaction that stands on the file. */
     void prepare(WriteSet changes) {
         changes.rebase(words.storage());
@@ -204,12 +229,7 @@ final class BundleQueue {
         if (commit.isEmpty()) {
             return;
         }
-        try {
-            commit.get().prepare();
-        } catch (RuntimeException e) {
-            takeBack(commit.get(), e);
-            throw e;
-        }
+        withoutMutex(() -> prepare(commit.get()));
         prepared = commit;
         hardening = Optional.of(new Batch(changes, commit.get(), mutex.newCondition()));
     }
@@ -218,18 +238,22 @@ final class BundleQueue {
         return prepared.isPresent();
     }
 
-    /** Takes the preparation back. */
+    /** Takes the preparation back, if there is one. */
     void cancelPrepared() {
-        Commit commit = prepared.orElseThrow();
-        prepared = Optional.empty();
-        hardening = Optional.empty();
-        emptier.signalAll();
-        commit.cancel();
+        prepared.ifPresent(commit -> {
+            prepared = Optional.empty();
+            hardening = Optional.empty();
+            emptier.signalAll();
+            commit.cancel();
+        });
     }
 
-    /** Commits what was prepared. */
+    /** Commits what was prepared, if anything was. */
     void commitPrepared() {
-        Commit commit = prepared.orElseThrow();
+        prepared.ifPresent(this::commitPrepared);
+    }
+
+    private void commitPrepared(Commit commit) {
         Batch batch = hardening.orElseThrow();
         try {
             hardenAndApply(commit);
@@ -323,6 +347,7 @@ final class BundleQueue {
 
     private void fail(Batch batch, RuntimeException why) {
         batch.fail(why);
+        unapplied = batch.isHard() ? Optional.of(batch) : unapplied;
         if (batch.isLeft()) {
             lostUpTo = batch.isHard() ? lostUpTo : Math.max(lostUpTo, batch.sequence());
             lost.accept(told(batch, why));

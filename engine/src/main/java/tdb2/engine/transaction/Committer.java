@@ -6,7 +6,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import tdb2.engine.error.StorageException;
-import tdb2.engine.format.RecoveryPointer;
 import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.LockMap;
 import tdb2.engine.lock.Waiting;
@@ -32,6 +31,7 @@ public final class Committer implements Commits {
     private final Recoverer recoverer;
     private final Background background;
     private final BundleQueue queue;
+    private final Relocation relocation;
     private final ReentrantLock mutex;
     private final WriterTurn turn;
 
@@ -70,6 +70,7 @@ public final class Committer implements Commits {
         this.mutex = queue.mutex();
         this.background = new Background(settings, new Settling(words, TransactionLocks.of(file.backend, file.map,
                 "settling")), queue);
+        this.relocation = new Relocation(words, locks, background);
     }
 
     /** Recovers the file when that is due. */
@@ -209,9 +210,7 @@ public final class Committer implements Commits {
         try {
             requireActive(changes);
             try {
-                if (queue.isPrepared()) {
-                    queue.cancelPrepared();
-                }
+                queue.cancelPrepared();
             } finally {
                 end();
             }
@@ -278,12 +277,9 @@ public final class Committer implements Commits {
             if (!queue.isPrepared()) {
                 prepareAlone(changes);
             }
-            if (queue.isPrepared()) {
-                queue.commitPrepared();
-            }
+            queue.commitPrepared();
             if (shrinks) {
-                background.settleHolding();
-                locks.exclusively(Waiting.FOREVER, () -> words.storage().truncate(words.fileEnd()));
+                queue.withoutMutex(relocation::cutOff);
             }
             return words.committed();
         } finally {
@@ -300,11 +296,7 @@ public final class Committer implements Commits {
         try {
             requireActive(changes);
             queue.drain();
-            // settled for good, no pointer says anything that is still needed
-            background.settleHolding();
-            words.page(1, page + RecoveryPointer.PAGE);
-            words.page(0, page);
-            background.guarded(words.storage()::sync);
+            queue.withoutMutex(() -> relocation.moveSlots(page));
         } finally {
             mutex.unlock();
         }
@@ -334,20 +326,33 @@ public final class Committer implements Commits {
      * {@inheritDoc}
      *
      * @throws StorageException when one of them was lost; told once to whoever comes next, and here as long as no later
-     *             commit has that number
+     *             commit has that number. Or when one is on the disk and cannot be made visible
      */
     @Override
     public void syncUpTo(long sequence) {
         mutex.lock();
         try {
             background.throwUnseen();
-            Optional<Batch> below = queue.top();
             if (!queue.isPrepared() && sequence > words.committed()) {
-                below.ifPresent(queue::await);
+                queue.top().ifPresent(queue::await);
                 queue.requireNotLost(sequence);
             }
         } finally {
             mutex.unlock();
+        }
+        if (sequence > words.committed()) {
+            finish(sequence);
+        }
+    }
+
+    /** Applies what is past its commit point and was left so; not while somebody still stands on it. */
+    private void finish(long sequence) {
+        try {
+            if (recoverer.hasDied()) {
+                recoverer.takeOver(Waiting.FOREVER);
+            }
+        } finally {
+            queue.requireVisible(sequence);
         }
     }
 

@@ -1,6 +1,7 @@
 package tdb2.engine.transaction;
 
 import java.util.Optional;
+import tdb2.engine.error.Fault;
 import tdb2.engine.lock.ByteRange;
 import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.LockBackend.Mode;
@@ -44,7 +45,8 @@ record TransactionLocks(LockBackend backend, LockMap map) {
     }
 
     void transaction(Waiting waiting) {
-        backend.lock(map.transaction(), Mode.WRITE, waiting);
+        backend.lock(map.transaction(), Mode.WRITE, waiting.toldAs(wait -> new Fault(wait.file(), wait.offset(),
+                "a transaction to begin", wait.found(), wait.advice())));
     }
 
     boolean tryTransaction() {

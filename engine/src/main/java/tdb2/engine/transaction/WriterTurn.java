@@ -80,8 +80,12 @@ final class WriterTurn {
         return semaphore.availablePermits() == 0 || semaphore.hasQueuedThreads();
     }
 
-    /** Gives the turn to the next. */
+    /** Gives the turn to the next; tells how long it was had when others of this process have waited for it. */
     void give() {
+        if (semaphore.hasQueuedThreads() && System.nanoTime() - running.since > REPORT) {
+            log.accept(new Fault(file, Fault.NOWHERE, "a transaction that nobody waits for", toString(),
+                    "it is over; those who wait go on"));
+        }
         semaphore.release();
     }
 

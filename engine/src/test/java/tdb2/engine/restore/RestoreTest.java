@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,12 +20,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tdb2.engine.CreateOptions;
 import tdb2.engine.Fetch;
 import tdb2.engine.OpenOptions;
 import tdb2.engine.Specimens;
 import tdb2.engine.Specimens.Specimen;
 import tdb2.engine.Tdb;
+import tdb2.engine.disk.SimulatedDisk;
 import tdb2.engine.dump.Digest;
 import tdb2.engine.dump.DumpFormat;
 import tdb2.engine.dump.DumpWriter;
@@ -32,8 +35,11 @@ import tdb2.engine.dump.Records;
 import tdb2.engine.error.CancelledException;
 import tdb2.engine.error.DamagedException;
 import tdb2.engine.error.RefusedException;
+import tdb2.engine.error.StorageException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.format.Dialect;
+import tdb2.engine.posix.FailingCalls.Way;
+import tdb2.engine.posix.FailingCalls;
 import tdb2.engine.posix.FileAttributes;
 import tdb2.engine.query.Query;
 
@@ -208,8 +214,39 @@ class RestoreTest {
     }
 
     @Test
-    void goesIntoAFileThatIsThereAsOneTransaction() throws IOException {
-        try (Tdb tdb = Tdb.create(file, CreateOptions.DEFAULT)) {
+    void goesIntoAFileThatIsThereWithOneSync() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk("disk", CreateOptions.DEFAULT.withSeed(7).content());
+        try (Tdb tdb = Tdb.of(disk, OpenOptions.WRITE.withCommits(
+                standard -> standard.withDelays(Duration.ZERO, Duration.ZERO)))) {
+            of("key,value\na,b\n".getBytes(UTF_8), Progress.NONE).into(tdb, false);
+            long syncs = disk.syncs();
+            long commits = tdb.committed();
+            of("key,value\nb,c\nc,d\nd,e\n".getBytes(UTF_8), Progress.NONE).into(tdb, true);
+            assertThat(disk.syncs() - syncs).isEqualTo(1);
+            assertThat(tdb.committed() - commits).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatFailsInTheMiddleOfAFileWithoutTransactionsIsUndone() {
+        try (Tdb tdb = Tdb.create(file, CreateOptions.DEFAULT.withVariant(0))) {
+            tdb.store(new byte[] { 'a' }, new byte[] { 1 });
+            tdb.store(new byte[] { 'z' }, new byte[] { 2 });
+            byte[] dump = ("key,value\na,b\nc,d\nlarge," + "x".repeat(1 << 20) + "\n").getBytes(UTF_8);
+            try (FailingCalls failing = new FailingCalls("fallocate", 1, true, Way.ENOSPC)) {
+                assertThatThrownBy(() -> of(dump, Progress.NONE).into(tdb, true)).isInstanceOf(StorageException.class);
+                assertThat(failing.failed()).isPositive();
+            }
+            assertThat(tdb.fetch(new byte[] { 'a' })).contains(new byte[] { 1 });
+            assertThat(tdb.fetch(new byte[] { 'z' })).contains(new byte[] { 2 });
+            assertThat(tdb.traverse(Fetch.KEYS, _ -> true)).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 0, 1 })
+    void goesIntoAFileThatIsThereAsAWholeOrNotAtAll(int variant) throws IOException {
+        try (Tdb tdb = Tdb.create(file, CreateOptions.DEFAULT.withVariant(variant))) {
             tdb.store(new byte[] { 'x' }, new byte[] { 1 });
             byte[] good = "key,value\na,b\nx,y\n".getBytes(UTF_8);
             byte[] bad = "key,value\nc,d\nx,z\n\"e".getBytes(UTF_8);
@@ -218,6 +255,9 @@ class RestoreTest {
             assertThat(tdb.exists(new byte[] { 'c' })).isFalse();
             assertThat(of(good, Progress.NONE).into(tdb, false).records()).isEqualTo(2);
             assertThat(tdb.fetch(new byte[] { 'x' })).contains(new byte[] { 'y' });
+            byte[] twice = "key,value\nc,1\nc,2\n".getBytes(UTF_8);
+            assertThatThrownBy(() -> of(twice, Progress.NONE).into(tdb, true)).isInstanceOf(DamagedException.class);
+            assertThat(tdb.traverse(Fetch.KEYS, _ -> true)).isEqualTo(2);
             of("key,value\nonly,one\n".getBytes(UTF_8), Progress.NONE).into(tdb, true);
             assertThat(tdb.traverse(Fetch.KEYS, _ -> true)).isEqualTo(1);
         }

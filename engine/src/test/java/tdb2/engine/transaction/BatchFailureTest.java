@@ -177,6 +177,35 @@ class BatchFailureTest {
     }
 
     @Test
+    void whoSyncsUpToWhatCouldNotBeAppliedHearsThatOrSeesItAfterwards() {
+        refusing = true;
+        assertThatThrownBy(() -> commit(0, "is saved", Durability.SYNC)).isInstanceOf(StorageException.class);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> committer.syncUpTo(Long.MAX_VALUE)).isInstanceOf(StorageException.class)
+                    .hasMessageContaining("it is committed");
+        }
+        refusing = false;
+        committer.syncUpTo(Long.MAX_VALUE);
+        assertThat(cell(0)).isEqualTo("is saved");
+        committer.close();
+    }
+
+    @Test
+    void whoSyncsUpToWhatCannotBeAppliedWhileSomebodyStandsOnItHearsThat() {
+        WriteSet upper = onTopOfASoftOne();
+        full = false;
+        refusing = true;
+        assertThatThrownBy(() -> committer.syncUpTo(soft)).hasMessageContaining("it is committed");
+        refusing = false;
+        assertThatThrownBy(() -> committer.syncUpTo(soft)).hasMessageContaining("background");
+        assertThatThrownBy(() -> committer.syncUpTo(soft)).hasMessageContaining("it is committed");
+        committer.cancel(upper);
+        committer.syncUpTo(soft);
+        assertThat(cell(0)).isEqualTo("softly 1");
+        committer.close();
+    }
+
+    @Test
     void softCommitsThatCannotBeAppliedAreNotCalledLost() {
         WriteSet upper = onTopOfASoftOne();
         full = false;
@@ -186,6 +215,7 @@ class BatchFailureTest {
         refusing = false;
         assertThatThrownBy(() -> committer.syncUpTo(soft)).hasMessageContaining("it is committed");
         committer.syncUpTo(soft);
+        assertThat(cell(1)).isEqualTo("together");
         commit(2, "next one", Durability.SYNC);
         assertThat(cell(0)).isEqualTo("softly 1");
         assertThat(cell(1)).isEqualTo("together");

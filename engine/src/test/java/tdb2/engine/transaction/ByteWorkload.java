@@ -27,16 +27,16 @@ final class ByteWorkload implements Subject {
 
     static final int CELLS = 3;
 
-    private static final int PAGE = 4096;
-    private static final int SLOTS = 3 * PAGE;
-    private static final int AREAS = 5 * PAGE;
+    static final int PAGE = 4096;
+    static final int SLOTS = 3 * PAGE;
+    static final int AREAS = 5 * PAGE;
     private static final int AREA = 1024;
-    private static final int DATA = AREAS + 2 * AREA;
+    static final int DATA = AREAS + 2 * AREA;
     private static final int SIZE = DATA + CELLS * SimulatedDisk.SECTOR;
     private static final int CELL = 16;
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
-    private static final BundleSpace SPACE = new BundleSpace() {
+    static final BundleSpace SPACE = new BundleSpace() {
         @Override
         public Optional<Room> content(WriteSet changes, int slot) {
             return area(changes, slot);
@@ -93,7 +93,7 @@ final class ByteWorkload implements Subject {
         storage.write(at(cell), bytes, 0, CELL);
     }
 
-    private static int at(int cell) {
+    static int at(int cell) {
         return DATA + cell * SimulatedDisk.SECTOR;
     }
 

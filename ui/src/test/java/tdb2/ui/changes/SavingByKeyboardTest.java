@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import tdb2.engine.OpenOptions;
 import tdb2.engine.Tdb;
+import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.lock.LockBackend;
 import tdb2.ui.testing.ViewStand;
 
@@ -80,6 +81,32 @@ class SavingByKeyboardTest extends EditedFile {
         awaitSaved();
         ViewStand.await("badge", () -> badge().equals("READ-ONLY"));
         assertThat(inFile("apple")).contains("mine");
+    }
+
+    @Test
+    void deletingSeveralRecordsAtOnceAndChangingOthersIsOneTransactionEach() {
+        openFile();
+        change("apple", "mine");
+        change("cherry", "mine too");
+        stage.press("ctrl S");
+        awaitSaved();
+        ViewStand.await("badge", () -> badge().equals("READ-ONLY"));
+        assertThat(transactions()).isEqualTo(1);
+        goToTable();
+        stage.press("ctrl A");
+        stage.press("DELETE");
+        ViewStand.await("all are staged", () -> staged() == 3);
+        stage.press("ctrl S");
+        awaitSaved();
+        ViewStand.await("badge", () -> badge().equals("READ-ONLY"));
+        assertThat(inFile("banana")).isEmpty();
+        assertThat(transactions()).isEqualTo(2);
+    }
+
+    private long transactions() {
+        try (Tdb tdb = Tdb.open(file)) {
+            return ((Tdb2Header) tdb.refresh().header()).committed();
+        }
     }
 
     @Test
