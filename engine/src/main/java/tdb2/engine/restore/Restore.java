@@ -108,8 +108,8 @@ public final class Restore {
     }
 
     private Result undoable(Tdb tdb, boolean alone) {
-        Map<ByteBuffer, byte[]> wanted = new LinkedHashMap<>();
-        long records = pass(record -> wanted.put(ByteBuffer.wrap(record.key()), record.value()) == null || !alone);
+        Map<ByteBuffer, DumpRecord> wanted = new LinkedHashMap<>();
+        long records = pass(record -> wanted.put(ByteBuffer.wrap(record.key()), record) == null || !alone);
         List<Edit> edits = new ArrayList<>();
         if (alone) {
             tdb.traverse(Fetch.RECORDS, there -> {
@@ -119,9 +119,9 @@ public final class Restore {
                 return true;
             });
         }
-        wanted.forEach((key, value) -> edits.add(tdb.fetch(key.array())
-                .map(old -> Edit.replace(key.array(), old, value))
-                .orElseGet(() -> Edit.insert(key.array(), value))));
+        wanted.values().forEach(record -> edits.add(tdb.fetch(record.key())
+                .map(old -> Edit.replace(record.key(), old, record.value()))
+                .orElseGet(() -> Edit.insert(record.key(), record.value()))));
         Edits.of(edits).commit(tdb);
         return new Result(records, List.of());
     }
