@@ -106,8 +106,9 @@ final class SpaceLook {
         });
         cutOff(map.survey(), end);
         if (zeros.nothingElse()) {
-            unchecked("whether there were records: behind the header there is hardly anything but zeros, as after a power"
-                    + " failure; look for a backup");
+            unchecked(
+                    "whether there were records: behind the header there is hardly anything but zeros, as after a power"
+                            + " failure; look for a backup");
         }
         inFlux = map.survey().inFlux();
     }
