@@ -92,6 +92,7 @@ final class SpaceLook {
         Leftovers leftovers = Leftovers.of(map.survey(), progress);
         ShortRecord ends = new ShortRecord(map.survey().assembly());
         CutOff end = new CutOff(map.survey().assembly());
+        OnlyZeros zeros = new OnlyZeros(map.survey().assembly().bytes());
         Region[] before = new Region[1];
         map.forEach(0, progress, region -> {
             region(map, region, leftovers);
@@ -100,9 +101,15 @@ final class SpaceLook {
             }
             before[0] = region;
             end.passed(region);
+            zeros.passed(region);
             return true;
         });
         cutOff(map.survey(), end);
+        if (zeros.nothingElse()) {
+            unchecked(
+                    "whether there were records: behind the header there is hardly anything but zeros, as after a power"
+                            + " failure; look for a backup");
+        }
         inFlux = map.survey().inFlux();
     }
 
