@@ -55,7 +55,8 @@ public final class HashChains implements Index {
 
     @Override
     public int partitionOf(long hash) {
-        return (int) (hash % header.hashSize());
+        // of more chains than any file has, in a damaged header: one that is not there
+        return (int) Math.min(hash % header.hashSize(), Integer.MAX_VALUE);
     }
 
     @Override

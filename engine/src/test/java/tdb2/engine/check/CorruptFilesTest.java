@@ -3,6 +3,7 @@ package tdb2.engine.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,6 +26,7 @@ import tdb2.engine.repair.Repair;
 class CorruptFilesTest {
 
     private static final int HEADER = 32;
+    private static final int HASH_SIZE = 36;
     /** From here on the header of TDB1 is reserved. */
     private static final int TDB1_RESERVED = 72;
     private static final String BASE = "corrupt-base";
@@ -64,6 +66,17 @@ class CorruptFilesTest {
                 && !hasError(specimen)).toList();
         assertThat(passed).allSatisfy(specimen -> assertThat(changes(specimen)).as(specimen.toString()).isNotEmpty()
                 .allSatisfy(region -> assertThat(region).isEqualTo("unprotected")));
+    }
+
+    @Test
+    void moreChainsThanAnyFileHasAreDamageAndNothingIsThrown() {
+        for (String name : List.of("tdb1/hash1.tdb", "tdb1/corrupt-base-be.tdb")) {
+            byte[] content = Specimens.named(name).content();
+            Arrays.fill(content, HASH_SIZE, HASH_SIZE + 4, (byte) 0xF0);
+            try (Tdb tdb = Tdb.of(name, content, OpenOptions.DEFAULT)) {
+                assertThat(Check.diagnose(tdb, Progress.NONE).verdict()).isEqualTo(Verdict.DAMAGED);
+            }
+        }
     }
 
     @Test
