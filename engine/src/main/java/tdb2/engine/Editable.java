@@ -4,7 +4,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Records that can be looked at and changed: those of a database, or as a transaction on it has them. */
+/**
+ * Records that can be looked at and changed: those of a database, or as a transaction on it has them. A {@link Tdb} may
+ * be used by several threads, a {@link Transaction} by the one that began it.
+ */
 public sealed interface Editable permits Tdb, Transaction {
 
     /**

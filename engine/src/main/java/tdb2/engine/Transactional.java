@@ -2,7 +2,10 @@ package tdb2.engine;
 
 import tdb2.engine.event.Progress;
 
-/** A database that several changes can be made to at once, all or none. */
+/**
+ * A database that several changes can be made to at once, all or none. Safe for several threads; a transaction belongs
+ * to the one that began it.
+ */
 public sealed interface Transactional permits Tdb {
 
     /** Begins a write transaction that allows no other inside it; throws what the other throws. */

@@ -24,7 +24,7 @@ import tdb2.engine.storage.FileStorage;
  * Makes a copy of a file that others may be writing to, as it was at one moment. The copy is checked before it gets its
  * name; it takes the place of an older backup in one step, and never that of a good one when it is bad itself, nor that
  * of anything but a backup of this file, unless that is forced. It belongs to whom the file belongs to, and nobody may
- * read it who may not read the file.
+ * read it who may not read the file. For one thread.
  */
 public final class Backup {
 

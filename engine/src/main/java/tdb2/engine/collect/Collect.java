@@ -40,6 +40,9 @@ import tdb2.engine.storage.FileStorage;
  *  proc/PID/comm          names of the processes
  *  copy.tdb               same structure and sizes
  * </pre>
+ *
+ * <p>
+ * For one thread.
  */
 public final class Collect {
 

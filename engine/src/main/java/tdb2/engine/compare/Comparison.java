@@ -19,7 +19,8 @@ import tdb2.engine.query.Query;
 
 /**
  * Compares two files by key, whatever their dialects. Each record of one is looked up in the other, so that nothing is
- * kept in memory, however many there are. Both may be live: then what is told is of the moments when it was read.
+ * kept in memory, however many there are. Both may be live: then what is told is of the moments when it was read. For
+ * one thread.
  */
 public final class Comparison {
 

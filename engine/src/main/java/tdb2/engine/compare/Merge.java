@@ -25,7 +25,7 @@ import tdb2.engine.query.Query;
 
 /**
  * Takes records of one file over into another, all of them or none. Records that the other has with another value are
- * conflicts: nothing is changed then, unless they are to be written over. Nothing is deleted.
+ * conflicts: nothing is changed then, unless they are to be written over. Nothing is deleted. For one thread.
  */
 public final class Merge {
 

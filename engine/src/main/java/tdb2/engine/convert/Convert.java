@@ -19,7 +19,8 @@ import tdb2.engine.posix.FileAttributes;
 
 /**
  * Makes a new file of any dialect, variant and byte order with the records of another one. It appears when it is complete
- * and on the disk, and when its digest is that of the source; with the source's owner, mode and attributes.
+ * and on the disk, and when its digest is that of the source; with the source's owner, mode and attributes. Has no
+ * state: safe for several threads.
  */
 public final class Convert {
 

@@ -9,7 +9,7 @@ import tdb2.engine.decode.Decoded.Fields;
 import tdb2.engine.decode.Decoded.Secret;
 import tdb2.engine.decode.Decoded.Text;
 
-/** A decoded value as a line, as lines of text, and as rows of a table. */
+/** A decoded value as a line, as lines of text, and as rows of a table. Has no state: safe for several threads. */
 public final class Rendering {
 
     /** What stands for a secret. It does not tell how long the secret is. */

@@ -15,7 +15,10 @@ import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.hash.HashChoice;
 import tdb2.engine.storage.Storage;
 
-/** Tells which dialect a file is of (spec c-formats, section 0) and assembles it. */
+/**
+ * Tells which dialect a file is of (spec c-formats, section 0) and assembles it. Has no state: safe for several
+ * threads.
+ */
 public final class Dialects {
 
     /** Bytes that {@link #tell} needs of a file at most. */

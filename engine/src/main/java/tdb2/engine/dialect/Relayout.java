@@ -4,7 +4,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import tdb2.engine.storage.WriteSet;
 
-/** What a dialect does to a file whose records are laid out anew, in the overlay of a transaction. */
+/**
+ * What a dialect does to a file whose records are laid out anew, in the overlay of a transaction. Used by one thread at
+ * a time.
+ */
 public interface Relayout {
 
     /** Room is taken back, and what is free at the end stays: other programs may have it mapped. */

@@ -10,7 +10,7 @@ import tdb2.engine.lock.Waiting;
 import tdb2.engine.storage.WritableStorage;
 import tdb2.engine.transaction.CommitSettings;
 
-/** Assembles files for writing, each as its dialect has it. */
+/** Assembles files for writing, each as its dialect has it. Has no state: safe for several threads. */
 public final class WritingDialects {
 
     private WritingDialects() {}

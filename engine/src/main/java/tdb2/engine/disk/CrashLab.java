@@ -27,7 +27,7 @@ import tdb2.engine.storage.SeenOffsets;
  *       image ──► reopen, check, go on     again with windows of cuts, as deep as wanted
  * </pre>
  *
- * Everything follows from the way to an image, which is told as text: {@link #replay} goes it again.
+ * Everything follows from the way to an image, which is told as text: {@link #replay} goes it again. For one thread.
  */
 public final class CrashLab {
 

@@ -2,7 +2,10 @@ package tdb2.engine.disk;
 
 import java.util.List;
 
-/** A program to be put on a simulated disk: what it does, and how it opens and reads what a power cut left. */
+/**
+ * A program to be put on a simulated disk: what it does, and how it opens and reads what a power cut left. Used by one
+ * thread at a time.
+ */
 public interface Subject {
 
     /** Its name, for people. */

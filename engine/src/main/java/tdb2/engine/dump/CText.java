@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Any bytes as readable text and back: UTF-8 as it is, everything else in the escapes of C. Written are {@code \\},
- * {@code \n}, {@code \r}, {@code \t} and {@code \xNN}; read are all of C's.
+ * {@code \n}, {@code \r}, {@code \t} and {@code \xNN}; read are all of C's. Has no state: safe for several threads.
  */
 public final class CText {
 

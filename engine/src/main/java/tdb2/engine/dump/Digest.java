@@ -28,7 +28,7 @@ import tdb2.engine.query.Query;
  * <p>
  * The records are put in order in bounded memory. As long as they fit, they are kept as they were read. Otherwise their keys
  * are put in order, in as many passes over the file as the memory asks for, and each record is read again when its turn
- * comes.
+ * comes. For one thread.
  */
 public final class Digest {
 

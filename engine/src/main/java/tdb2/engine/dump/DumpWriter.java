@@ -3,7 +3,10 @@ package tdb2.engine.dump;
 import java.io.IOException;
 import tdb2.engine.Entry;
 
-/** Writes records in one format: {@code begin}, then each {@code record}, then {@code end}. Leaves its stream open. */
+/**
+ * Writes records in one format: {@code begin}, then each {@code record}, then {@code end}. Leaves its stream open. Used
+ * by one thread at a time.
+ */
 public interface DumpWriter {
 
     /** Writes what stands before the first record. */

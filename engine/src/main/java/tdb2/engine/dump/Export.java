@@ -15,6 +15,7 @@ import tdb2.engine.posix.FileAttributes;
 /**
  * Writes records to a file in one of the dump formats, all or nothing: to a new file beside the target, which takes its
  * place when it is complete. Nobody can read the export who cannot read the database it comes from, not for a moment.
+ * Has no state: safe for several threads.
  */
 public final class Export {
 

@@ -18,7 +18,10 @@ import tdb2.engine.query.Order;
 import tdb2.engine.query.Query;
 import tdb2.engine.query.Search;
 
-/** Delivers the wanted records of an open file, one at a time, however many there are. */
+/**
+ * Delivers the wanted records of an open file, one at a time, however many there are. Has no state: safe for several
+ * threads.
+ */
 public final class Records {
 
     /** Receives a record. */

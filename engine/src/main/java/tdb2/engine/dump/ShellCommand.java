@@ -2,7 +2,7 @@ package tdb2.engine.dump;
 
 import java.nio.file.Path;
 
-/** Command lines for the shell that read what somebody looks at. */
+/** Command lines for the shell that read what somebody looks at. Has no state: safe for several threads. */
 public final class ShellCommand {
 
     private ShellCommand() {}

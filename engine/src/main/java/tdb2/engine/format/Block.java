@@ -1,6 +1,6 @@
 package tdb2.engine.format;
 
-/** What stands at an offset, judged by the bytes there alone. */
+/** What stands at an offset, judged by the bytes there alone. Values of it are immutable. */
 public sealed interface Block {
 
     /** A used record of any role whose lengths lie within the file. */

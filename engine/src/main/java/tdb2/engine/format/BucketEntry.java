@@ -12,6 +12,9 @@ import java.util.List;
  *  +-----------------+-----------------------------------+---+
  *  c = 1: the offset is that of a chain record
  * </pre>
+ *
+ * <p>
+ * Has no state: safe for several threads.
  */
 public final class BucketEntry {
 

@@ -16,6 +16,9 @@ import tdb2.engine.storage.Bytes;
  *     | 56 buckets: counter (bits 56..62) | head     |
  *     +----------------------------------------------+
  * </pre>
+ *
+ * <p>
+ * Has no state: safe for several threads.
  */
 public final class FreeTable {
 

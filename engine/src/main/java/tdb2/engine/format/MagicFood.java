@@ -19,6 +19,9 @@ import tdb2.engine.storage.Storage;
  *    | version 0x2601196E                            |
  *    +-----------------------------------------------+
  * </pre>
+ *
+ * <p>
+ * Has no state: safe for several threads.
  */
 public final class MagicFood {
 

@@ -21,6 +21,9 @@ import tdb2.engine.storage.Bytes;
  *    | prev, 0 in the first                                |
  *    +-----------------------------------------------------+
  * </pre>
+ *
+ * <p>
+ * Safe for several threads.
  */
 public final class NativeBlocks implements BlockReader {
 

@@ -20,7 +20,8 @@ import tdb2.engine.storage.Bytes;
  *    +---------------------------------------------------+
  * </pre>
  *
- * Free table 0xFF: the record is being coalesced and on no list. The undo area is told by {@link UndoWords}.
+ * Free table 0xFF: the record is being coalesced and on no list. The undo area is told by {@link UndoWords}. Safe for
+ * several threads.
  */
 public final class TableBlocks implements BlockReader {
 

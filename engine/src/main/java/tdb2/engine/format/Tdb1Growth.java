@@ -1,6 +1,9 @@
 package tdb2.engine.format;
 
-/** How far a TDB1 file grows, as libtdb has it (spec c-formats, section 1). Offsets do not count a mutex area. */
+/**
+ * How far a TDB1 file grows, as libtdb has it (spec c-formats, section 1). Offsets do not count a mutex area. Has no
+ * state: safe for several threads.
+ */
 public final class Tdb1Growth {
 
     /** First size that a database cannot have: every offset and length is 32 bits. */

@@ -17,6 +17,9 @@ import tdb2.engine.storage.Bytes;
  *    | next chain record, 0 ends             |
  *    +---------------------------------------+
  * </pre>
+ *
+ * <p>
+ * Has no state: safe for several threads.
  */
 public final class TreeChain {
 

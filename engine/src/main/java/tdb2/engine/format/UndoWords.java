@@ -20,6 +20,9 @@ import tdb2.engine.storage.Bytes;
  *    | { offset, length, old bytes } …             |
  *    +---------------------------------------------+
  * </pre>
+ *
+ * <p>
+ * Has no state: safe for several threads.
  */
 public final class UndoWords {
 

@@ -2,7 +2,7 @@ package tdb2.engine.hash;
 
 import java.util.Optional;
 
-/** Which hash function a caller wants a file to be opened with. */
+/** Which hash function a caller wants a file to be opened with. Values of it are immutable. */
 public sealed interface HashChoice {
 
     /** Whichever of the dialect's own functions the header's hash test accepts. */

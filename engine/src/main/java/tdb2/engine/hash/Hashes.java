@@ -1,6 +1,6 @@
 package tdb2.engine.hash;
 
-/** The hash functions the dialects come with (spec c-formats, section 6). */
+/** The hash functions the dialects come with (spec c-formats, section 6). Has no state: safe for several threads. */
 public final class Hashes {
 
     /** TDB1's default function, 32 bits. */

@@ -15,6 +15,9 @@ import java.nio.ByteOrder;
  *   +------------+------------+------------+     +----------------+
  *     a b c, mix   a b c, mix                      a b c, final  ->  first word c, second word b
  * </pre>
+ *
+ * <p>
+ * Has no state: safe for several threads.
  */
 public final class Lookup3 {
 

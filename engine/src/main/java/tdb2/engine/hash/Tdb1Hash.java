@@ -1,6 +1,9 @@
 package tdb2.engine.hash;
 
-/** TDB1's default hash, descended from the one of gdbm (spec c-formats, section 6). 32 bits; the seed is not used. */
+/**
+ * TDB1's default hash, descended from the one of gdbm (spec c-formats, section 6). 32 bits; the seed is not used. Has
+ * no state: safe for several threads.
+ */
 public final class Tdb1Hash {
 
     private Tdb1Hash() {}

@@ -20,6 +20,7 @@ import tdb2.engine.space.Allocator;
  *
  * The C library keeps the room of a chain as padding and lets the record grow over it, in two stores between which its
  * last eight bytes are nobody's; here the room is slots from the start, which it fills as well. A chain stays a chain.
+ * Safe for several threads; who changes a bucket holds its lock.
  */
 public final class BucketWriter implements IndexWriter {
 

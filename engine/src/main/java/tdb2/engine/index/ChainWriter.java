@@ -17,7 +17,8 @@ import tdb2.engine.space.Allocator;
  *
  * <p>
  * A traversal of libtdb locks the record it stands on. Such a record stays in its chain, dead, and the new version comes
- * to the head. Dead records that nobody stands on any more are taken out on the way.
+ * to the head. Dead records that nobody stands on any more are taken out on the way. Safe for several threads; who
+ * changes a chain holds its lock.
  */
 public final class ChainWriter implements IndexWriter {
 

@@ -23,6 +23,9 @@ import tdb2.engine.storage.Bytes;
  *  +---+---+-|-+---+---        c: a chain, an array of entries in a record of its own
  *            +--> [ e . e e ]
  * </pre>
+ *
+ * <p>
+ * Safe for several threads.
  */
 public final class FlatTable implements Index {
 

@@ -17,7 +17,7 @@ import tdb2.engine.storage.SeenOffsets;
 
 /**
  * The hash chains of TDB1: chain {@code hash % hash_size} begins at its head and follows {@code next} (spec c-formats,
- * section 1).
+ * section 1). Safe for several threads.
  */
 public final class HashChains implements Index {
 

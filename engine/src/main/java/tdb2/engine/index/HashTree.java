@@ -26,7 +26,7 @@ import tdb2.engine.storage.Bytes;
  *  group of 8 slots   [ e ][ . ][ *-]-->[ sub-table ]      e entry, . empty, * pointer in the slot of its bucket
  * </pre>
  *
- * A partition is one group of the top level with all that hangs below it.
+ * A partition is one group of the top level with all that hangs below it. Safe for several threads.
  */
 public final class HashTree implements Index {
 

@@ -3,7 +3,7 @@ package tdb2.engine.index;
 import tdb2.engine.error.Fault;
 import tdb2.engine.format.RecordHeader;
 
-/** Told what a walk over an index passes besides records. */
+/** Told what a walk over an index passes besides records. Called by the thread that walks. */
 public interface IndexListener {
 
     /** Wants to know nothing. */

@@ -9,7 +9,8 @@ import tdb2.engine.space.Allocator;
 
 /**
  * Changes the hash tree of TDB2, native and of 2012 (spec tdb2-native, "Hash entry"; c-formats, section 2). Room for tables is taken before anything
- * changes; a table is complete before the one store that lets it appear.
+ * changes; a table is complete before the one store that lets it appear. Safe for several threads; who changes a group
+ * holds its lock.
  */
 public final class TreeWriter implements IndexWriter {
 

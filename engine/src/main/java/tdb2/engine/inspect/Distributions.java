@@ -8,7 +8,7 @@ import tdb2.engine.inspect.Census.AreaCensus;
 
 /**
  * How sizes are spread in a file: of keys, values, paddings, free records, and of all kinds of regions. One pass over
- * the file.
+ * the file. Has no state: safe for several threads.
  */
 public final class Distributions {
 

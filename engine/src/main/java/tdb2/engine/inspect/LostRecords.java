@@ -24,7 +24,7 @@ import tdb2.engine.storage.OffsetSet;
  * <p>
  * Only where every block from the start of the file on is accounted for: an undone transaction leaves records of its own
  * behind the old end of the file, and they begin with free space that is on no list or with what is no block at all. A
- * record whose key the index leads to elsewhere is an older version that a crash left.
+ * record whose key the index leads to elsewhere is an older version that a crash left. For one thread.
  */
 public final class LostRecords {
 

@@ -1,6 +1,6 @@
 package tdb2.engine.inspect;
 
-/** Puts short shared locks around bounded reads. */
+/** Puts short shared locks around bounded reads. Safe for several threads. */
 @FunctionalInterface
 public interface ReadGuard {
 

@@ -7,7 +7,7 @@ import tdb2.engine.space.FreeArea;
 
 /**
  * A stretch of a file that is one thing. The regions of a walk follow each other without gap or overlap from the first
- * byte of the file to the last.
+ * byte of the file to the last. Values of it are immutable.
  */
 public sealed interface Region {
 

@@ -3,7 +3,10 @@ package tdb2.engine.inspect;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** How a size is spread over many things: number, sum, smallest, largest, and how many there are of each power of two. */
+/**
+ * How a size is spread over many things: number, sum, smallest, largest, and how many there are of each power of two.
+ * For one thread.
+ */
 public final class Spread {
 
     private final TreeMap<Long, Long> powers = new TreeMap<>();

@@ -21,7 +21,7 @@ import java.util.Map;
  * <p>That the levels above do not matter is because a bucket without a sub-table has at most 8 records: these would all
  * stand in the first group of the sub-table it has not. A writer passes over a fuller bucket whose home slot
  * is another's; the chain does not know where records stand, so real trees are a little shallower, by up to some hundredths
- * of the records at a level. Trees that were emptied again differ more.
+ * of the records at a level. Trees that were emptied again differ more. Has no state: safe for several threads.
  */
 public final class TreeDepths {
 

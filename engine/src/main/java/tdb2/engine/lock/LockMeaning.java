@@ -3,7 +3,10 @@ package tdb2.engine.lock;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a byte range lock on a database file means, in the words of its dialect (spec c-formats, tdb2-native). */
+/**
+ * What a byte range lock on a database file means, in the words of its dialect (spec c-formats, tdb2-native). Values of
+ * it are immutable.
+ */
 public sealed interface LockMeaning {
 
     /** For people: "hash group 17", "transaction". */

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 /**
  * Finds the process behind a lock of an open file description, which the kernel names only in what it tells of each open
  * file. Reads all of that: for those who have waited long, not for every lock. Processes of others stay unseen without
- * the right to look at them.
+ * the right to look at them. Safe for several threads.
  */
 public final class DescriptionLocks {
 

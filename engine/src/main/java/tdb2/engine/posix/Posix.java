@@ -8,7 +8,7 @@ import tdb2.engine.error.RefusedException;
 
 /**
  * Whether the C library is called on the machine we run on. Where it is not, {@link JdkCalls} stands in its place. The
- * system property {@code tdb2.posix=off} has that done on any machine.
+ * system property {@code tdb2.posix=off} has that done on any machine. Has no state: safe for several threads.
  */
 public final class Posix {
 

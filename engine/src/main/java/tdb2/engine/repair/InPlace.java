@@ -22,7 +22,7 @@ import tdb2.engine.storage.WritableFileStorage;
 /**
  * Puts right in a file itself what can be put right without any risk, and takes it back. The only part of a repair that
  * writes to the user's file: under the locks of a transaction and of all records, which are waited for, and with a journal
- * beside the file that tells each byte that was changed.
+ * beside the file that tells each byte that was changed. Has no state: safe for several threads.
  */
 public final class InPlace {
 

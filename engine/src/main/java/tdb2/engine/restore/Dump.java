@@ -8,7 +8,7 @@ import tdb2.engine.dump.DumpFormat;
 import tdb2.engine.error.DamagedException;
 import tdb2.engine.error.Fault;
 
-/** The text of a dump and the format it is in. */
+/** The text of a dump and the format it is in. For one thread. */
 public final class Dump {
 
     private static final int LOOK = 4096;

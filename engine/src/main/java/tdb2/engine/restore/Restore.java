@@ -30,7 +30,7 @@ import tdb2.engine.posix.FileAttributes;
 
 /**
  * Puts the records of a dump into a database, all or nothing: into a new file that appears when it is complete and
- * checked, or into one that is there, as one transaction.
+ * checked, or into one that is there, as one transaction. For one thread.
  */
 public final class Restore {
 

@@ -13,7 +13,9 @@ import tdb2.engine.format.RecordHeader.Role;
 import tdb2.engine.storage.Bytes;
 import tdb2.engine.storage.Storage;
 
-/** Tells what a file is by what its records look like, when its header is lost. */
+/**
+ * Tells what a file is by what its records look like, when its header is lost. Has no state: safe for several threads.
+ */
 public final class Inference {
 
     private static final List<Dialect> ALL = List.of(Dialect.TDB1, Dialect.NTDB, Dialect.TDB2, Dialect.TDB2_TABLES);

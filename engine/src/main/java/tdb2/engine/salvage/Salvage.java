@@ -36,7 +36,7 @@ import tdb2.engine.storage.Storage;
 /**
  * Saves every record that a broken file still has: first those its index leads to, then those that a scan over all bytes
  * finds. Each key is delivered once; when a file is at rest, that is. When the header is lost, every dialect and byte order is tried and the one that
- * explains most of the file is taken. Nothing is written.
+ * explains most of the file is taken. Nothing is written. For one thread.
  */
 public final class Salvage {
 

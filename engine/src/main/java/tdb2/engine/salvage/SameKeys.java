@@ -12,7 +12,8 @@ import tdb2.engine.storage.OffsetSet;
 
 /**
  * Finds records that have the same key, in bounded memory: a pass over them keeps a place and a hash for each key whose
- * hash is in its share of all, and there are as many passes as it takes. Keys of the same hash are compared.
+ * hash is in its share of all, and there are as many passes as it takes. Keys of the same hash are compared. For one
+ * thread.
  */
 public final class SameKeys {
 

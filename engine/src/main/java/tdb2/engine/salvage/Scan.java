@@ -16,7 +16,7 @@ import tdb2.engine.storage.Bytes;
 /**
  * Looks for blocks of one form at every aligned offset of a file. What certainly is a block is stepped over whole, so
  * that values that contain databases, freed records and recovery areas give no false finds; what may have a wrong length
- * is not.
+ * is not. For one thread.
  */
 public final class Scan {
 

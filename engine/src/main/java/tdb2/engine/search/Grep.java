@@ -8,7 +8,7 @@ import tdb2.engine.event.Progress;
 
 /**
  * Looks for bytes in the records of many files, one file after the other. Reads as any reader does: nothing is written,
- * no lock is waited for or kept. What cannot be read is told and passed over.
+ * no lock is waited for or kept. What cannot be read is told and passed over. Has no state: safe for several threads.
  */
 public final class Grep {
 

@@ -8,7 +8,7 @@ import tdb2.engine.format.Tdb1Header;
 import tdb2.engine.storage.Bytes;
 import tdb2.engine.storage.OffsetSet;
 
-/** The one free list of TDB1 (spec c-formats, section 1). */
+/** The one free list of TDB1 (spec c-formats, section 1). Safe for several threads. */
 public final class FreeList implements Space {
 
     private final Bytes bytes;

@@ -32,7 +32,8 @@ import tdb2.engine.lock.LockMap;
  * <p>
  * Room is given only of a block that says twice, before and behind, that it is free and how long it is. One on the list that
  * says otherwise was left by a killed process, and is passed over: its room is nobody's until the file is repacked. One that
- * is a record to which its chain leads, or no block at all, is damage, and nothing is given then.
+ * is a record to which its chain leads, or no block at all, is damage, and nothing is given then. Safe for several
+ * threads: it takes the locks of what it changes.
  */
 public final class FreeListAllocator implements Allocator {
 

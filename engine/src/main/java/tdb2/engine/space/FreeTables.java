@@ -21,6 +21,9 @@ import tdb2.engine.storage.OffsetSet;
  *                  |
  *                  +--> [ free ] &lt;--> [ free ] --> 0     prev of the first names the last
  * </pre>
+ *
+ * <p>
+ * Safe for several threads.
  */
 public final class FreeTables implements Space {
 

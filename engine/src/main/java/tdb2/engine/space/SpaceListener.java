@@ -3,7 +3,7 @@ package tdb2.engine.space;
 import tdb2.engine.error.Fault;
 import tdb2.engine.format.FreeRecord;
 
-/** Told what a walk over the free space of a file passes. */
+/** Told what a walk over the free space of a file passes. Called by the thread that walks. */
 public interface SpaceListener {
 
     /** An area begins; the lists and records told next belong to it. */

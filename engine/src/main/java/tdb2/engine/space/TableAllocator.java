@@ -12,7 +12,7 @@ import tdb2.engine.lock.LockMap;
  * The C libraries make the start of a free record the used one and free what is left; here it is its end, so that no link
  * changes where the rest stays on its list. Lists are joined when their counter has come round, as theirs are, and by the
  * rules of {@link ListAllocator}. With several tables a neighbour is joined whichever table lists it, where the library
- * of 2012 aborts.
+ * of 2012 aborts. Safe for several threads: it takes the locks of what it changes.
  */
 public final class TableAllocator extends ListAllocator {
 

@@ -10,7 +10,10 @@ import tdb2.engine.format.WritableBytes;
 import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.LockMap;
 
-/** Gives and takes room in the zones of a native file (spec tdb2-native, "Allocation"). */
+/**
+ * Gives and takes room in the zones of a native file (spec tdb2-native, "Allocation"). Safe for several threads: it
+ * takes the locks of what it changes.
+ */
 public final class ZoneAllocator extends ListAllocator {
 
     private final WritableBytes bytes;

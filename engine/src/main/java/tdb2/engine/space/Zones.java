@@ -22,6 +22,9 @@ import tdb2.engine.storage.Bytes;
  *  | zone 0    | zone 1    | zone 2                | zone 3, perhaps only begun
  *  +-----------+-----------+-----------------------+------------- - - -
  * </pre>
+ *
+ * <p>
+ * Safe for several threads.
  */
 public final class Zones implements Space {
 

@@ -18,7 +18,7 @@ import tdb2.engine.posix.OpenFile;
  * a positioned one as they were at some moment after the last {@link #refresh()}; whoever wants a consistent view takes
  * the dialect's locks first and then refreshes. Growth is seen by {@code refresh()}. When the file shrank, reading what
  * is gone throws {@link tdb2.engine.error.FileChangedException}; after a {@code refresh()} it lies outside
- * {@link #size()}, as any range that never was.
+ * {@link #size()}, as any range that never was. Safe for several threads.
  */
 public sealed interface FileStorage extends Storage permits HandleStorage, WritableFileStorage {
 

@@ -16,7 +16,7 @@ import tdb2.engine.posix.Posix;
  *
  * <p>
  * A store into what another program has cut off meanwhile throws {@link tdb2.engine.error.FileChangedException}, unless
- * it falls into the rest of the last page: that the kernel drops without a word.
+ * it falls into the rest of the last page: that the kernel drops without a word. Safe for several threads.
  */
 public sealed interface WritableFileStorage extends FileStorage, WritableStorage
         permits WritableMappedStorage, WritablePositionedStorage {

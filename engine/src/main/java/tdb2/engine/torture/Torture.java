@@ -19,7 +19,8 @@ import tdb2.engine.event.Progress;
 
 /**
  * Several processes of this engine store, append, delete, fetch and traverse on one new file; when that is asked for,
- * they are killed at random moments and replaced. Then the file must be sound and hold all that was acknowledged.
+ * they are killed at random moments and replaced. Then the file must be sound and hold all that was acknowledged. For
+ * one thread.
  */
 public final class Torture {
 

@@ -11,7 +11,8 @@ import tdb2.engine.posix.FileIdentity;
 
 /**
  * Names one boot of one machine and one file: the first 8 bytes, read little-endian, of the SHA-256 of the kernel's boot
- * id (its text), the device's two numbers and the inode (spec commit-protocol, recover()).
+ * id (its text), the device's two numbers and the inode (spec commit-protocol, recover()). Has no state: safe for
+ * several threads.
  */
 public final class BootId {
 

@@ -5,7 +5,8 @@ import tdb2.engine.storage.WriteSet;
 
 /**
  * Finds room for bundles (spec commit-protocol, "Space"). What it gives is nobody's, or the area of that slot, in the
- * state before the transaction and in the state after it: a bundle written there harms neither.
+ * state before the transaction and in the state after it: a bundle written there harms neither. Used by one thread at a
+ * time.
  */
 public interface BundleSpace {
 

@@ -25,6 +25,9 @@ import tdb2.engine.transaction.RecoveryState.Status;
  *                                          slot 0: P(n)   --> B(n)     valid and above retired: replayed
  *                                          slot 1: P(n-1) --> B(n-1)   first the lower, then the higher
  * </pre>
+ *
+ * <p>
+ * Safe for several threads.
  */
 public final class Bundles implements Recovery {
 

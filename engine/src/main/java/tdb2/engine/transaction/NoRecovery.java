@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import tdb2.engine.storage.OverlayStorage;
 
-/** A file whose dialect keeps nothing for recovery. */
+/** A file whose dialect keeps nothing for recovery. Safe for several threads. */
 public final class NoRecovery implements Recovery {
 
     @Override

@@ -27,7 +27,8 @@ import tdb2.engine.transaction.RecoveryState.Status;
  *           |&lt;----------------------- used bytes -----------------------&gt;|
  * </pre>
  *
- * An entry begins only where more than two words are left, so that the tailer of TDB1 is none.
+ * An entry begins only where more than two words are left, so that the tailer of TDB1 is none. Safe for several
+ * threads.
  */
 public final class UndoArea implements Recovery {
 

@@ -6,7 +6,7 @@ import tdb2.engine.decode.Fit;
 import tdb2.engine.decode.Parse;
 import tdb2.engine.decode.Subject;
 
-/** A globally unique identifier. */
+/** A globally unique identifier. Has no state: safe for several threads. */
 public final class GuidDecoder implements Decoder {
 
     @Override

@@ -3,7 +3,10 @@ package tdb2.engine.decode.basic;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Globally unique identifiers as Windows and Samba store them: the first three groups little-endian. */
+/**
+ * Globally unique identifiers as Windows and Samba store them: the first three groups little-endian. Has no state: safe
+ * for several threads.
+ */
 public final class Guids {
 
     /** Length, bytes. */

@@ -6,7 +6,7 @@ import tdb2.engine.decode.Fit;
 import tdb2.engine.decode.Parse;
 import tdb2.engine.decode.Subject;
 
-/** Bytes as hex digits: what is left when nothing else fits. */
+/** Bytes as hex digits: what is left when nothing else fits. Has no state: safe for several threads. */
 public final class HexDecoder implements Decoder {
 
     /** Its name: the last resort. */

@@ -11,7 +11,7 @@ import tdb2.engine.decode.Subject;
 
 /**
  * Whole numbers of 1, 2, 4 and 8 bytes in both byte orders: a value of such a length as one number, a longer one as a
- * row of them too.
+ * row of them too. Has no state: safe for several threads.
  */
 public final class IntegersDecoder implements Decoder {
 

@@ -6,7 +6,7 @@ import tdb2.engine.decode.Fit;
 import tdb2.engine.decode.Parse;
 import tdb2.engine.decode.Subject;
 
-/** A Windows security identifier. */
+/** A Windows security identifier. Has no state: safe for several threads. */
 public final class SidDecoder implements Decoder {
 
     @Override

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 
 /**
  * Windows security identifiers: revision, number of sub-authorities, 48-bit authority (big-endian), then each
- * sub-authority as 32 bits (little-endian).
+ * sub-authority as 32 bits (little-endian). Has no state: safe for several threads.
  */
 public final class Sids {
 

@@ -7,7 +7,7 @@ import tdb2.engine.decode.Parse;
 import tdb2.engine.decode.Subject;
 import tdb2.engine.dump.CText;
 
-/** Several texts in a row, each ended by a NUL. */
+/** Several texts in a row, each ended by a NUL. Has no state: safe for several threads. */
 public final class StringsDecoder implements Decoder {
 
     private static final int SUMMARY = 3;

@@ -8,7 +8,7 @@ import tdb2.engine.decode.Fit;
 import tdb2.engine.decode.Subject;
 import tdb2.engine.dump.CText;
 
-/** UTF-8 text; a NUL at its end is left out. */
+/** UTF-8 text; a NUL at its end is left out. Has no state: safe for several threads. */
 public final class TextDecoder implements Decoder {
 
     @Override

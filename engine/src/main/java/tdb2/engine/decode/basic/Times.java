@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Points in time as files hold them, written in UTC. */
+/** Points in time as files hold them, written in UTC. Has no state: safe for several threads. */
 public final class Times {
 
     /** The largest time a 64-bit Windows clock knows: "never". */

@@ -12,7 +12,10 @@ import tdb2.engine.decode.Fit;
 import tdb2.engine.decode.Parse;
 import tdb2.engine.decode.Subject;
 
-/** The value's first bytes as a point in time, in every form that is long enough: Unix, NTTIME, timeval. */
+/**
+ * The value's first bytes as a point in time, in every form that is long enough: Unix, NTTIME, timeval. Has no state:
+ * safe for several threads.
+ */
 public final class TimesDecoder implements Decoder {
 
     private static final long MICRO = 1000;

@@ -25,7 +25,8 @@ import tdb2.engine.inspect.Position;
  * most generous: without regard to case and to spaces in a row; what differs only in these is not found.
  *
  * <p>
- * Walks the file twice and keeps 64 bits for each entry of the index and each value indexed. Reads only.
+ * Walks the file twice and keeps 64 bits for each entry of the index and each value indexed. Reads only. For one
+ * thread.
  */
 public final class IndexCheck {
 

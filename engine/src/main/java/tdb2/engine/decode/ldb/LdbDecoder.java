@@ -13,7 +13,10 @@ import tdb2.engine.decode.Subject;
 import tdb2.engine.decode.basic.Guids;
 import tdb2.engine.decode.ldb.LdbMessage.Element;
 
-/** An ldb object as LDIF: the directories of sssd, Samba's sam.ldb, secrets.ldb and others. */
+/**
+ * An ldb object as LDIF: the directories of sssd, Samba's sam.ldb, secrets.ldb and others. Has no state: safe for
+ * several threads.
+ */
 public final class LdbDecoder implements Decoder {
 
     /** The key of the record that every directory has once something was stored. */

@@ -11,7 +11,7 @@ import tdb2.engine.decode.Subject;
 /**
  * {@code ID-stream-volumes.tdb}, {@code ID-device-volumes.tdb}, {@code ID-card-database.tdb} of PulseAudio: a version, and
  * then the values that version has, each with its type in front. Names follow the order of versions 1 (streams, devices)
- * and up to 5 (cards); what a later version has more is shown by its number.
+ * and up to 5 (cards); what a later version has more is shown by its number. Has no state: safe for several threads.
  */
 public final class PulseDecoder implements Decoder {
 

@@ -8,7 +8,10 @@ import tdb2.engine.decode.Decoded;
 import tdb2.engine.decode.Parse;
 import tdb2.engine.decode.Subject;
 
-/** {@code account_policy.tdb}: rules for passwords, each a number under its name, and privileges under a SID. */
+/**
+ * {@code account_policy.tdb}: rules for passwords, each a number under its name, and privileges under a SID. Has no
+ * state: safe for several threads.
+ */
 public final class AccountPolicyDecoder extends SambaFile {
 
     private static final String PRIVILEGES = "PRIV_";

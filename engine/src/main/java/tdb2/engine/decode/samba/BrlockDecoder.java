@@ -6,7 +6,10 @@ import tdb2.engine.decode.Decoded;
 import tdb2.engine.decode.Parse;
 import tdb2.engine.decode.Subject;
 
-/** {@code brlock.tdb}: byte-range locks on an open file, 72 bytes each, as 64-bit machines lay them out. */
+/**
+ * {@code brlock.tdb}: byte-range locks on an open file, 72 bytes each, as 64-bit machines lay them out. Has no state:
+ * safe for several threads.
+ */
 public final class BrlockDecoder extends SambaFile {
 
     private static final int LOCK = 72;

@@ -16,7 +16,7 @@ import tdb2.engine.dump.CText;
 
 /**
  * {@code gencache.tdb}: what Samba remembers for some time. The time it ends (64 bits, Unix), what is remembered, and a
- * CRC-32 over key, time and that.
+ * CRC-32 over key, time and that. Has no state: safe for several threads.
  */
 public final class GencacheDecoder extends SambaFile {
 

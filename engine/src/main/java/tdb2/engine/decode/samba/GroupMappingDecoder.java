@@ -8,7 +8,8 @@ import tdb2.engine.decode.Subject;
 
 /**
  * {@code group_mapping.tdb} in its packed form: under {@code UNIXGROUP/} and a SID the Unix group it stands for, under
- * {@code MEMBEROF/} and a SID the groups it is a member of. Later versions keep this in ldb form.
+ * {@code MEMBEROF/} and a SID the groups it is a member of. Later versions keep this in ldb form. Has no state: safe
+ * for several threads.
  */
 public final class GroupMappingDecoder extends SambaFile {
 

@@ -9,7 +9,10 @@ import tdb2.engine.decode.Parse;
 import tdb2.engine.decode.Subject;
 import tdb2.engine.decode.basic.Guids;
 
-/** {@code leases.tdb}: what clients may keep in their caches. The key is a client's GUID and its key of the lease. */
+/**
+ * {@code leases.tdb}: what clients may keep in their caches. The key is a client's GUID and its key of the lease. Has
+ * no state: safe for several threads.
+ */
 public final class LeasesDecoder extends SambaFile {
 
     private static final int FILE_HEADER = 36;

@@ -18,6 +18,9 @@ import tdb2.engine.decode.basic.Times;
  *                     that share it, 24 bytes each
  * open file           length of the share mode data, share mode data (NDR), one entry of 132 bytes for each open
  * </pre>
+ *
+ * <p>
+ * Has no state: safe for several threads.
  */
 public final class LockingDecoder extends SambaFile {
 

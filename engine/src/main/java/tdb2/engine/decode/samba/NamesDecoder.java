@@ -6,7 +6,10 @@ import tdb2.engine.decode.Decoded;
 import tdb2.engine.decode.Parse;
 import tdb2.engine.decode.Subject;
 
-/** {@code names.tdb}: which process does a named service; each as {@code node:pid.task/unique}, ended by NUL. */
+/**
+ * {@code names.tdb}: which process does a named service; each as {@code node:pid.task/unique}, ended by NUL. Has no
+ * state: safe for several threads.
+ */
 public final class NamesDecoder extends SambaFile {
 
     public NamesDecoder() {

@@ -26,6 +26,9 @@ import tdb2.engine.decode.Subject;
  * subkeys   number, names ended by NUL
  * values    number, for each: name ended by NUL, type, length, bytes
  * </pre>
+ *
+ * <p>
+ * Has no state: safe for several threads.
  */
 public final class RegistryDecoder extends SambaFile {
 

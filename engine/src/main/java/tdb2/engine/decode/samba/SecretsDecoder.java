@@ -13,7 +13,8 @@ import tdb2.engine.dump.CText;
 
 /**
  * {@code secrets.tdb}: the machine's own SID, its passwords in the domain, those of trusted domains, keys. All is taken
- * for a secret but what is known to be none: SIDs, GUIDs, times, kinds of channels.
+ * for a secret but what is known to be none: SIDs, GUIDs, times, kinds of channels. Has no state: safe for several
+ * threads.
  */
 public final class SecretsDecoder extends SambaFile {
 

@@ -6,7 +6,10 @@ import tdb2.engine.decode.Decoded;
 import tdb2.engine.decode.Parse;
 import tdb2.engine.decode.Subject;
 
-/** {@code share_info.tdb}: under {@code SECDESC/} and the name of a share who may use it. */
+/**
+ * {@code share_info.tdb}: under {@code SECDESC/} and the name of a share who may use it. Has no state: safe for several
+ * threads.
+ */
 public final class ShareInfoDecoder extends SambaFile {
 
     private static final String RIGHTS = "SECDESC/";

@@ -11,7 +11,8 @@ import tdb2.engine.decode.Subject;
 
 /**
  * {@code smbprofile.tdb}: counters of a process under its id. A magic number that tells the layout, a mark
- * whether these are sums, then 64-bit counters whose names only that version of Samba knows.
+ * whether these are sums, then 64-bit counters whose names only that version of Samba knows. Has no state: safe for
+ * several threads.
  */
 public final class SmbProfileDecoder extends SambaFile {
 

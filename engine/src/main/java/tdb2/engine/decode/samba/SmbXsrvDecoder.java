@@ -10,7 +10,8 @@ import tdb2.engine.decode.basic.SidDecoder;
 
 /**
  * The files {@code smbXsrv_*_global.tdb}: who is connected, logged on, uses which share and has what open. All begin
- * with a version, a sequence number and a switch (NDR); some with a list of processes that wait before that.
+ * with a version, a sequence number and a switch (NDR); some with a list of processes that wait before that. Has no
+ * state: safe for several threads.
  */
 public final class SmbXsrvDecoder extends SambaFile {
 

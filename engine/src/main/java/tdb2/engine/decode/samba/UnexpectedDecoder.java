@@ -9,7 +9,7 @@ import tdb2.engine.decode.basic.Times;
 
 /**
  * {@code unexpected.tdb} of old versions of nmbd: NetBIOS packets nobody waited for, under their type, time and a count
- * (each a native number).
+ * (each a native number). Has no state: safe for several threads.
  */
 public final class UnexpectedDecoder extends SambaFile {
 

@@ -17,6 +17,9 @@ import tdb2.engine.dump.CText;
  * generation (64 bits; not before Xen 4.2), number of permissions, length of the data, length of the children's names;
  * for each permission: domain, what it may; the data; the names, each ended by NUL; perhaps 4 bytes of padding
  * </pre>
+ *
+ * <p>
+ * Has no state: safe for several threads.
  */
 public final class XenStoreDecoder implements Decoder {
 
