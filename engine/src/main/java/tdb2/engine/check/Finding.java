@@ -53,8 +53,10 @@ public record Finding(Severity severity, Code code, long offset, long length, St
 
     /** The rules. */
     public enum Code {
-        /** Something the walk over index, free lists, header and recovery found damaged. */
+        /** Something the walk over index, free lists and header found damaged. */
         DAMAGED(Severity.ERROR, Impact.LOST),
+        /** Something in the area or the bundles of transactions that could not be used after a crash. */
+        RECOVERY(Severity.ERROR, Impact.WRITERS),
         /** Bytes that two structures claim. */
         USED_TWICE(Severity.ERROR, Impact.SUSPECT),
         /** Bytes at the end that are no block: somebody has added to the file. */

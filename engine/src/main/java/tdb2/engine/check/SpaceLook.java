@@ -1,6 +1,7 @@
 package tdb2.engine.check;
 
 import java.util.List;
+import java.util.Set;
 import tdb2.engine.Tdb;
 import tdb2.engine.View;
 import tdb2.engine.check.Finding.Code;
@@ -87,7 +88,9 @@ final class SpaceLook {
         View view = tdb.view();
         state(view);
         HeaderRules.features(view.assembly()).ifPresent(findings::add);
-        map.faults().forEach(fault -> fault(map, Code.DAMAGED, fault));
+        Set<Fault> ofRecovery = Set.copyOf(map.survey().assembly().recovery().state().faults());
+        map.faults().forEach(
+                fault -> fault(map, ofRecovery.contains(fault) ? Code.RECOVERY : Code.DAMAGED, fault));
         map.survey().backLinks().forEach(fault -> fault(map, Code.BACK_LINK, fault));
         Leftovers leftovers = Leftovers.of(map.survey(), progress);
         ShortRecord ends = new ShortRecord(map.survey().assembly());
@@ -119,7 +122,7 @@ final class SpaceLook {
                     view.recovery().summary() + "; the state after that is what was checked");
         }
         if (view.previewed()) { // in the state after it the area is at rest, and nothing is said of it there
-            view.recovery().faults().forEach(fault -> add(Code.DAMAGED, fault.offset(), 0,
+            view.recovery().faults().forEach(fault -> add(Code.RECOVERY, fault.offset(), 0,
                     without(fault) + ": a part of what a crash left cannot be put back, and writers refuse the file"));
         }
         if (!view.refusesLookup().isEmpty()) {

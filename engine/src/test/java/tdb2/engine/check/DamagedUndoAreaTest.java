@@ -12,7 +12,7 @@ import tdb2.engine.Specimens;
 import tdb2.engine.Specimens.Specimen;
 import tdb2.engine.Tdb;
 import tdb2.engine.check.Diagnosis.Verdict;
-import tdb2.engine.check.Finding.Severity;
+import tdb2.engine.check.Finding.Code;
 import tdb2.engine.error.DamagedException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.format.Dialect;
@@ -47,7 +47,7 @@ class DamagedUndoAreaTest {
             Diagnosis diagnosis = Check.diagnose(tdb, Progress.NONE);
             assertThat(diagnosis.verdict()).isEqualTo(Verdict.DAMAGED);
             assertThat(diagnosis.findings()).anyMatch(
-                    finding -> finding.severity() == Severity.ERROR && finding.message().contains("area"));
+                    finding -> finding.code() == Code.RECOVERY && finding.message().contains("area"));
         }
         assertThatThrownBy(() -> Tdb.of(new MemoryStorage(name, content), OpenOptions.WRITE).close())
                 .isInstanceOf(DamagedException.class);
