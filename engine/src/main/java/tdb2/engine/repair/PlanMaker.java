@@ -58,6 +58,7 @@ final class PlanMaker {
         long taken = tally(Standing.REACHED).bytes + tally(Standing.SCANNED).bytes;
         List<Fault> faults = new ArrayList<>(remains.faults());
         faults.addAll(found.faults());
+        remains.database().ifPresent(tdb -> faults.addAll(tdb.view().recovery().faults()));
         return new Plan(remains.bytes().name(), remains.form().dialect(), remains.form().order(),
                 Copies.dialect(remains), remains.header(), tally(Standing.REACHED).records,
                 tally(Standing.SCANNED).records, tally(Standing.REPEATED).records, tally(Standing.SUSPECT).records,

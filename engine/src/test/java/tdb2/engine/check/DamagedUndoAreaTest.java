@@ -53,6 +53,7 @@ class DamagedUndoAreaTest {
                 .isInstanceOf(DamagedException.class);
         try (Repair repair = Repair.of(name, content, OpenOptions.DEFAULT, Progress.NONE)) {
             assertThat(repair.plan().recovered()).isPositive();
+            assertThat(repair.plan().faults()).anyMatch(fault -> fault.message().contains("area"));
         }
     }
 }
