@@ -34,6 +34,14 @@ public interface BlockReader {
         return false;
     }
 
+    /**
+     * Whether the header of a used record has the form that every writer gives it, where bits could be otherwise and tell
+     * the same: else it is damaged, or never was one.
+     */
+    default boolean isAsWritten(Bytes bytes, RecordHeader record) {
+        return true;
+    }
+
     /** Every field and bit of the header that stands at an offset, explained; empty when there is none. */
     List<Field> fields(Bytes bytes, long offset);
 }

@@ -44,6 +44,7 @@ public final class NativeBlocks implements BlockReader {
     static final long COALESCING = 0xBAD1DEA2FEEDL << 6;
     private static final long ZONE_MASK = 63;
     private static final long HASH_MASK = 31;
+    private static final int LEAST_ZONE_BITS = 16;
     private static final String EXPECTED = "a record of native TDB2";
 
     private NativeBlocks() {}
@@ -110,6 +111,12 @@ public final class NativeBlocks implements BlockReader {
         }
         return new Block.Free(new FreeRecord(offset, 16 + length, bytes.u64(offset + 16), bytes.u64(offset + 24),
                 listed));
+    }
+
+    @Override
+    public boolean isAsWritten(Bytes bytes, RecordHeader record) {
+        long word0 = bytes.u64(record.offset());
+        return UsedWords.isAsWritten(word0, record) && (word0 & ZONE_MASK) >= LEAST_ZONE_BITS;
     }
 
     @Override

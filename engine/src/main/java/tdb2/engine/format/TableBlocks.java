@@ -40,6 +40,7 @@ public final class TableBlocks implements BlockReader {
     static final int CAPABILITY = 0x1555;
     static final long FREE = 0xFE;
     static final long NO_TABLE = 0xFF;
+    private static final long LOW_11 = 0x7FF;
     private static final long LOW_56 = (1L << 56) - 1;
 
     private final int hashBits;
@@ -100,7 +101,7 @@ public final class TableBlocks implements BlockReader {
         if (!UsedBounds.fit(bytes, offset, key, value, padding)) {
             return new Block.Nothing(expected, UsedBounds.describe(key, value, padding));
         }
-        long hash = hashBits == 0 ? 0 : word0 & 0x7FF;
+        long hash = hashBits == 0 ? 0 : word0 & LOW_11;
         return new Block.Used(new RecordHeader(offset, UsedWords.LENGTH, role, key, value, padding, hash, hashBits));
     }
 
@@ -118,6 +119,12 @@ public final class TableBlocks implements BlockReader {
         return UndoWords.read(bytes, offset).filter(area -> area.capacity() > 0)
                 .<Block>map(Block.Recovery::new)
                 .orElseGet(() -> new Block.Nothing(expected, "the word " + UsedWords.hex(word0)));
+    }
+
+    @Override
+    public boolean isAsWritten(Bytes bytes, RecordHeader record) {
+        long word0 = bytes.u64(record.offset());
+        return UsedWords.isAsWritten(word0, record) && (hashBits > 0 || (word0 & LOW_11) == 0);
     }
 
     @Override
@@ -140,7 +147,7 @@ public final class TableBlocks implements BlockReader {
         long word0 = bytes.u64(at);
         String low = hashBits == 0 || record.role() != Role.DATA ? "not used, 0" : "lowest 11 bits of the key's hash";
         List<Field> fields = new ArrayList<>(UsedWords.fields(at, word0, bytes.u64(at + 8), name(record.role()),
-                List.of(new Field("hash", at, 8, 0, 11, word0 & 0x7FF, low))));
+                List.of(new Field("hash", at, 8, 0, 11, word0 & LOW_11, low))));
         fields.addAll(content(bytes, record));
         return fields;
     }

@@ -55,6 +55,11 @@ final class UsedWords {
         return (Long.SIZE - Long.numberOfLeadingZeros(keyLength) + 1) / 2;
     }
 
+    /** Whether a record's first word tells its key's length as a writer does. */
+    static boolean isAsWritten(long word0, RecordHeader record) {
+        return field(word0) == fieldFor(record.keyLength());
+    }
+
     /** First word of a used record that fills a length, its header included, bytes. */
     static long word0(int magic, NewRecord record, long length, long lowBits) {
         return (long) magic << 48 | (long) fieldFor(record.keyLength()) << 43 | record.padding(length) << 11 | lowBits;

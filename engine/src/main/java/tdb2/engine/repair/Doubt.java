@@ -15,6 +15,8 @@ public enum Doubt {
     OVERLAP("it reaches over what lies behind it: its length is damaged"),
     /** The header is not as any writer leaves it. */
     FORM("its header or padding is not as any writer leaves it"),
+    /** Nothing leads to it, and only its header tells it from a record. */
+    TABLE("it has no key and the size of a table of the index: it may be one that was written over"),
     /** A dead record of TDB1. */
     DELETED("it was deleted"),
     /** It lies in what is kept for recovery. */

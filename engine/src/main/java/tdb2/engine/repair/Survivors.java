@@ -231,6 +231,8 @@ final class Survivors {
             finds.suspect(offset, Doubt.OVERLAP);
         } else if (!ended) {
             finds.suspect(offset, Doubt.END);
+        } else if (form.mayBeTable(record)) {
+            finds.suspect(offset, Doubt.TABLE);
         } else {
             finds.put(offset, Standing.SCANNED);
         }

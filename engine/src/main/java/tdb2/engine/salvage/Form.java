@@ -77,11 +77,10 @@ public record Form(Dialect dialect, ByteOrder order, BlockReader blocks, Functio
 
     /** Whether a record of key and value can have such a header, whatever its hash says. */
     public boolean formed(Bytes bytes, RecordHeader record) {
-        return switch (dialect) {
+        return blocks.isAsWritten(bytes, record) && switch (dialect) {
             case TDB1 -> true;
-            case TDB2 -> (bytes.u64(record.offset()) & 63) >= 16 && !structure(bytes, record);
-            case TDB2_TABLES -> paddingBegins(bytes, record);
-            case NTDB -> (bytes.u64(record.offset()) & 0x7FF) == 0 && paddingBegins(bytes, record);
+            case TDB2 -> !structure(bytes, record);
+            case TDB2_TABLES, NTDB -> paddingBegins(bytes, record);
         };
     }
 
@@ -184,8 +183,13 @@ public record Form(Dialect dialect, ByteOrder order, BlockReader blocks, Functio
         if (record.keyLength() > 0) {
             return false;
         }
-        boolean sized = record.valueLength() == TABLE_LENGTH || record.valueLength() == SMALL_TABLE_LENGTH;
-        return record.hash() >= NativeBlocks.BUNDLE_HASH || (record.hash() == 0 && sized && table(bytes, record));
+        return record.hash() >= NativeBlocks.BUNDLE_HASH || (mayBeTable(record) && table(bytes, record));
+    }
+
+    /** Whether a header may be that of a sub-table of the native dialect, whatever its content is by now. */
+    public boolean mayBeTable(RecordHeader record) {
+        return dialect == Dialect.TDB2 && record.keyLength() == 0 && record.hash() == 0
+                && (record.valueLength() == TABLE_LENGTH || record.valueLength() == SMALL_TABLE_LENGTH);
     }
 
     /** Whether most words are empty or lead to somewhere in the file: some of them may be damaged, and what they lead to. */

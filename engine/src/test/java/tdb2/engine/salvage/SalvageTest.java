@@ -17,10 +17,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tdb2.engine.CreateOptions;
+import tdb2.engine.Fetch;
 import tdb2.engine.OpenOptions;
 import tdb2.engine.Specimens;
 import tdb2.engine.Specimens.Specimen;
 import tdb2.engine.Tdb;
+import tdb2.engine.dialect.Assembly;
 import tdb2.engine.event.Progress;
 import tdb2.engine.format.Dialect;
 import tdb2.engine.query.Filter;
@@ -48,6 +50,21 @@ class SalvageTest {
             Saved result = save(s, new HashSet<>());
             assertThat(result.reached()).isEqualTo(s.expect().get("records").asLong());
             assertThat(result.scanned()).isZero();
+        }));
+    }
+
+    /** What a scan asks of every header it finds holds for those of all the writers there are. */
+    @TestFactory
+    Stream<DynamicTest> everyRecordOfASoundFileHasTheFormThatWritersGiveIt() {
+        return Specimens.all().filter(Specimen::sound).map(s -> DynamicTest.dynamicTest(s.toString(), () -> {
+            try (Tdb tdb = Tdb.open(s.path(), OpenOptions.DEFAULT)) {
+                Assembly assembly = tdb.view().assembly();
+                tdb.traverse(Fetch.KEYS, entry -> {
+                    assertThat(assembly.blocks().isAsWritten(assembly.bytes(), entry.header()))
+                            .as("%s", entry.header()).isTrue();
+                    return true;
+                });
+            }
         }));
     }
 
