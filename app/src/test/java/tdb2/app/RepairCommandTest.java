@@ -126,7 +126,10 @@ class RepairCommandTest {
         assertThat(aside.get("valueHex").asText()).isEqualTo("76616c75653233");
         assertThat(keys(copy)).hasSize(39).doesNotContain("key23", "jey23");
         Path other = folder.resolve("other.tdb");
-        Ran.tdb2("repair", "--redact", file, "--output", other).ended(ExitCode.PROBLEMS);
+        assertThat(Ran.tdb2("repair", "--redact", file, "--output", other).ended(ExitCode.PROBLEMS).text())
+                .contains("set aside").doesNotContain("value23", "76616c7565");
+        assertThat(Ran.tdb2("repair", "--dry-run", "--redact", file).ended(ExitCode.PROBLEMS).text())
+                .contains("key23").doesNotContain("value23", "76616c7565");
         assertThat(Files.readString(folder.resolve("other.tdb.suspect.jsonl"))).contains("\"valueLength\":7")
                 .doesNotContain("76616c7565");
         JsonNode plan = Ran.tdb2("repair", "--dry-run", "--redact", "--json", file).ended(ExitCode.PROBLEMS).json();
