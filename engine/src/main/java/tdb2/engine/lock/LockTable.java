@@ -24,7 +24,8 @@ import tdb2.engine.posix.Posix;
  * behind those who, directly or in turn, wait for what this owner holds. When nobody in the table is in his way any
  * more, a waiter blocks in the functions below, outside the monitor. Whatever happens in the table meanwhile, his lock
  * is taken once more (without waiting) before it counts, so that a piece dropped by somebody's unlock in between is
- * noticed.
+ * noticed. A waiter looks a few times for a change before he falls asleep: most locks are held for less time than it takes
+ * to sleep and to be woken, and when each who waits sleeps, all go at that pace.
  *
  * <p>
  * <b>Leaving.</b> A lock dropped with {@link #unlockSoon} inside another one stays until its owner calls again: one
@@ -35,10 +36,15 @@ import tdb2.engine.posix.Posix;
  */
 public final class LockTable implements LockBackend {
 
+    /** How often who waits looks for a change before he falls asleep: about what that would take. */
+    private static final int LOOKS = 100;
+
     private final String file;
     private final LockFunctions functions;
     private final Grants grants;
     private final List<Waiter> waiters = new ArrayList<>();
+    /** Counts what may let somebody through who waits; written in the monitor. */
+    private volatile int changes;
 
     /** One lock wanted. */
     private static final class Waiter {
@@ -165,8 +171,9 @@ public final class LockTable implements LockBackend {
     }
 
     /** Lets those who wait look again, once this call is done. */
-    private void wake() {
+    private synchronized void wake() {
         if (!waiters.isEmpty()) {
+            changes++;
             notifyAll();
         }
     }
@@ -198,6 +205,7 @@ public final class LockTable implements LockBackend {
     }
 
     private synchronized void wakeAll() {
+        changes++;
         notifyAll();
     }
 
@@ -206,29 +214,63 @@ public final class LockTable implements LockBackend {
      *
      * @return the part that was refused below and must be waited for there; empty when the lock was granted
      */
-    private synchronized Optional<ByteRange> awaitTurn(Waiter waiter, Waiting waiting, long began) {
-        waiter.below = false;
-        Optional<Object> obstacle = obstacle(waiter.wanted, waiters.indexOf(waiter));
-        while (obstacle.isPresent()) {
-            long left = waiting.nanosLeft();
-            if (left <= 0 || waiting.cancellation().isCancelled() || Thread.currentThread().isInterrupted()) {
-                throw notGranted(waiter.wanted, waiting, began, "this program: " + obstacle.get());
+    private Optional<ByteRange> awaitTurn(Waiter waiter, Waiting waiting, long began) {
+        int patience = LOOKS;
+        while (true) {
+            int seen;
+            synchronized (this) {
+                waiter.below = false;
+                Optional<Object> obstacle = obstacle(waiter.wanted, waiters.indexOf(waiter));
+                if (obstacle.isEmpty()) {
+                    Optional<ByteRange> refused = grants.take(waiter.wanted);
+                    waiter.below = refused.isPresent();
+                    return refused;
+                }
+                requireTime(waiter, waiting, began, obstacle.get());
+                seen = changes;
+                if (patience <= 0) {
+                    sleep(waiting);
+                    continue;
+                }
             }
-            try {
-                TimeUnit.NANOSECONDS.timedWait(this, left);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            obstacle = obstacle(waiter.wanted, waiters.indexOf(waiter));
+            patience = linger(seen, patience);
         }
-        Optional<ByteRange> refused = grants.take(waiter.wanted);
-        waiter.below = refused.isPresent();
-        return refused;
+    }
+
+    private void requireTime(Waiter waiter, Waiting waiting, long began, Object obstacle) {
+        if (waiting.nanosLeft() <= 0 || waiting.cancellation().isCancelled()
+                || Thread.currentThread().isInterrupted()) {
+            throw notGranted(waiter.wanted, waiting, began, "this program: " + obstacle);
+        }
+    }
+
+    /** Until somebody wakes those who wait; the caller is in the monitor. */
+    private void sleep(Waiting waiting) {
+        try {
+            TimeUnit.NANOSECONDS.timedWait(this, waiting.nanosLeft());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Lets other threads run until something has changed: most locks are held for a moment, shorter than it takes to fall
+     * asleep and to be woken.
+     *
+     * @return what is left of the patience
+     */
+    private int linger(int seen, int patience) {
+        int left = patience;
+        while (left > 0 && changes == seen) {
+            Thread.yield();
+            left--;
+        }
+        return left;
     }
 
     private synchronized void leave(Waiter waiter, boolean granted) {
         waiters.remove(waiter);
-        notifyAll();
+        wake();
         if (!granted) {
             grants.settle(waiter.wanted.range()); // what was had of it goes back
         }
