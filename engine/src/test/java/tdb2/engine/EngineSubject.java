@@ -155,8 +155,9 @@ final class EngineSubject implements Subject {
                 if (!dying[0]) {
                     throw e;
                 }
+            } finally {
+                disk.watch(DiskWatcher.NONE); // whoever takes over is not watched
             }
-            disk.watch(DiskWatcher.NONE);
             disk.revive();
             tdb = survivor;
         }

@@ -65,9 +65,16 @@ class EveryStoreTest {
         private final Random random = new Random(5);
 
         Subject(CreateOptions options) {
+            this(options, new byte[0]);
+        }
+
+        /** Of a file with something behind its end. */
+        Subject(CreateOptions options, byte[] behind) {
             this.options = options.open();
             Tdb fresh = Tdb.inMemory("fresh", options);
-            log = new StoreLog(fresh.bytes(0, (int) fresh.size()));
+            byte[] content = Arrays.copyOf(fresh.bytes(0, (int) fresh.size()), (int) fresh.size() + behind.length);
+            System.arraycopy(behind, 0, content, content.length - behind.length, behind.length);
+            log = new StoreLog(content);
             tdb = Tdb.of(log, this.options);
             log.begin();
         }
@@ -206,6 +213,24 @@ class EveryStoreTest {
         subject.store("one more".getBytes(UTF_8), new byte[70]);
         subject.store("one more".getBytes(UTF_8), new byte[71]);
         subject.close();
+    }
+
+    /** Bundles lie behind the end; what they leave there becomes part of the file when it grows over it. */
+    @ParameterizedTest
+    @MethodSource("withAnEnd")
+    void growingOverWhatIsBehindTheEnd(CreateOptions options) {
+        byte[] behind = new byte[100_000];
+        new Random(1).nextBytes(behind);
+        Subject subject = new Subject(options, behind);
+        for (int i = 0; subject.log.size() <= behind.length + 10_000; i++) {
+            subject.store(("key " + i).getBytes(UTF_8), new byte[5000]);
+        }
+        subject.close();
+    }
+
+    /** The files whose header tells where they end. */
+    static Stream<Named<CreateOptions>> withAnEnd() {
+        return inBothOrders(CreateOptions.DEFAULT.withSeed(7));
     }
 
     @ParameterizedTest
