@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,7 @@ import tdb2.engine.compare.Difference;
 import tdb2.engine.compare.Difference.Kind;
 import tdb2.engine.decode.Disclosure;
 import tdb2.engine.dump.CText;
+import tdb2.engine.error.Fault;
 
 /** Compares two files by key. */
 @Command(name = "diff", description = {
@@ -95,7 +98,8 @@ final class DiffCommand extends FileCommand {
     /** One pass for each kind, so that each is an array of its own and none is kept. */
     private int json(Comparison comparison, Notices notices, ProgressBar progress, Tdb one, Tdb other)
             throws IOException {
-        int status = ExitCode.OK;
+        Set<Fault> faults = new LinkedHashSet<>();
+        boolean inFlux = false;
         try (JsonGenerator object = Json.indented(streams().out())) {
             object.writeStartObject();
             object.writeStringField("file1", first.toString());
@@ -112,12 +116,13 @@ final class DiffCommand extends FileCommand {
                 if (kind == Kind.CHANGED) {
                     object.writeNumberField("alike", result.alike());
                 }
-                status = Math.max(status, notices.outcome(result.faults(), result.inFlux()));
+                faults.addAll(result.faults());
+                inFlux |= result.inFlux();
             }
             object.writeEndObject();
             object.writeRaw('\n');
         }
-        return status;
+        return notices.outcome(List.copyOf(faults), inFlux);
     }
 
     private void print(JsonGenerator object, Difference difference, Tdb one, Tdb other) throws IOException {

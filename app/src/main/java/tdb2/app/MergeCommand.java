@@ -92,7 +92,15 @@ final class MergeCommand extends FileCommand {
                     dryRun ? "; nothing was changed" : ""));
             result.conflicts().forEach(this::say);
         }
+        if (wanted.key != null && isNothing(result)) {
+            streams().err().println("tdb2: " + from + ": the key is not there");
+            return ExitCode.PROBLEMS;
+        }
         return result.conflicting() > 0 ? ExitCode.REFUSED : ExitCode.OK;
+    }
+
+    private static boolean isNothing(Merge.Result result) {
+        return result.inserted() + result.replaced() + result.alike() + result.conflicting() == 0;
     }
 
     private Filter filter() throws IOException {

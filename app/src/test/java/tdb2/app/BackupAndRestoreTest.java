@@ -90,6 +90,9 @@ class BackupAndRestoreTest {
         Ran.reading("key,value\nfive,5\n".getBytes(UTF_8), "restore", "--into", "--wipe", "-", file)
                 .ended(ExitCode.OK);
         assertThat(Ran.tdb2("keys", file).text()).isEqualTo("five\n");
+        assertThat(Ran.reading(new byte[0], "restore", "--into", "--wipe", "-", file).ended(ExitCode.REFUSED).err())
+                .contains("a dump without any");
+        assertThat(Ran.tdb2("keys", file).text()).isEqualTo("five\n");
     }
 
     @Test
@@ -109,6 +112,16 @@ class BackupAndRestoreTest {
                 Specimens.named("tdb1/corrupt-chain-loop.tdb").path()).ended(ExitCode.PROBLEMS);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "flips200", "truncated60" })
+    void diffOfADamagedFileTellsItsGaps(String damage) {
+        Path damaged = Specimens.named("tdb1/corrupt-" + damage + ".tdb").path();
+        Path whole = Specimens.named("tdb1/corrupt-base.tdb").path();
+        Ran ran = Ran.tdb2("diff", "--json", damaged, whole).ended(ExitCode.PROBLEMS);
+        assertThat(ran.json().get("alike").asInt()).isPositive();
+        assertThat(ran.err()).contains(damage + ".tdb: offset");
+    }
+
     @Test
     void mergeTakesRecordsOverUnlessTheyAreInConflict() {
         String before = Ran.tdb2("digest", other).text();
@@ -123,6 +136,8 @@ class BackupAndRestoreTest {
         assertThat(Ran.tdb2("get", other, "three").text()).isEqualTo("3");
         Ran.tdb2("merge", "--prefix", "tw", "--overwrite", file, other).ended(ExitCode.OK);
         assertThat(Ran.tdb2("diff", file, other).ended(ExitCode.PROBLEMS).text()).isEqualTo("+ four\\x00\n");
+        assertThat(Ran.tdb2("merge", "--key", "nowhere", file, other).ended(ExitCode.PROBLEMS).err())
+                .contains("the key is not there");
         Ran.tdb2("merge", file, other).ended(ExitCode.USAGE);
         Ran.tdb2("merge", "--all", file, file).ended(ExitCode.REFUSED);
     }

@@ -56,7 +56,7 @@ public final class Backup {
 
     private BackupResult make(Progress progress) {
         try (Tdb live = Tdb.open(source, options.open())) {
-            boolean replacing = requireFitting(live);
+            boolean replacing = requireFitting(live, progress);
             try (Draft draft = Draft.of(target, FileAttributes.of(source))) {
                 Duration held = copy(live, draft.path(), progress);
                 Diagnosis diagnosis;
@@ -83,8 +83,11 @@ public final class Backup {
         }
     }
 
-    /** Whether there is an older one that may be replaced. */
-    private boolean requireFitting(Tdb live) {
+    /**
+     * Whether there is an older one that may be replaced. Where it looks like that of another file, this one may be no
+     * longer what it was: that is asked first, or the good one would be blamed.
+     */
+    private boolean requireFitting(Tdb live, Progress progress) {
         Optional<FileFacts> there = OpenFile.look(target);
         if (there.isEmpty()) {
             return false;
@@ -94,6 +97,7 @@ public final class Backup {
         }
         if (!options.forced()) {
             Kinship.objection(live, FileStorage.open(target), options.open()).ifPresent(objection -> {
+                requireSound(Check.diagnose(live, progress), true);
                 throw refused("nothing of that name, or an older backup of " + source, objection,
                         "choose another name, or replace it all the same (--force)");
             });

@@ -1,8 +1,8 @@
 package tdb2.engine.compare;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +13,7 @@ import tdb2.engine.Value;
 import tdb2.engine.compare.Difference.Kind;
 import tdb2.engine.dump.Outcome;
 import tdb2.engine.dump.Records;
+import tdb2.engine.error.DamagedException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.event.Progress;
 import tdb2.engine.query.Query;
@@ -40,7 +41,7 @@ public final class Comparison {
      *
      * @param found how many differences were passed
      * @param alike records that both have with the same value; only counted where changed ones were wanted
-     * @param faults what was damaged: records behind it are missing
+     * @param faults what was damaged: records behind it are missing, and what has its counterpart behind it is not told
      * @param inFlux whether something was read while others could have been changing it
      */
     public record Result(long found, long alike, List<Fault> faults, boolean inFlux) {
@@ -68,16 +69,15 @@ public final class Comparison {
      */
     public Result run(Set<Kind> kinds, Progress progress, Receiver receiver) throws IOException {
         long[] counts = new long[2];
-        List<Fault> faults = new ArrayList<>();
+        Set<Fault> faults = new LinkedHashSet<>();
         boolean inFlux = false;
         if (kinds.contains(Kind.REMOVED) || kinds.contains(Kind.CHANGED)) {
             Outcome outcome = Records.pass(first, Query.ALL, Fetch.RECORDS, progress, entry -> {
-                Optional<Entry> other = second.find(entry.key());
-                boolean alike = other.isPresent() && alike(entry.value(), other.get().value());
-                counts[1] += alike ? 1 : 0;
-                if (!alike && kinds.contains(other.isPresent() ? Kind.CHANGED : Kind.REMOVED)) {
+                Optional<Counterpart> there = counterpart(entry, second, faults);
+                counts[1] += there.isPresent() && there.get().alike() ? 1 : 0;
+                if (there.isPresent() && !there.get().alike() && kinds.contains(there.get().kind())) {
                     counts[0]++;
-                    receiver.difference(new Difference(Optional.of(entry), other));
+                    receiver.difference(new Difference(Optional.of(entry), there.get().entry()));
                 }
             });
             faults.addAll(outcome.faults());
@@ -85,7 +85,8 @@ public final class Comparison {
         }
         if (kinds.contains(Kind.ADDED)) {
             Outcome outcome = Records.pass(second, Query.ALL, Fetch.RECORDS, progress, entry -> {
-                if (first.find(entry.key()).isEmpty()) {
+                Optional<Counterpart> there = counterpart(entry, first, faults);
+                if (there.isPresent() && there.get().entry().isEmpty()) {
                     counts[0]++;
                     receiver.difference(new Difference(Optional.empty(), Optional.of(entry)));
                 }
@@ -93,7 +94,27 @@ public final class Comparison {
             faults.addAll(outcome.faults());
             inFlux |= outcome.inFlux();
         }
-        return new Result(counts[0], counts[1], faults, inFlux);
+        return new Result(counts[0], counts[1], List.copyOf(faults), inFlux);
+    }
+
+    /** What the other file has for a key. */
+    private record Counterpart(Optional<Entry> entry, boolean alike) {
+
+        Kind kind() {
+            return entry.isPresent() ? Kind.CHANGED : Kind.REMOVED;
+        }
+    }
+
+    /** Looks a record up in the other file; empty when damage on the way hides whether it is there. */
+    private static Optional<Counterpart> counterpart(Entry entry, Tdb other, Set<Fault> faults) {
+        try {
+            Optional<Entry> found = other.find(entry.key());
+            return Optional.of(new Counterpart(found,
+                    found.isPresent() && alike(entry.value(), found.get().value())));
+        } catch (DamagedException e) {
+            faults.add(e.fault());
+            return Optional.empty();
+        }
     }
 
     /** Whether two values have the same bytes; long ones are read in parts. */

@@ -70,7 +70,8 @@ public final class Dump {
     DumpReader reader() {
         return switch (format) {
             case TDBDUMP -> new TdbdumpReader(text);
-            case JSON, JSONL -> new JsonReader(text);
+            case JSON -> new JsonReader(text, false);
+            case JSONL -> new JsonReader(text, true);
             case LDIF -> new LdifReader(text);
             case CSV -> new CsvReader(text);
         };

@@ -15,11 +15,14 @@ final class JsonReader implements DumpReader {
     private static final int DEPTH = 100;
 
     private final Text text;
+    private final boolean lines;
     private boolean begun;
     private boolean array;
 
-    JsonReader(Text text) {
+    /** @param lines whether objects may stand one after the other, or none at all */
+    JsonReader(Text text, boolean lines) {
         this.text = text;
+        this.lines = lines;
     }
 
     @Override
@@ -29,6 +32,9 @@ final class JsonReader implements DumpReader {
         if (first) {
             begun = true;
             array = text.skip('[');
+            if (!array && !lines && text.peek() == Text.END) {
+                throw text.wrong("an array");
+            }
             text.skipSpace();
         }
         if (array && text.skip(']')) {

@@ -24,6 +24,7 @@ import tdb2.engine.check.Diagnosis;
 import tdb2.engine.check.Diagnosis.Verdict;
 import tdb2.engine.error.DamagedException;
 import tdb2.engine.error.Fault;
+import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
 import tdb2.engine.posix.Draft;
 import tdb2.engine.posix.FileAttributes;
@@ -66,7 +67,7 @@ public final class Restore {
      * Makes a new file.
      *
      * @param attributes what it gets; those of the dump make it readable by those who can read that
-     * @throws tdb2.engine.error.RefusedException when there is something of that name
+     * @throws RefusedException when there is something of that name
      * @throws DamagedException when the dump is not sound, or has a key twice; tells the line. Nothing is there then
      * @throws tdb2.engine.error.StorageException when reading or writing fails; nothing is there then
      */
@@ -89,7 +90,7 @@ public final class Restore {
      * @param tdb opened for writing
      * @param alone whether the records that are there now are deleted first
      * @throws DamagedException when the dump is not sound; nothing has changed then
-     * @throws tdb2.engine.error.RefusedException as {@link Tdb#begin()} throws it
+     * @throws RefusedException as {@link Tdb#begin()} throws it; when all records were to give way to a dump without any
      * @throws tdb2.engine.error.ConflictException when somebody has changed a file of variant 0 meanwhile; nothing has
      *             changed then
      */
@@ -102,6 +103,7 @@ public final class Restore {
                 transaction.wipe();
             }
             long records = store(transaction, alone ? StoreMode.INSERT : StoreMode.REPLACE);
+            requireSome(tdb, records, alone);
             transaction.commit();
             return new Result(records, List.of());
         }
@@ -110,6 +112,7 @@ public final class Restore {
     private Result undoable(Tdb tdb, boolean alone) {
         Map<ByteBuffer, DumpRecord> wanted = new LinkedHashMap<>();
         long records = pass(record -> wanted.put(ByteBuffer.wrap(record.key()), record) == null || !alone);
+        requireSome(tdb, records, alone);
         List<Edit> edits = new ArrayList<>();
         if (alone) {
             tdb.traverse(Fetch.RECORDS, there -> {
@@ -124,6 +127,15 @@ public final class Restore {
                 .orElseGet(() -> Edit.insert(record.key(), record.value()))));
         Edits.of(edits).commit(tdb);
         return new Result(records, List.of());
+    }
+
+    /** What comes out of a command that failed is a dump without records, too. */
+    private static void requireSome(Tdb tdb, long records, boolean alone) {
+        if (alone && records == 0) {
+            throw new RefusedException(new Fault(tdb.name(), Fault.NOWHERE,
+                    "a dump with records, since all that are there now would be deleted", "a dump without any",
+                    "nothing was changed; look at what made the dump, or delete all with the shell's erase"));
+        }
     }
 
     private long store(Editable into, StoreMode mode) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,6 +34,8 @@ import tdb2.engine.error.LockException;
 import tdb2.engine.error.NotATdbException;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.Progress;
+import tdb2.engine.format.Dialect;
+import tdb2.engine.format.Tdb1Header;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.testing.Neighbour;
 
@@ -236,6 +239,25 @@ class BackupTest {
         }
         assertThatThrownBy(() -> make(OPTIONS)).isInstanceOf(RefusedException.class)
                 .hasMessageContaining("has none now");
+    }
+
+    /** All chains lost: there are no records, but for another reason than that somebody deleted them. */
+    @Test
+    void ofAFileThatIsDamagedSaysSoAndNothingAboutTheOlderOne() throws IOException {
+        CreateOptions tdb1 = CreateOptions.DEFAULT.withDialect(Dialect.TDB1).withHashSize(7);
+        try (Tdb tdb = Tdb.create(file, tdb1)) {
+            for (int i = 0; i < 100; i++) {
+                tdb.store(bytes("key " + i), bytes("value"));
+            }
+        }
+        make(OPTIONS);
+        byte[] good = Files.readAllBytes(target);
+        byte[] bad = good.clone();
+        Arrays.fill(bad, Tdb1Header.CHAINS, Tdb1Header.CHAINS + 7 * 4, (byte) 0);
+        Files.write(file, bad);
+        assertThatThrownBy(() -> make(OPTIONS)).isInstanceOf(RefusedException.class)
+                .hasMessageContaining("a sound copy of " + file).hasMessageContaining("the file is damaged");
+        assertThat(target).hasBinaryContent(good);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -112,6 +113,20 @@ class ComparisonTest {
             assertThat(differences(target, source)).containsExactly(Map.entry("key 2", Kind.CHANGED));
             Merge.run(source, Filter.key(key(2)), target, true, Progress.NONE);
             assertThat(differences(target, source)).isEmpty();
+        }
+    }
+
+    /** What cannot be looked up is neither there nor gone; all else is told. */
+    @Test
+    void aDamagedFileIsComparedAsFarAsItCanBeRead() throws IOException {
+        try (Tdb damaged = Specimens.named("tdb1/corrupt-flips200.tdb").open();
+                Tdb whole = Specimens.named("tdb1/corrupt-base.tdb").open()) {
+            for (boolean turned : List.of(false, true)) {
+                Comparison comparison = turned ? new Comparison(whole, damaged) : new Comparison(damaged, whole);
+                Comparison.Result result = comparison.run(EnumSet.allOf(Kind.class), Progress.NONE, _ -> {});
+                assertThat(result.faults()).isNotEmpty();
+                assertThat(result.alike()).isPositive();
+            }
         }
     }
 

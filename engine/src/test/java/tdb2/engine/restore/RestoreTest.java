@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,6 +182,28 @@ class RestoreTest {
         assertThat(restore("").records()).isZero();
         try (Tdb tdb = Tdb.open(file)) {
             assertThat(tdb.firstKey()).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingIsNoArrayOfJson() {
+        Dump nothing = Dump.of("the dump", new ByteArrayInputStream(new byte[0]), DumpFormat.JSON);
+        assertThatThrownBy(() -> new Restore(nothing, 0, Progress.NONE).toNew(file, CreateOptions.DEFAULT,
+                FileAttributes.ours(0600))).isInstanceOf(DamagedException.class).hasMessageContaining("an array");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    /** What a pipe gives when the command before it has failed. */
+    @ParameterizedTest
+    @ValueSource(ints = { 0, 1 })
+    void recordsDoNotGiveWayToADumpWithoutAny(int variant) {
+        try (Tdb tdb = Tdb.create(file, CreateOptions.DEFAULT.withVariant(variant))) {
+            tdb.store(new byte[] { 'x' }, new byte[] { 1 });
+            for (String dump : List.of("", "[]", "key,value\n", "version: 1\n")) {
+                assertThatThrownBy(() -> of(dump.getBytes(UTF_8), Progress.NONE).into(tdb, true))
+                        .isInstanceOf(RefusedException.class).hasMessageContaining("a dump without any");
+            }
+            assertThat(tdb.fetch(new byte[] { 'x' })).contains(new byte[] { 1 });
         }
     }
 
