@@ -29,6 +29,7 @@ import tdb2.engine.error.RefusedException;
 import tdb2.engine.error.StorageException;
 import tdb2.engine.error.TdbException;
 import tdb2.engine.error.UnsupportedException;
+import tdb2.engine.posix.Draft;
 import tdb2.ui.Browser;
 
 /** The command {@code tdb2}. With a subcommand it works in the terminal, without one it opens the browser. */
@@ -56,6 +57,7 @@ public final class Main implements Callable<Integer> {
 
     /** Runs the program and ends the process, unless a browser window is left open. */
     public static void main(String[] args) {
+        Runtime.getRuntime().addShutdownHook(new Thread(Draft::endAll, "end"));
         int status = run(args);
         if (status != ExitCode.OK) {
             System.exit(status);

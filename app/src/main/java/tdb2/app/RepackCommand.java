@@ -18,7 +18,8 @@ import tdb2.engine.inspect.RepackEstimate;
 @Command(name = "repack", description = {
         "Lays all records of FILE out anew, side by side, and cuts off what is free then: "
                 + "writes to FILE.",
-        "Only a native file is cut off: of others, which programs may have mapped, the free room comes to be in one piece.",
+        "Only a native file is cut off: of others, which programs may have mapped, the free room comes to be in one piece, and "
+                + "they may become longer by what the transaction keeps to be undone.",
         "In one transaction: others may have FILE open, and a crash leaves the old layout or the new one. FILE is checked "
                 + "first; of a file that is damaged, or has records that nothing leads to, repack would lose what only a "
                 + "repair saves, so it refuses; --force lays out what the index leads to." },

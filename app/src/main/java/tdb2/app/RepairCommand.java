@@ -20,7 +20,7 @@ import tdb2.engine.repair.RepairedCopy;
 /** Makes a sound copy of a broken file. */
 @Command(name = "repair", description = {
         "Makes a sound copy of what FILE still has: writes NEW, and never FILE, whatever is broken in it.",
-        "Taken are the records that the index leads to, and those that only a scan of every byte finds, if nothing speaks "
+        "Taken are the records that the index leads to, and those that only a scan of the whole file finds, if nothing speaks "
                 + "against them. What is doubtful (a damaged key or length, an older version, a deleted record) is not in "
                 + "NEW: it goes into NEW.suspect.jsonl, with the reason. Values have no checksum in any dialect, so "
                 + "damage within a value is not seen.",
@@ -56,7 +56,7 @@ final class RepairCommand extends FileCommand {
     private boolean redact;
 
     @Option(names = "--json",
-            description = "Print a JSON object: recovered, reachable, salvaged, duplicatesDropped, suspect, "
+            description = "Print a JSON object: recovered, reachable, salvaged, duplicatesDropped, suspect, recordsLost, "
                     + "lost (offset, length), lostBytes, steps (what, reason, risk, records, bytes), bytesBefore, bytesAfter, ...")
     private boolean json;
 

@@ -7,8 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +86,30 @@ class BackupAndRestoreTest {
         assertThat(restored).doesNotExist();
         Ran.tdb2("restore", "--wipe", "-", restored).ended(ExitCode.USAGE);
         Ran.tdb2("restore", "--dialect", "dbm", "-", restored).ended(ExitCode.USAGE);
+    }
+
+    /** Ctrl-C and kill; it waits for more of the dump, with a part of the file made. */
+    @Test
+    @Timeout(120)
+    void whatIsToldToStopLeavesNothingBehind() throws IOException, InterruptedException {
+        Path place = Files.createDirectory(folder.resolve("place"));
+        Process restore = Elsewhere.tdb2("restore", "-", place.resolve("new.tdb")).start();
+        String dump = IntStream.range(0, 2000).mapToObj(i -> "key%d,value\n".formatted(i))
+                .collect(Collectors.joining("", "key,value\n", ""));
+        restore.getOutputStream().write(dump.getBytes(UTF_8));
+        restore.getOutputStream().flush();
+        while (names(place).isEmpty()) {
+            Thread.sleep(20);
+        }
+        restore.destroy();
+        assertThat(restore.waitFor()).isNotEqualTo(ExitCode.OK);
+        assertThat(names(place)).isEmpty();
+    }
+
+    private static List<Path> names(Path place) throws IOException {
+        try (Stream<Path> files = Files.list(place)) {
+            return files.toList();
+        }
     }
 
     @Test

@@ -79,7 +79,7 @@ public final class Backup {
             return snapshot.take(options.patience(), options.hold());
         } catch (IOException e) {
             throw new StorageException(new Fault(target.toString(), Fault.NOWHERE, "a backup that can be written",
-                    e.toString(), "choose another place, or make room"), e);
+                    String.valueOf(e.getMessage()), "choose another place, or make room"), e);
         }
     }
 

@@ -52,7 +52,7 @@ public final class Export {
             }
         } catch (IOException e) {
             throw new StorageException(new Fault(target.toString(), Fault.NOWHERE, "a file that can be written",
-                    e.toString(), "choose another place, or make room"), e);
+                    String.valueOf(e.getMessage()), "choose another place, or make room"), e);
         }
     }
 

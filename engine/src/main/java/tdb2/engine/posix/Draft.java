@@ -5,6 +5,8 @@ import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -16,7 +18,8 @@ import tdb2.engine.error.StorageException;
  * A file in the making, by whatever means: a library that wants a path, a stream, a database of our own. It is made in a
  * directory beside its destination that only we may enter, is given owner, mode and extended attributes there, brought
  * to the disk, and then put in its place in one step. So nobody ever sees a part of it, and nobody can read it, not for
- * a moment, who could not read what it was made from. Used by one thread.
+ * a moment, who could not read what it was made from. Used by one thread, but for
+ * {@link #endAll()}.
  *
  * <pre>
  *  try (Draft draft = Draft.of(target, FileAttributes.of(source))) {
@@ -28,6 +31,7 @@ import tdb2.engine.error.StorageException;
 public final class Draft implements AutoCloseable {
 
     private static final int OURS = 0700;
+    private static final Set<Draft> UNFINISHED = ConcurrentHashMap.newKeySet();
 
     private final Path target;
     private final Path directory;
@@ -58,7 +62,17 @@ public final class Draft implements AutoCloseable {
             Names.requireSuccess(directory, CLibrary.mkdir(NativePath.of(directory, arena), OURS),
                     "a directory that can be made beside " + target);
         }
-        return new Draft(place, directory, attributes);
+        Draft draft = new Draft(place, directory, attributes);
+        UNFINISHED.add(draft);
+        return draft;
+    }
+
+    /**
+     * Ends all that were begun in this process and neither put in their places nor ended: for a program's shutdown hook, so that one
+     * that is told to stop leaves nothing behind. From any thread.
+     */
+    public static void endAll() {
+        UNFINISHED.forEach(Draft::close);
     }
 
     private static Path place(Path target) {
@@ -121,6 +135,7 @@ public final class Draft implements AutoCloseable {
     /** Ends it; what was not put in its place is gone. What cannot be removed stays where nobody else can enter. */
     @Override
     public void close() {
+        UNFINISHED.remove(this);
         try (Stream<Path> left = Files.list(directory)) {
             left.forEach(Names::remove);
         } catch (IOException e) {

@@ -70,6 +70,11 @@ final class Finds {
         return STANDINGS[Math.min(state(offset), Standing.SUSPECT.ordinal())];
     }
 
+    /** Whether there is a record at an offset that the index leads to. */
+    boolean isReached(long offset) {
+        return states.get(Standing.REACHED.ordinal()).contains(offset);
+    }
+
     boolean isTaken(long offset) {
         return state(offset) <= Standing.SCANNED.ordinal();
     }

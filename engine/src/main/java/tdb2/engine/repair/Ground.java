@@ -99,6 +99,11 @@ final class Ground {
         known.add(offset);
     }
 
+    /** Notes that a range is kept for recovery. */
+    void recovers(long offset, long length) {
+        recovery.put(offset, length);
+    }
+
     /** The first offset above another where a sound block or a structure begins. */
     long nextKnown(long above) {
         long next = known.ceiling(above + 1);
@@ -141,7 +146,7 @@ final class Ground {
      * is a database itself. Looks at every word of the record.
      */
     boolean holdsItsNeighbour(RecordHeader record) {
-        if (record.headerLength() != 16 || isDatabase(record)) {
+        if (record.headerLength() != 16 || (record.valueLength() >= FOOD && isDatabase(record.valueOffset()))) {
             return false;
         }
         for (long at = record.valueOffset() + 7 & -8L; at < record.end() - 16; at += 8) {
@@ -152,11 +157,12 @@ final class Ground {
         return false;
     }
 
-    private boolean isDatabase(RecordHeader record) {
-        if (record.valueLength() < FOOD) {
+    /** Whether the first bytes of a database stand somewhere: one within a value, or one behind this. */
+    private boolean isDatabase(long at) {
+        if (!bytes.contains(at, FOOD)) {
             return false;
         }
-        String food = new String(bytes.bytes(record.valueOffset(), FOOD), StandardCharsets.US_ASCII);
+        String food = new String(bytes.bytes(at, FOOD), StandardCharsets.US_ASCII);
         return food.equals("TDB file\n") || food.equals("NTDB file");
     }
 
@@ -167,7 +173,8 @@ final class Ground {
                 || end == databaseEnd() || end == undoArea()
                 || known.contains(end) || structures.containsKey(end)
                 || !(remains.form().blocks().at(bytes, end) instanceof Block.Nothing)
-                || remains.form().nearlyBegins(bytes, end) || isFill(end, Math.min(end + FILL, bytes.size()));
+                || remains.form().nearlyBegins(bytes, end) || isDatabase(end)
+                || isFill(end, Math.min(end + FILL, bytes.size()));
     }
 
     /** Where the header leads for recovery, also when the area is no more. */

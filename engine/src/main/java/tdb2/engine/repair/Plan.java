@@ -17,6 +17,7 @@ import tdb2.engine.format.Dialect;
  * @param salvaged records taken that only the scan found
  * @param duplicatesDropped records left out because one with the same key and value is taken
  * @param suspect records set aside
+ * @param recordsLost records that are gone at least: the index leads to their places, where no record is left
  * @param lost ranges that nothing explains, the first of them
  * @param lostBytes bytes of all such ranges
  * @param bytesBefore size of the broken file
@@ -25,7 +26,8 @@ import tdb2.engine.format.Dialect;
  * @param faults what is damaged
  */
 public record Plan(String file, Dialect dialect, ByteOrder order, Dialect output, String header, long reachable,
-        long salvaged, long duplicatesDropped, long suspect, List<LostRange> lost, long lostBytes, long bytesBefore,
+        long salvaged, long duplicatesDropped, long suspect, long recordsLost, List<LostRange> lost, long lostBytes,
+        long bytesBefore,
         long bytesAfter, List<Step> steps, List<Fault> faults) {
 
     /** How likely a step does what nobody wants. */
@@ -106,6 +108,6 @@ public record Plan(String file, Dialect dialect, ByteOrder order, Dialect output
 
     /** Whether the copy would hold what the broken file does, and nothing is to be judged. */
     public boolean isWhole() {
-        return suspect == 0 && lostBytes == 0;
+        return suspect == 0 && recordsLost == 0 && lostBytes == 0;
     }
 }

@@ -24,6 +24,7 @@ final class PlanMaker {
 
     private final Remains remains;
     private final Survivors.Found found;
+    private final long recordsLost;
     private final Map<Standing, Tally> standings = new EnumMap<>(Standing.class);
     private final Map<Doubt, Tally> doubts = new EnumMap<>(Doubt.class);
 
@@ -43,9 +44,11 @@ final class PlanMaker {
         }
     }
 
-    PlanMaker(Remains remains, Survivors.Found found) {
+    /** @param recordsLost records of which nothing is left, at least */
+    PlanMaker(Remains remains, Survivors.Found found, long recordsLost) {
         this.remains = remains;
         this.found = found;
+        this.recordsLost = recordsLost;
     }
 
     Plan plan() {
@@ -62,7 +65,8 @@ final class PlanMaker {
         return new Plan(remains.bytes().name(), remains.form().dialect(), remains.form().order(),
                 Copies.dialect(remains), remains.header(), tally(Standing.REACHED).records,
                 tally(Standing.SCANNED).records, tally(Standing.REPEATED).records, tally(Standing.SUSPECT).records,
-                found.lost(), found.lostBytes(), remains.bytes().size(), Tdb2Header.LENGTH + taken, steps(), faults);
+                recordsLost, found.lost(), found.lostBytes(), remains.bytes().size(), Tdb2Header.LENGTH + taken,
+                steps(), faults);
     }
 
     private void add(long offset, Tally tally) {
@@ -81,7 +85,7 @@ final class PlanMaker {
         steps.add(header());
         add(steps, Kind.REACHABLE, "take the records that the index leads to",
                 "key, hash and end of each agree with what is around it", Risk.NONE, tally(Standing.REACHED));
-        add(steps, Kind.SALVAGED, "take records that only a scan of every byte finds",
+        add(steps, Kind.SALVAGED, "take records that only a scan of the whole file finds",
                 "nothing leads to them, but hash and end are right and no other record has their key; one that a "
                         + "killed process left, or was about to delete, looks the same",
                 Risk.LOW, tally(Standing.SCANNED));
@@ -91,6 +95,12 @@ final class PlanMaker {
                 tally(Standing.REPEATED));
         doubts.forEach((doubt, tally) -> add(steps, Kind.ASIDE, "set aside, not in the copy", doubt.says(), Risk.JUDGE,
                 tally));
+        if (recordsLost > 0) {
+            steps.add(new Step(Kind.LOST, "give up records of which nothing is left",
+                    "the index leads to their places, and there is no record any more; there may be more of them",
+                    Risk.JUDGE,
+                    recordsLost, 0, List.of(), List.of()));
+        }
         if (found.lostBytes() > 0) {
             steps.add(new Step(Kind.LOST, "give up ranges that nothing explains",
                     "no record begins there; what was there is lost, unless it is set aside", Risk.JUDGE, 0,
@@ -106,7 +116,7 @@ final class PlanMaker {
         long shown = Math.min(HEADER_SHOWN, remains.bytes().size());
         return new Step(Kind.HEADER, "header: " + remains.header(), whole
                 ? "it can be stood on"
-                : "as it is, the file does not open: " + remains.faults().getFirst().found(),
+                : "it cannot be stood on: " + remains.faults().getFirst().found(),
                 whole ? Risk.NONE : Risk.LOW, 0, 0, List.of(new Place(0, shown)), remains.changes());
     }
 

@@ -83,8 +83,9 @@ record Remains(Form form, Bytes bytes, Optional<Tdb> database, String header, Li
     static Remains withoutHeader(Broken broken, OpenOptions options, TdbException refused, Progress progress) {
         Storage storage = broken.bytes().get();
         Form form = Inference.of(storage, progress).orElseThrow(() -> {
+            NotATdbException nothing = Beginning.nothing(storage, refused);
             storage.close();
-            return refused;
+            return nothing;
         });
         Optional<Remains> patched = refused instanceof NotATdbException
                 ? patched(storage, form, options, refused)

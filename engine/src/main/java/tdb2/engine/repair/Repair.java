@@ -41,10 +41,10 @@ public final class Repair implements AutoCloseable {
     private final Plan plan;
     private final HashChoice hash;
 
-    private Repair(Remains remains, Survivors.Found found, HashChoice hash) {
+    private Repair(Remains remains, Survivors.Found found, HashChoice hash, Progress progress) {
         this.remains = remains;
         this.found = found;
-        this.plan = new PlanMaker(remains, found).plan();
+        this.plan = new PlanMaker(remains, found, recordsLost(remains, found, progress)).plan();
         this.hash = hash;
     }
 
@@ -67,7 +67,7 @@ public final class Repair implements AutoCloseable {
         try {
             Survivors.Found found = Survivors.in(remains, progress);
             if (remains.database().isEmpty() || 4 * found.lostBytes() < remains.bytes().size()) {
-                return new Repair(remains, found, options.hash());
+                return of(remains, found, options, progress);
             }
             return second(broken, options, progress, remains, found);
         } catch (RuntimeException | Error e) {
@@ -76,16 +76,40 @@ public final class Repair implements AutoCloseable {
         }
     }
 
-    /** Much of the file is unexplained: its header may tell lies. Takes the way that finds more. */
+    private static Repair of(Remains remains, Survivors.Found found, OpenOptions options, Progress progress) {
+        if (remains.database().isEmpty() && found.finds().size() == 0) {
+            throw Beginning.nothing(remains.bytes().storage(), new DamagedException(remains.faults().getFirst()));
+        }
+        return new Repair(remains, found, options.hash(), progress);
+    }
+
+    /** Where nothing is damaged none is. */
+    private static long recordsLost(Remains remains, Survivors.Found found, Progress progress) {
+        return found.faults().isEmpty()
+                ? 0
+                : remains.database().map(tdb -> Check.diagnose(tdb, progress).recordsLost()).orElse(0L);
+    }
+
+    /** Much of the file is unexplained: its header may tell lies, or it may be followed by something else. */
     private static Repair second(Broken broken, OpenOptions options, Progress progress,
             Remains first, Survivors.Found found) {
         Fault doubt = new Fault(first.bytes().name(), 0, "a header that explains the file",
                 "one by which most of the file is no block", "it is read by what its records look like");
         Remains other = Remains.withoutHeader(broken, options, new DamagedException(doubt), progress);
         Survivors.Found instead = Survivors.in(other, progress);
-        boolean better = taken(instead) > taken(found);
+        boolean better = isRefuted(first, found, other, instead);
         (better ? first : other).close();
-        return new Repair(better ? other : first, better ? instead : found, options.hash());
+        return of(better ? other : first, better ? instead : found, options, progress);
+    }
+
+    /**
+     * Whether more is found without a header than with it. One whose index leads to records is not refuted by another
+     * database that stands behind: only by more than twice as many records of its own kind.
+     */
+    private static boolean isRefuted(Remains first, Survivors.Found found, Remains other, Survivors.Found instead) {
+        long reached = found.finds().count(Standing.REACHED);
+        boolean kin = first.form().dialect() == other.form().dialect() && first.form().order() == other.form().order();
+        return taken(instead) > taken(found) && (reached == 0 || (kin && taken(instead) > 2 * reached));
     }
 
     private static long taken(Survivors.Found found) {

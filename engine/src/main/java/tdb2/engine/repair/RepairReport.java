@@ -59,6 +59,7 @@ public record RepairReport(Plan plan, Optional<RepairedCopy> made, List<Aside> a
         figure(out, "salvaged", plan.salvaged());
         figure(out, "duplicates dropped", plan.duplicatesDropped());
         figure(out, "set aside", plan.suspect());
+        figure(out, "records lost, least", plan.recordsLost());
         figure(out, "bytes lost", plan.lostBytes());
         figure(out, "bytes before", plan.bytesBefore());
         figure(out, made.isPresent() ? "bytes after" : "bytes after, about", bytesAfter());
@@ -99,11 +100,22 @@ public record RepairReport(Plan plan, Optional<RepairedCopy> made, List<Aside> a
         line(out, "\n%s: sound; every record was read again and compared.".formatted(copy.output()));
         copy.aside().ifPresent(aside -> line(out,
                 "%s: what is set aside; look at it before you forget it.".formatted(aside)));
-        line(out, "\nTo put the copy in place:");
+        line(out,
+                isEmptyHanded()
+                        ? "\nNo record could be taken: do not put the copy in place."
+                        : "\nTo put the copy in place:");
         int number = 1;
-        for (String step : puttingInPlace(plan.file(), copy.output())) {
+        for (String step : steps(copy)) {
             line(out, "  %d. %s".formatted(number++, step));
         }
+    }
+
+    private boolean isEmptyHanded() {
+        return plan.recovered() == 0 && !plan.isWhole();
+    }
+
+    private List<String> steps(RepairedCopy copy) {
+        return isEmptyHanded() ? List.of() : puttingInPlace(plan.file(), copy.output());
     }
 
     private long bytesAfter() {
@@ -119,7 +131,7 @@ public record RepairReport(Plan plan, Optional<RepairedCopy> made, List<Aside> a
                 .put("outputDialect", plan.output().id()).put("header", plan.header())
                 .put("recovered", plan.recovered()).put("reachable", plan.reachable())
                 .put("salvaged", plan.salvaged()).put("duplicatesDropped", plan.duplicatesDropped())
-                .put("suspect", plan.suspect());
+                .put("suspect", plan.suspect()).put("recordsLost", plan.recordsLost());
         json.array("lost");
         plan.lost().forEach(range -> json.object().put("offset", range.offset()).put("length", range.length()).end());
         json.end().put("lostBytes", plan.lostBytes()).put("bytesBefore", plan.bytesBefore())
@@ -150,7 +162,7 @@ public record RepairReport(Plan plan, Optional<RepairedCopy> made, List<Aside> a
         json.put("verdict", word(copy.check().verdict()));
         faults(json, "missed", copy.missed());
         json.array("place");
-        puttingInPlace(plan.file(), copy.output()).forEach(json::element);
+        steps(copy).forEach(json::element);
         json.end();
     }
 

@@ -86,10 +86,15 @@ final class Survivors {
     private Found find() {
         remains.database().ifPresent(this::walk);
         try {
-            new Scan(bytes, form, ground.landmarks(), ground::nextKnown, progress).run(new Scan.Visitor() {
+            new Scan(bytes, form, ground.landmarks(), known(), progress).run(new Scan.Visitor() {
                 @Override
                 public void found(Block block, boolean certain) {
                     scanned(block, certain);
+                }
+
+                @Override
+                public void undo(long offset, long length) {
+                    ground.recovers(offset, length);
                 }
 
                 @Override
@@ -110,6 +115,21 @@ final class Survivors {
         remains.database().ifPresent(this::leftovers);
         ground.landmarks().forEach(landmark -> explained += landmark.length());
         return new Found(finds, faults, lost, lostBytes, explained);
+    }
+
+    /** A record that the index leads to is one, whatever stands behind it. */
+    private Scan.Known known() {
+        return new Scan.Known() {
+            @Override
+            public long next(long above) {
+                return ground.nextKnown(above);
+            }
+
+            @Override
+            public boolean isSound(long offset) {
+                return finds.isReached(offset);
+            }
+        };
     }
 
     /** Takes the records the index leads to, in two passes: what is sound first, since it tells where things begin. */
@@ -281,7 +301,8 @@ final class Survivors {
     }
 
     private void endGap() {
-        if (gapStart >= 0 && gapEnd > gapStart && !ground.isFill(gapStart, gapEnd)) {
+        boolean header = gapStart == 0 && remains.database().isEmpty();
+        if (gapStart >= 0 && gapEnd > gapStart && (header || !ground.isFill(gapStart, gapEnd))) {
             lostBytes += gapEnd - gapStart;
             if (lost.size() < MOST_RANGES) {
                 lost.add(new LostRange(gapStart, gapEnd - gapStart));

@@ -89,8 +89,8 @@ final class LdifReader implements DumpReader {
         byte[] value = Arrays.copyOfRange(line, at, line.length);
         try {
             return base64 ? Base64.getDecoder().decode(value) : value;
-        } catch (IllegalArgumentException e) {
-            throw text.wrong("base64 in the attribute %s before".formatted(name), String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException _) {
+            throw text.wrong("base64 in the attribute %s before".formatted(name), "text that is none, or is cut off");
         }
     }
 }

@@ -70,6 +70,15 @@ public record Form(Dialect dialect, ByteOrder order, BlockReader blocks, Functio
         };
     }
 
+    /** Whether the header of an undo area that is over may stand at a place of a chunk; never a wrong no. */
+    boolean mayBeUndo(ByteBuffer chunk, int at) {
+        return switch (dialect) {
+            case TDB1 -> chunk.getInt(at) == 0 && chunk.getInt(at + TDB1_MAGIC_AT) == 0 && chunk.getInt(at + 4) != 0;
+            case TDB2_TABLES, NTDB -> chunk.getLong(at) == 0 && chunk.getLong(at + 8) > 0 && chunk.getLong(at + 16) > 0;
+            case TDB2 -> false;
+        };
+    }
+
     /** The block at an offset, if it is one this form can have; a key that disagrees with its hash makes it none. */
     boolean plausible(Bytes bytes, RecordHeader record) {
         return formed(bytes, record) && hashed(bytes, record);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.LongUnaryOperator;
 import tdb2.engine.event.Progress;
 import tdb2.engine.format.Block;
 import tdb2.engine.format.FreeRecord;
@@ -30,6 +29,12 @@ public final class Scan {
          */
         void found(Block block, boolean certain) throws IOException;
 
+        /**
+         * An undo area begins here whose beginning may be all that is left: what stands in it is told of as well, and is an older
+         * state.
+         */
+        default void undo(long offset, long length) throws IOException {}
+
         /** Bytes were passed where no block begins. */
         default void passed(long from, long to) throws IOException {}
 
@@ -39,6 +44,29 @@ public final class Scan {
         }
     }
 
+    /** What is known of a file before it is scanned. */
+    public interface Known {
+
+        /** Of a file of which nothing is known. */
+        Known NOTHING = new Known() {
+            @Override
+            public long next(long above) {
+                return Long.MAX_VALUE;
+            }
+
+            @Override
+            public boolean isSound(long offset) {
+                return false;
+            }
+        };
+
+        /** The first offset above another where something is known to begin: no block is stepped over that reaches over it. */
+        long next(long above);
+
+        /** Whether the block at an offset is known to be one, and to end where its header says. */
+        boolean isSound(long offset);
+    }
+
     private static final int CHUNK = 1 << 18;
     private static final int HEAD = 64;
 
@@ -46,7 +74,7 @@ public final class Scan {
     private final Form form;
     private final TreeMap<Long, Long> landmarks = new TreeMap<>();
     private final SettledUndo settled;
-    private final LongUnaryOperator nextKnown;
+    private final Known known;
     private final Progress progress;
     private final byte[] content = new byte[CHUNK];
     private final ByteBuffer chunk;
@@ -57,15 +85,14 @@ public final class Scan {
      * @param landmarks what the header leads to, which is stepped over
      */
     public Scan(Bytes bytes, Form form, List<Landmark> landmarks, Progress progress) {
-        this(bytes, form, landmarks, _ -> Long.MAX_VALUE, progress);
+        this(bytes, form, landmarks, Known.NOTHING, progress);
     }
 
     /**
-     * @param nextKnown the first offset above another where something is known to begin: no block is stepped over that
-     *            reaches over it
+     * @param known what of it is known before
      */
-    public Scan(Bytes bytes, Form form, List<Landmark> landmarks, LongUnaryOperator nextKnown, Progress progress) {
-        this.nextKnown = nextKnown;
+    public Scan(Bytes bytes, Form form, List<Landmark> landmarks, Known known, Progress progress) {
+        this.known = known;
         this.settled = new SettledUndo(bytes, form);
         this.bytes = bytes;
         this.form = form;
@@ -96,6 +123,7 @@ public final class Scan {
                 at += undo;
                 behind = at;
             } else {
+                lonelyUndo(at, visitor);
                 long next = mayBegin(at) ? step(at, visitor) : at + alignment;
                 if (next == at + alignment) {
                     visitor.passed(at, next);
@@ -126,6 +154,17 @@ public final class Scan {
         return back - at < CHUNK ? at : back - Math.floorMod(back, alignment);
     }
 
+    /** Tells of an undo area in front of which all is lost. At its end something has to begin, for a value may look like one. */
+    private void lonelyUndo(long at, Visitor visitor) throws IOException {
+        load(at);
+        if (form.mayBeUndo(chunk, (int) (at - chunkStart))) {
+            long length = settled.at(at);
+            if (length > 0 && begins(at + length)) {
+                visitor.undo(at, length);
+            }
+        }
+    }
+
     /** Tells of the block at an offset, if there is one; answers where to go on. */
     private long step(long at, Visitor visitor) throws IOException {
         Block block = form.blocks().at(bytes, at);
@@ -138,10 +177,27 @@ public final class Scan {
         if (length <= 0) {
             return at + form.blocks().alignment();
         }
-        long known = nextKnown.applyAsLong(at);
-        boolean certain = at + length <= known && (form.closed(bytes, block) || begins(at + length));
+        boolean certain = at + length <= known.next(at) && (known.isSound(at) || form.closed(bytes, block)
+                || begins(at + length) || (block instanceof Block.Free && isOnlyZeros(at + length)))
+                && !hidesRecord(block);
         visitor.found(block, certain);
         return certain ? at + length : at + form.blocks().alignment();
+    }
+
+    /** Whether a record stands in what was a deleted one: its header was left in room that was used anew. */
+    private boolean hidesRecord(Block block) {
+        if (!(block instanceof Block.Used(RecordHeader dead)) || dead.role() != RecordHeader.Role.DEAD) {
+            return false;
+        }
+        int alignment = form.blocks().alignment();
+        for (long at = dead.offset() + alignment; at < dead.end(); at += alignment) {
+            if (form.blocks().at(bytes, at) instanceof Block.Used(RecordHeader inner)
+                    && inner.role() == RecordHeader.Role.DATA && inner.end() <= dead.end()
+                    && form.closed(bytes, new Block.Used(inner)) && form.plausible(bytes, inner)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether something known begins at an offset, or the file ends there. */
@@ -150,13 +206,29 @@ public final class Scan {
                 || !(form.blocks().at(bytes, offset) instanceof Block.Nothing);
     }
 
+    /** Whether there is nothing but zeros up to the end of the file: room that was never used. */
+    private boolean isOnlyZeros(long from) {
+        for (long at = bytes.storage().nextData(from); at < bytes.size(); at = bytes.storage().nextData(at + CHUNK)) {
+            for (byte b : bytes.bytes(at, (int) Math.min(CHUNK, bytes.size() - at))) {
+                if (b != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     private boolean mayBegin(long at) {
+        load(at);
+        return form.mayBegin(chunk, (int) (at - chunkStart));
+    }
+
+    private void load(long at) {
         if (at < chunkStart || at + Form.LOOK > chunkStart + chunkLength) {
             progress.check(bytes.name(), at, bytes.size());
             chunkStart = at;
             chunkLength = (int) Math.min(CHUNK, bytes.size() - at);
             bytes.storage().read(at, content, 0, chunkLength);
         }
-        return form.mayBegin(chunk, (int) (at - chunkStart));
     }
 }

@@ -104,7 +104,7 @@ record Trial(long untouched, long saved, List<String> missing, List<String> wron
                     List.of(),
                     List.of(), Verdict.SOUND,
                     new Plan("refused: " + refused.getMessage(), null, null, null, "", 0, 0, 0,
-                            0, List.of(), 0, 0, 0, List.of(), List.of()));
+                            0, 0, List.of(), 0, 0, 0, List.of(), List.of()));
         }
     }
 

@@ -64,8 +64,14 @@ final class ImpactPane extends JPanel {
                 row("scanned", Icons.of("search"), plan.salvaged(), plan.bytes(Kind.SALVAGED)),
                 row("suspect", Icons.of("warning"), plan.suspect(), plan.bytes(Kind.ASIDE)),
                 new Row(List.of(Cell.of(TEXTS.get("impact.lost")).with(Icons.of("damage")),
-                        Cell.of("–", TEXTS.get("impact.lost.records"), -1), Figures.size(plan.lostBytes()),
+                        lost(plan.recordsLost()), Figures.size(plan.lostBytes()),
                         words("impact.lost.means")), Optional.empty())));
+    }
+
+    private static Cell lost(long records) {
+        return records == 0
+                ? Cell.of("–", TEXTS.get("impact.lost.records"), -1)
+                : Cell.of(TEXTS.get("impact.lost.least", records), TEXTS.get("impact.lost.least.means"), records);
     }
 
     private static Row row(String id, Icon icon, long records, long bytes) {

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import tdb2.engine.RepackResult;
+import tdb2.engine.inspect.RepackEstimate;
 import tdb2.ui.theme.Formats;
 import tdb2.ui.widgets.MessageBar.Message;
 import tdb2.ui.widgets.MessageBar.Tone;
@@ -237,14 +238,19 @@ final class FileWork implements OpenFiles.Listener {
         }
     }
 
+    private static String said(RepackEstimate one) {
+        return one.gain() > 0
+                ? Jobs.TEXTS.get("ask.repack.estimate", Formats.size(one.now()), Formats.size(one.expected()),
+                        Formats.size(one.gain()), Formats.percent((double) one.gain() / one.now()))
+                : Jobs.TEXTS.get("ask.repack.longer", Formats.size(one.now()), Formats.size(one.expected()));
+    }
+
     /** Asks whether the file in front is to be repacked, with what it would give. */
     void repack() {
         front().filter(document -> document.editing().repacking().refusal().isEmpty()).ifPresent(document -> {
             Repacking repacking = document.editing().repacking();
             String estimate = repacking.estimate()
-                    .map(one -> Jobs.TEXTS.get("ask.repack.estimate", Formats.size(one.now()),
-                            Formats.size(one.expected()), Formats.size(one.gain()),
-                            Formats.percent((double) one.gain() / one.now())))
+                    .map(FileWork::said)
                     .orElseGet(() -> Jobs.TEXTS.get("ask.repack.unknown", Formats.size(document.view().size())));
             ask.ask(new Message(Tone.INFO, Jobs.TEXTS.get("ask.repack", document.name()), estimate,
                     Jobs.TEXTS.get("ask.repack.next"), ""), new Answer("askRepack", repacking::start),
