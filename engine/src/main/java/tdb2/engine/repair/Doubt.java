@@ -27,6 +27,8 @@ public enum Doubt {
     LEFTOVER(
             "nothing leads to it in a file that is sound otherwise: a process was killed while it stored or deleted it, or "
                     + "the way to it was lost"),
+    /** Another database begins before it. */
+    FOREIGN("it lies behind all that the index leads to, in another database that begins there"),
     /** The index leads to a record with the same key. */
     OTHER_VERSION(
             "the older of two versions of a record, by the index: it leads to the other one, to this one only a scan"),

@@ -1,6 +1,5 @@
 package tdb2.engine.repair;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -27,11 +26,11 @@ final class Ground {
     private static final int FILL = 512;
     private static final int CHUNK = 1 << 16;
     private static final int TAILER = 4;
-    private static final int FOOD = 9;
 
     private final Remains remains;
     private final Bytes bytes;
     private final OffsetSet known;
+    private final OffsetSet listed;
     private final List<Landmark> landmarks = new ArrayList<>();
     private final TreeMap<Long, Long> structures = new TreeMap<>();
     private final TreeMap<Long, Long> recovery = new TreeMap<>();
@@ -41,6 +40,7 @@ final class Ground {
         this.remains = remains;
         this.bytes = remains.bytes();
         this.known = new OffsetSet(remains.form().blocks().alignment());
+        this.listed = new OffsetSet(remains.form().blocks().alignment());
         remains.database().ifPresent(tdb -> landmarks(tdb.view().assembly(), progress));
     }
 
@@ -70,6 +70,7 @@ final class Ground {
             @Override
             public void free(FreeArea area, int bucket, FreeRecord record) {
                 known.add(record.offset());
+                listed.add(record.offset());
             }
 
             @Override
@@ -112,6 +113,15 @@ final class Ground {
         return structure == null ? nearest : Math.min(nearest, structure);
     }
 
+    /** Whether a free record of a list begins at an offset that is the last thing in its database. */
+    boolean isLastFree(long offset) {
+        if (!listed.contains(offset)) {
+            return false;
+        }
+        long end = offset + length(offset);
+        return end > offset && end < bytes.size() && (ForeignHeader.begins(bytes, end) || isFill(end, bytes.size()));
+    }
+
     /** Whether an offset lies in what is kept for recovery. */
     boolean isRecovery(long offset) {
         var below = recovery.floorEntry(offset);
@@ -146,7 +156,7 @@ final class Ground {
      * is a database itself. Looks at every word of the record.
      */
     boolean holdsItsNeighbour(RecordHeader record) {
-        if (record.headerLength() != 16 || (record.valueLength() >= FOOD && isDatabase(record.valueOffset()))) {
+        if (record.headerLength() != 16 || ForeignHeader.foodBegins(bytes, record.valueOffset())) {
             return false;
         }
         for (long at = record.valueOffset() + 7 & -8L; at < record.end() - 16; at += 8) {
@@ -157,15 +167,6 @@ final class Ground {
         return false;
     }
 
-    /** Whether the first bytes of a database stand somewhere: one within a value, or one behind this. */
-    private boolean isDatabase(long at) {
-        if (!bytes.contains(at, FOOD)) {
-            return false;
-        }
-        String food = new String(bytes.bytes(at, FOOD), StandardCharsets.US_ASCII);
-        return food.equals("TDB file\n") || food.equals("NTDB file");
-    }
-
     /** Whether a record ends where something begins, or its end is marked. */
     boolean isEnded(RecordHeader record) {
         long end = record.end();
@@ -173,7 +174,7 @@ final class Ground {
                 || end == databaseEnd() || end == undoArea()
                 || known.contains(end) || structures.containsKey(end)
                 || !(remains.form().blocks().at(bytes, end) instanceof Block.Nothing)
-                || remains.form().nearlyBegins(bytes, end) || isDatabase(end)
+                || remains.form().nearlyBegins(bytes, end) || ForeignHeader.begins(bytes, end)
                 || isFill(end, Math.min(end + FILL, bytes.size()));
     }
 

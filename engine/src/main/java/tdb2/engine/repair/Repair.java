@@ -66,7 +66,8 @@ public final class Repair implements AutoCloseable {
         Remains remains = Remains.of(broken, options, progress);
         try {
             Survivors.Found found = Survivors.in(remains, progress);
-            if (remains.database().isEmpty() || 4 * found.lostBytes() < remains.bytes().size()) {
+            boolean explained = 4 * found.lostBytes() < remains.bytes().size();
+            if (remains.database().isEmpty() || found.founded() || explained) {
                 return of(remains, found, options, progress);
             }
             return second(broken, options, progress, remains, found);
@@ -90,26 +91,19 @@ public final class Repair implements AutoCloseable {
                 : remains.database().map(tdb -> Check.diagnose(tdb, progress).recordsLost()).orElse(0L);
     }
 
-    /** Much of the file is unexplained: its header may tell lies, or it may be followed by something else. */
+    /**
+     * Much of the file is unexplained, and the index leads to little that is right: the header may tell lies. Takes the way
+     * that finds more.
+     */
     private static Repair second(Broken broken, OpenOptions options, Progress progress,
             Remains first, Survivors.Found found) {
         Fault doubt = new Fault(first.bytes().name(), 0, "a header that explains the file",
                 "one by which most of the file is no block", "it is read by what its records look like");
         Remains other = Remains.withoutHeader(broken, options, new DamagedException(doubt), progress);
         Survivors.Found instead = Survivors.in(other, progress);
-        boolean better = isRefuted(first, found, other, instead);
+        boolean better = taken(instead) > taken(found);
         (better ? first : other).close();
         return of(better ? other : first, better ? instead : found, options, progress);
-    }
-
-    /**
-     * Whether more is found without a header than with it. One whose index leads to records is not refuted by another
-     * database that stands behind: only by more than twice as many records of its own kind.
-     */
-    private static boolean isRefuted(Remains first, Survivors.Found found, Remains other, Survivors.Found instead) {
-        long reached = found.finds().count(Standing.REACHED);
-        boolean kin = first.form().dialect() == other.form().dialect() && first.form().order() == other.form().order();
-        return taken(instead) > taken(found) && (reached == 0 || (kin && taken(instead) > 2 * reached));
     }
 
     private static long taken(Survivors.Found found) {

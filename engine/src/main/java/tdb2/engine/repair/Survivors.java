@@ -54,6 +54,10 @@ final class Survivors {
     private long explained;
     private long gapStart = -1;
     private long gapEnd = -1;
+    private boolean founded;
+    /** Behind the beginning of the last record that the index leads to. */
+    private long reachedEnd;
+    private OptionalLong foreign = OptionalLong.empty();
 
     private Survivors(Remains remains, Progress progress) {
         this.remains = remains;
@@ -75,8 +79,10 @@ final class Survivors {
      * @param lost ranges that nothing explains
      * @param lostBytes bytes of all such ranges, of those not listed too
      * @param explained bytes that blocks and structures account for
+     * @param founded whether most of what the index leads to are records with the right key
      */
-    record Found(Finds finds, List<Fault> faults, List<LostRange> lost, long lostBytes, long explained) {}
+    record Found(Finds finds, List<Fault> faults, List<LostRange> lost, long lostBytes, long explained,
+            boolean founded) {}
 
     /** Looks for all records. */
     static Found in(Remains remains, Progress progress) {
@@ -111,13 +117,14 @@ final class Survivors {
             throw new UncheckedIOException(e);
         }
         endGap();
+        foreign.ifPresent(this::strangers);
         versions();
         remains.database().ifPresent(this::leftovers);
         ground.landmarks().forEach(landmark -> explained += landmark.length());
-        return new Found(finds, faults, lost, lostBytes, explained);
+        return new Found(finds, faults, lost, lostBytes, explained, founded);
     }
 
-    /** A record that the index leads to is one, whatever stands behind it. */
+    /** A record that the index leads to is one, whatever stands behind it, and the last of the free ones is. */
     private Scan.Known known() {
         return new Scan.Known() {
             @Override
@@ -127,7 +134,7 @@ final class Survivors {
 
             @Override
             public boolean isSound(long offset) {
-                return finds.isReached(offset);
+                return finds.isReached(offset) || ground.isLastFree(offset);
             }
         };
     }
@@ -155,6 +162,7 @@ final class Survivors {
         faults.addAll(ground.faults());
         known(cursor);
         long atHome = home.count();
+        founded = atHome > strays.count() + finds.count(Standing.SUSPECT);
         for (long offset = home.ceiling(0); offset >= 0; offset = home.ceiling(offset + 1)) {
             reached(offset);
         }
@@ -181,6 +189,7 @@ final class Survivors {
             return;
         }
         seen.add(offset);
+        reachedEnd = Math.max(reachedEnd, offset + 1);
         if (ground.isOverlapped(record)) {
             finds.suspect(offset, Doubt.OVERLAP);
             home.remove(offset); // it is compared with nothing
@@ -189,6 +198,16 @@ final class Survivors {
         } else {
             finds.put(offset, Standing.REACHED);
         }
+    }
+
+    /** Sets aside what the scan found in a database that begins behind all that the index leads to. */
+    private void strangers(long from) {
+        finds.each(offset -> {
+            if (offset >= from) {
+                finds.suspect(offset, Doubt.FOREIGN);
+            }
+            return true;
+        });
     }
 
     /** Decides between records of one key. */
@@ -303,6 +322,9 @@ final class Survivors {
     private void endGap() {
         boolean header = gapStart == 0 && remains.database().isEmpty();
         if (gapStart >= 0 && gapEnd > gapStart && (header || !ground.isFill(gapStart, gapEnd))) {
+            if (founded && foreign.isEmpty() && gapEnd > reachedEnd) {
+                foreign = ForeignHeader.within(bytes, Math.max(gapStart, reachedEnd), gapEnd);
+            }
             lostBytes += gapEnd - gapStart;
             if (lost.size() < MOST_RANGES) {
                 lost.add(new LostRange(gapStart, gapEnd - gapStart));

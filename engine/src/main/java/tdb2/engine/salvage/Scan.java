@@ -178,8 +178,7 @@ public final class Scan {
             return at + form.blocks().alignment();
         }
         boolean certain = at + length <= known.next(at) && (known.isSound(at) || form.closed(bytes, block)
-                || begins(at + length) || (block instanceof Block.Free && isOnlyZeros(at + length)))
-                && !hidesRecord(block);
+                || begins(at + length)) && !hidesRecord(block);
         visitor.found(block, certain);
         return certain ? at + length : at + form.blocks().alignment();
     }
@@ -204,18 +203,6 @@ public final class Scan {
     private boolean begins(long offset) {
         return offset == bytes.size() || landmarks.containsKey(offset)
                 || !(form.blocks().at(bytes, offset) instanceof Block.Nothing);
-    }
-
-    /** Whether there is nothing but zeros up to the end of the file: room that was never used. */
-    private boolean isOnlyZeros(long from) {
-        for (long at = bytes.storage().nextData(from); at < bytes.size(); at = bytes.storage().nextData(at + CHUNK)) {
-            for (byte b : bytes.bytes(at, (int) Math.min(CHUNK, bytes.size() - at))) {
-                if (b != 0) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     private boolean mayBegin(long at) {
