@@ -57,7 +57,8 @@ final class RepairCommand extends FileCommand {
 
     @Option(names = "--json",
             description = "Print a JSON object: recovered, reachable, salvaged, duplicatesDropped, suspect, recordsLost, "
-                    + "lost (offset, length), lostBytes, steps (what, reason, risk, records, bytes), bytesBefore, bytesAfter, ...")
+                    + "lost (offset, length), lostBytes, steps (what, reason, risk, records, bytes), bytesBefore, "
+                    + "bytesAfter (with --dry-run what it has at least), ...")
     private boolean json;
 
     @Mixin

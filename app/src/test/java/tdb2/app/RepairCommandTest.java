@@ -82,7 +82,9 @@ class RepairCommandTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
         byte[] before = Files.readAllBytes(file);
         Path copy = folder.resolve("new.tdb");
+        JsonNode planned = Ran.tdb2("repair", "--dry-run", "--json", file).ended(ExitCode.OK).json();
         JsonNode made = Ran.tdb2("repair", "--json", file, "--output", copy).ended(ExitCode.OK).json();
+        assertThat(planned.get("bytesAfter").asLong()).isPositive().isLessThanOrEqualTo(Files.size(copy));
         assertThat(made.get("recovered").asLong()).isEqualTo(40);
         assertThat(made.get("verdict").asText()).isEqualTo("sound");
         assertThat(made.get("bytesAfter").asLong()).isEqualTo(Files.size(copy));

@@ -21,7 +21,8 @@ import tdb2.engine.format.Dialect;
  * @param lost ranges that nothing explains, the first of them
  * @param lostBytes bytes of all such ranges
  * @param bytesBefore size of the broken file
- * @param bytesAfter about the size of the copy
+ * @param bytesAfter headers, keys and values of what the copy gets: it has more, by its index and the steps in which files
+ *            grow
  * @param steps what is done, in order
  * @param faults what is damaged
  */

@@ -9,7 +9,6 @@ import tdb2.engine.error.Fault;
 import tdb2.engine.format.Block;
 import tdb2.engine.format.Dialect;
 import tdb2.engine.format.RecordHeader;
-import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.repair.Finds.Standing;
 import tdb2.engine.repair.Plan.Kind;
 import tdb2.engine.repair.Plan.Place;
@@ -65,7 +64,7 @@ final class PlanMaker {
         return new Plan(remains.bytes().name(), remains.form().dialect(), remains.form().order(),
                 Copies.dialect(remains), remains.header(), tally(Standing.REACHED).records,
                 tally(Standing.SCANNED).records, tally(Standing.REPEATED).records, tally(Standing.SUSPECT).records,
-                recordsLost, found.lost(), found.lostBytes(), remains.bytes().size(), Tdb2Header.LENGTH + taken,
+                recordsLost, found.lost(), found.lostBytes(), remains.bytes().size(), taken,
                 steps(), faults);
     }
 

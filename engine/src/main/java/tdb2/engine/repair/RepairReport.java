@@ -62,7 +62,7 @@ public record RepairReport(Plan plan, Optional<RepairedCopy> made, List<Aside> a
         figure(out, "records lost, least", plan.recordsLost());
         figure(out, "bytes lost", plan.lostBytes());
         figure(out, "bytes before", plan.bytesBefore());
-        figure(out, made.isPresent() ? "bytes after" : "bytes after, about", bytesAfter());
+        figure(out, made.isPresent() ? "bytes after" : "bytes after, at least", bytesAfter());
         made.ifPresentOrElse(copy -> place(out, copy), () -> line(out, "\nNothing was written."));
         return out.toString();
     }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.swing.JButton;
 import javax.swing.JPanel;
-import javax.swing.JScrollPane;
 import tdb2.engine.check.Diagnosis;
 import tdb2.engine.check.Finding;
 import tdb2.engine.check.Finding.Severity;
@@ -19,6 +18,7 @@ import tdb2.ui.widgets.FactTable.Cell;
 import tdb2.ui.widgets.FactTable.Column;
 import tdb2.ui.widgets.FactTable.Row;
 import tdb2.ui.widgets.Figures;
+import tdb2.ui.widgets.FullRow;
 import tdb2.ui.widgets.Section;
 import tdb2.ui.workbench.Checkup;
 import tdb2.ui.workbench.Document;
@@ -29,30 +29,46 @@ final class CheckPane extends JPanel {
 
     private static final Texts TEXTS = Texts.of(CheckPane.class);
     private static final int SHOWN = 5000;
+    private static final int WORDS = 4;
 
     private final transient Document document;
-    private final FactTable table = new FactTable("check.findings", Column.text(TEXTS.get("check.severity"), 110),
-            Column.text(TEXTS.get("check.rule"), 170), Column.mono(TEXTS.get("offset"), 130),
-            Column.number(TEXTS.get("check.length")), Column.text(TEXTS.get("found"), 460));
-    private final Section section = new Section("check", TEXTS.get("check.question"), new JScrollPane(table));
+    private final FactTable table = new FactTable("check.findings", Column.text(TEXTS.get("check.severity"), 96),
+            Column.text(TEXTS.get("check.rule"), 150), Column.mono(TEXTS.get("offset"), 112),
+            new Column(TEXTS.get("check.length"), Column.Style.NUMBER, 72), Column.text(TEXTS.get("found"), 460));
     private final JButton start = new JButton(TEXTS.get("check.start"), Icons.of("check"));
-    private final transient Runnable follower = this::tell;
+    private final Section section =
+            new Section("check", TEXTS.get("check.question"), new FullRow(table, WORDS), start);
+    private final transient Runnable appear;
+    private final transient Runnable follower = this::follow;
 
-    CheckPane(Document document, Consumer<Finding> picked) {
+    /**
+     * @param picked told the finding that the user picks
+     * @param appear called when there is something to see here
+     */
+    CheckPane(Document document, Consumer<Finding> picked, Runnable appear) {
         super(new BorderLayout());
         this.document = document;
+        this.appear = appear;
         setOpaque(false);
         start.setName("check.start");
         start.addActionListener(_ -> document.checkup().start());
         table.getAccessibleContext().setAccessibleName(TEXTS.get("check.question"));
         table.onPick(what -> picked.accept((Finding) what));
-        var bar = new JPanel();
-        bar.setOpaque(false);
-        bar.add(start);
         add(section);
-        add(bar, BorderLayout.LINE_END);
         document.checkup().addListener(follower);
         tell();
+    }
+
+    /** Whether there is something to see. */
+    boolean hasBegun() {
+        return !(document.checkup().state() instanceof Checkup.State.Idle);
+    }
+
+    private void follow() {
+        tell();
+        if (hasBegun()) {
+            appear.run();
+        }
     }
 
     private void tell() {

@@ -5,7 +5,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.swing.JButton;
 import javax.swing.JPanel;
-import javax.swing.JScrollPane;
 import tdb2.engine.decode.ldb.IndexCheck;
 import tdb2.engine.decode.ldb.IndexCheck.Report;
 import tdb2.engine.decode.ldb.IndexFinding;
@@ -20,6 +19,7 @@ import tdb2.ui.widgets.FactTable.Cell;
 import tdb2.ui.widgets.FactTable.Column;
 import tdb2.ui.widgets.FactTable.Row;
 import tdb2.ui.widgets.Figures;
+import tdb2.ui.widgets.FullRow;
 import tdb2.ui.widgets.Section;
 import tdb2.ui.workbench.Document;
 import tdb2.ui.workbench.FailureText;
@@ -27,43 +27,47 @@ import tdb2.ui.workbench.Job;
 import tdb2.ui.workbench.Settings;
 
 /**
- * For directories of ldb: compares the records with their index when asked to, and lists where the two disagree. Hidden
- * for other files. Event thread only.
+ * For directories of ldb: compares the records with their index when asked to, and lists where the two disagree. Event thread only.
  */
 final class IndexPane extends JPanel {
 
     private static final Texts TEXTS = Texts.of(IndexPane.class);
+
+    private static final int WORDS = 2;
 
     private final transient Document document;
     private final transient Decodings decodings;
     private final FactTable table = new FactTable("index.findings", Column.text(TEXTS.get("index.kind"), 110),
             Column.mono(TEXTS.get("offset"), 130), Column.text(TEXTS.get("expected"), 280),
             Column.text(TEXTS.get("found"), 240), Column.text(TEXTS.get("advice"), 300));
-    private final Section section = new Section("index", TEXTS.get("index.question"), new JScrollPane(table));
     private final JButton compare = new JButton(TEXTS.get("index.compare"));
+    private final Section section =
+            new Section("index", TEXTS.get("index.question"), new FullRow(table, WORDS), compare);
+    private final transient Runnable appear;
 
-    IndexPane(Document document, Settings settings, Consumer<IndexFinding> picked) {
+    /**
+     * @param picked told the finding that the user picks
+     * @param appear called when the file turns out to be such a directory
+     */
+    IndexPane(Document document, Settings settings, Consumer<IndexFinding> picked, Runnable appear) {
         super(new BorderLayout());
         this.document = document;
+        this.appear = appear;
         setOpaque(false);
         compare.setName("index.compare");
         compare.setToolTipText(TEXTS.get("index.compare.tip"));
         compare.addActionListener(_ -> compare());
         table.getAccessibleContext().setAccessibleName(TEXTS.get("index.question"));
         table.onPick(what -> picked.accept((IndexFinding) what));
-        var bar = new JPanel();
-        bar.setOpaque(false);
-        bar.add(compare);
         add(section);
-        add(bar, BorderLayout.LINE_END);
         section.say(TEXTS.get("index.waiting"));
-        setVisible(false);
         decodings = new Decodings(document, settings, this::appear);
     }
 
     private void appear() {
-        setVisible(IndexCheck.concerns(decodings.facts().landmarks()));
-        revalidate();
+        if (IndexCheck.concerns(decodings.facts().landmarks())) {
+            appear.run();
+        }
     }
 
     private void compare() {

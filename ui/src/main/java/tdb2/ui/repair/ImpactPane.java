@@ -26,9 +26,9 @@ final class ImpactPane extends JPanel {
     private static final Texts TEXTS = Texts.of(ImpactPane.class);
     private static final int ROWS = 4;
 
-    private final FactTable table = new FactTable("repair.impact", Column.text(TEXTS.get("impact"), 176),
-            new Column(TEXTS.get("records"), Style.NUMBER, 72), new Column(TEXTS.get("bytes"), Style.NUMBER, 80),
-            Column.text(TEXTS.get("means"), 520));
+    private final FactTable table = new FactTable("repair.impact", Column.text(TEXTS.get("impact"), 184),
+            new Column(TEXTS.get("records"), Style.NUMBER, 88), new Column(TEXTS.get("bytes"), Style.NUMBER, 80),
+            Column.text(TEXTS.get("goes"), 200));
     private final Section section;
 
     ImpactPane() {
@@ -65,7 +65,7 @@ final class ImpactPane extends JPanel {
                 row("suspect", Icons.of("warning"), plan.suspect(), plan.bytes(Kind.ASIDE)),
                 new Row(List.of(Cell.of(TEXTS.get("impact.lost")).with(Icons.of("damage")),
                         lost(plan.recordsLost()), Figures.size(plan.lostBytes()),
-                        words("impact.lost.means")), Optional.empty())));
+                        goes("lost")), Optional.empty())));
     }
 
     private static Cell lost(long records) {
@@ -76,11 +76,11 @@ final class ImpactPane extends JPanel {
 
     private static Row row(String id, Icon icon, long records, long bytes) {
         return new Row(List.of(Cell.of(TEXTS.get("impact." + id)).with(icon), Figures.count(records),
-                Figures.size(bytes), words("impact." + id + ".means")), Optional.empty());
+                Figures.size(bytes), goes(id)), Optional.empty());
     }
 
-    private static Cell words(String key) {
-        String text = TEXTS.get(key);
-        return new Cell(text, text, Optional.empty(), text);
+    private static Cell goes(String id) {
+        String text = TEXTS.get("impact." + id + ".goes");
+        return new Cell(text, TEXTS.get("impact." + id + ".means"), Optional.empty(), text);
     }
 }

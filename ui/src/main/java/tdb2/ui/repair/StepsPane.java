@@ -69,7 +69,7 @@ final class StepsPane extends JPanel {
         reason.setBorder(BorderFactory.createEmptyBorder(Theme.grid(1), Theme.grid(2), Theme.grid(1), Theme.grid(2)));
         restyle();
         setLayout(new MigLayout("insets 0, gap 0, fill", "[40%, fill][60%, fill]", "[]0[]0[grow, fill]"));
-        add(new JScrollPane(steps), "span, growx, wmin 0, h 80:128:128, wrap");
+        add(new JScrollPane(steps), "span, growx, wmin 0, h 112:140:140, wrap");
         add(reason, "span, growx, wmin 0, wrap");
         add(new JScrollPane(places), "grow, wmin 0, hmin 60");
         add(bytes, "grow, wmin 0");

@@ -16,6 +16,8 @@ import tdb2.ui.docking.Side;
 final class Arrangement {
 
     private static final int BELOW = 420;
+    /** Room at the bottom where faults are listed there: a line or two would be of no use. */
+    private static final int WITH_FAULTS = 220;
     private static final String PERSPECTIVE = "window.perspective";
 
     /** How much room a part has at first, in thousandths of what is left when those after it have theirs. */
@@ -98,7 +100,8 @@ final class Arrangement {
             layout = Layout.joined(Side.RIGHT, ROOM.get(Place.BESIDE), layout, beside);
         }
         layout = with(layout, Side.LEFT, ROOM.get(Place.LEFT), Place.LEFT);
-        return with(layout, Side.BOTTOM, ROOM.get(Place.BOTTOM), Place.BOTTOM);
+        int below = perspective == Perspective.INSPECT ? WITH_FAULTS : ROOM.get(Place.BOTTOM);
+        return with(layout, Side.BOTTOM, below, Place.BOTTOM);
     }
 
     private Layout with(Layout layout, Side side, int room, Place place) {

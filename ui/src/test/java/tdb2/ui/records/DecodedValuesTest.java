@@ -157,9 +157,9 @@ class DecodedValuesTest {
     @Test
     void recordsAreComparedWithTheirIndexWhenAsked() {
         try (var stand = new ViewStand(FILES.resolve("broken-index.tdb"), FaultsView::of)) {
-            var compare = stand.window().robot().finder().findByName(stand.window().target(), "index.compare",
-                    javax.swing.JButton.class, false);
-            ViewStand.await("a directory", compare::isShowing);
+            var tabs = stand.window().tabbedPane("faults.tabs");
+            ViewStand.await("a directory", () -> tabs.target().getTabCount() == 3);
+            tabs.selectTab(2);
             stand.window().button("index.compare").focus();
             stand.window().button("index.compare").pressAndReleaseKeys(KeyEvent.VK_SPACE);
             JTable findings = stand.window().table("index.findings").target();

@@ -153,7 +153,7 @@ class RepairByKeyboardTest {
     @Test
     void aFileThatCannotBeOpenedLeadsFromItsMessageToItsRepair() throws IOException {
         open(withoutHeader());
-        awaitText("message.what", "is not a TDB file");
+        awaitText("message.what", "cannot be read as a TDB file");
         stage.press("alt W");
         ViewStand.await("repair", () -> stage.workbench().perspective() == Perspective.REPAIR);
         stage.awaitActive(ViewIds.REPAIR);
