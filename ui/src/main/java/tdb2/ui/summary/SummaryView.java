@@ -64,7 +64,8 @@ public final class SummaryView implements ViewPart, Document.Listener {
         panel.setName("summary.split");
         facts.getAccessibleContext().setAccessibleName(TEXTS.get("question"));
         fields.getAccessibleContext().setAccessibleName(TEXTS.get("header"));
-        health.setPreferredSize(new java.awt.Dimension(Theme.grid(100), Theme.grid(95)));
+        health.setPreferredSize(new java.awt.Dimension(Theme.grid(100), Theme.grid(75)));
+        tabs.setMinimumSize(new java.awt.Dimension(0, Theme.grid(30))); // else the facts get what the pictures leave
         facts.setTableHeader(null);
         fields.onPick(what -> {
             Field field = (Field) what;
