@@ -68,8 +68,8 @@ public final class Draft implements AutoCloseable {
     }
 
     /**
-     * Ends all that were begun in this process and neither put in their places nor ended: for a program's shutdown hook, so that one
-     * that is told to stop leaves nothing behind. From any thread.
+     * Ends all that were begun in this process and neither put in their places nor ended: for a program's shutdown hook, so
+     * that one that is told to stop leaves nothing behind. From any thread.
      */
     public static void endAll() {
         UNFINISHED.forEach(Draft::close);
