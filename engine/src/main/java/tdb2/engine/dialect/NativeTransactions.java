@@ -33,6 +33,7 @@ final class NativeTransactions {
         bytes.storage().sync();
         bytes.put(Tdb2Header.FILE_ID, settings.salts().getAsLong());
         bytes.put(Tdb2Header.RECOVERY_SLOT0 + 8, page(record) + RecoveryPointer.PAGE);
+        bytes.storage().sync(); // after a power cut the first word must not stand there alone
         bytes.put(Tdb2Header.RECOVERY_SLOT0, page(record));
     }
 

@@ -7,6 +7,7 @@ import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.StructureListener;
 import tdb2.engine.format.Landmark;
 import tdb2.engine.format.NativeBlocks;
+import tdb2.engine.format.RecoveryPointer;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.format.WritableBytes;
 import tdb2.engine.format.ZoneHeader;
@@ -42,14 +43,35 @@ final class NativeWriting implements DialectWriting {
         return assemble(reading, overlay, backend, Optional.empty(), false, StructureListener.NONE);
     }
 
-    /** {@inheritDoc} Variant 0 has none. */
+    /**
+     * {@inheritDoc} Variant 0 has none.
+     *
+     * @throws RefusedException when the header says that the recovery pointers stand where they do not
+     */
     @Override
     public Optional<Committer> transactions(Opened file) {
         Assembly reading = file.reading();
-        return reading.header() instanceof Tdb2Header header && header.variant() > 0
-                ? Optional.of(NativeTransactions.committer(new WritableBytes(file.storage(), header.order()),
-                        file.ordered(reading), reading.locks(), file.settings()))
-                : Optional.empty();
+        if (!(reading.header() instanceof Tdb2Header header) || header.variant() == 0) {
+            return Optional.empty();
+        }
+        requireSlots(reading, header, file.storage());
+        return Optional.of(NativeTransactions.committer(new WritableBytes(file.storage(), header.order()),
+                file.ordered(reading), reading.locks(), file.settings()));
+    }
+
+    /** Recoveries and commits write there, whatever it is. */
+    private static void requireSlots(Assembly reading, Tdb2Header header, WritableStorage storage) {
+        long first = header.recoverySlot(0);
+        long second = header.recoverySlot(1);
+        boolean made = first != 0 && second != 0;
+        boolean sound = first % RecoveryPointer.PAGE == 0 && second % RecoveryPointer.PAGE == 0 && first != second
+                && reading.landmarks().stream().anyMatch(mark -> mark.kind() == Landmark.Kind.RECOVERY_SLOTS);
+        if (made && !sound) {
+            throw refused(storage, Tdb2Header.RECOVERY_SLOT0, "two pages in a record for recovery pointers",
+                    "pages at offsets %s and %s".formatted(Long.toUnsignedString(first),
+                            Long.toUnsignedString(second)),
+                    "the header is damaged; nothing was changed, repair makes a sound copy of the file");
+        }
     }
 
     /** The writing parts; whether the file may be written to was asked before. */

@@ -138,7 +138,7 @@ public final class Committer implements Commits {
             if (words.tx() != 0) {
                 locks.exclusively(waiting, recoverer::replayIfDied);
             }
-            if (words.page(0) == 0) {
+            if (!words.hasPages()) {
                 locks.exclusively(waiting, makeSlots);
             }
             if (RecoverySlots.read(words.bytes()).needAnyBeyond(words.fileEnd())) {

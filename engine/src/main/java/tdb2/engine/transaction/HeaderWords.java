@@ -89,6 +89,11 @@ record HeaderWords(WritableStorage storage, ByteOrder order) {
         return word(Tdb2Header.RECOVERY_SLOT0 + 8 * slot(sequence));
     }
 
+    /** Whether both pointers have their pages: a power cut may leave one word without the other. */
+    boolean hasPages() {
+        return page(0) != 0 && page(1) != 0;
+    }
+
     void page(long sequence, long offset) {
         store(Tdb2Header.RECOVERY_SLOT0 + 8 * slot(sequence), offset);
     }

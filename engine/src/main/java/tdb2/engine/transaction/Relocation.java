@@ -17,11 +17,24 @@ record Relocation(HeaderWords words, TransactionLocks locks, Background backgrou
         locks.exclusively(Waiting.FOREVER, () -> words.storage().truncate(words.fileEnd()));
     }
 
-    /** Moves the recovery pointers to other pages, zeroed and durable, once they say nothing that is still needed. */
+    /**
+     * Moves the recovery pointers to other pages, zeroed and durable, once they say nothing that is still needed. In between
+     * the file has none, as before its first transaction: the words never name one page of each kind, whatever of them a
+     * power cut leaves.
+     */
     void moveSlots(long page) {
         background.settleHolding();
+        words.storage().write(words.page(1), new byte[RecoveryPointer.LENGTH], 0, RecoveryPointer.LENGTH);
+        nextStep();
+        words.page(0, 0);
+        nextStep();
         words.page(1, page + RecoveryPointer.PAGE);
+        nextStep();
         words.page(0, page);
+        nextStep();
+    }
+
+    private void nextStep() {
         background.guarded(words.storage()::sync);
     }
 }

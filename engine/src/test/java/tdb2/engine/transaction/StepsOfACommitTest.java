@@ -234,7 +234,8 @@ class StepsOfACommitTest {
         WriteSet changes = committer.begin(Long.MAX_VALUE, Waiting.FOREVER);
         committer.moveSlots(changes, ByteWorkload.PAGE);
         committer.cancel(changes);
-        assertThat(steps).containsExactly("synced", "retired", "synced", "slot 1", "slot 0", "synced");
+        assertThat(steps).containsExactly("synced", "retired", "synced", "pointer", "synced", "slot 0", "synced",
+                "slot 1", "synced", "slot 0", "synced");
     }
 
     @Test
