@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,21 @@ class FailedSyncTest {
         workingSyncs(disk);
         assertThatThrownBy(() -> tdb.store(bytes("k"), bytes("plain"))).isInstanceOf(RefusedException.class);
         assertThatThrownBy(() -> commit(tdb, "k", "new")).isInstanceOf(RefusedException.class);
+    }
+
+    /** The next sync succeeds, since the system has given up what it could not write: it tells nothing. */
+    @Test
+    void afterASyncThatFailedNobodySettlesInTheBackground() throws InterruptedException {
+        SimulatedDisk disk = disk();
+        Tdb tdb = Tdb.of(disk, OpenOptions.WRITE
+                .withCommits(settings -> settings.withDelays(Duration.ZERO, Duration.ofMillis(20))));
+        commit(tdb, "k", "old");
+        failingSyncs(disk);
+        assertThatThrownBy(() -> commit(tdb, "k", "new")).isInstanceOf(StorageException.class);
+        workingSyncs(disk);
+        long retired = word(disk, Tdb2Header.RETIRED);
+        Thread.sleep(500);
+        assertThat(word(disk, Tdb2Header.RETIRED)).isEqualTo(retired).isLessThan(tdb.committed());
     }
 
     private static void failingSyncs(SimulatedDisk disk) {

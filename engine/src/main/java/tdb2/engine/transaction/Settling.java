@@ -36,8 +36,14 @@ final class Settling {
         return !words.poisoned();
     }
 
-    /** Settles, unless somebody has the transaction lock, in whose time no plain writer is at work anyway. */
+    /**
+     * Settles, unless somebody has the transaction lock, in whose time no plain writer is at work anyway, or a sync has
+     * failed: the next one may succeed only because the system has given up what it could not write.
+     */
     void settle() {
+        if (!mayWrite()) {
+            return;
+        }
         long committed = words.committed();
         words.storage().sync();
         raise(committed);
@@ -46,7 +52,9 @@ final class Settling {
     private synchronized void raise(long committed) {
         if (locks.tryTransaction()) {
             try {
-                words.retired(committed);
+                if (mayWrite()) {
+                    words.retired(committed);
+                }
             } finally {
                 locks.endTransaction();
             }
@@ -63,7 +71,7 @@ final class Settling {
 
     /** Settles so that no power cut leads to a replay either. */
     void settleForGood() {
-        if (isDue()) {
+        if (isDue() && mayWrite()) {
             settle();
             words.storage().sync();
         }
