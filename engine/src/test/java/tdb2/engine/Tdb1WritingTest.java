@@ -150,6 +150,18 @@ class Tdb1WritingTest {
         }
     }
 
+    @Test
+    void aFileThatWasCutAnywhereIsWrittenToAfterAWipe() {
+        for (int size = 4096; size < 4104; size++) {
+            byte[] cut = Arrays.copyOf(plain().content(), size);
+            try (Tdb tdb = Tdb.of("cut", cut, OpenOptions.WRITE)) {
+                tdb.wipe();
+                work(tdb, 100, new TreeMap<>(), new Random(size))
+                        .forEach((key, value) -> assertThat(tdb.fetch(bytes(key))).hasValue(value));
+            }
+        }
+    }
+
     /** Half-written records behind the old end are zeros after our recovery; the library leaves them there. */
     @TestFactory
     Stream<DynamicTest> recoveryLeavesTheBytesThatTheLibraryLeaves() {

@@ -359,11 +359,14 @@ public final class FreeListAllocator implements Allocator {
         }
     }
 
+    /** What stays may stand anywhere, and a file that was cut may end anywhere: blocks do not. */
     private void giveRegion(long from, long to) {
-        if (to - from >= LEAST_REST) {
-            words.tailer(from, to - from);
-            words.length(from, to - from);
-            list(from);
+        long block = from + 3 & -4L;
+        long length = (to & -4L) - block;
+        if (length >= LEAST_REST) {
+            words.tailer(block, length);
+            words.length(block, length);
+            list(block);
         }
     }
 
