@@ -24,9 +24,11 @@ record TableDialect(TableBlocks blocks, long start, int rounding, long freeTable
         int capabilities, WideUndo undo) {
 
     /** TDB2 of 2012. The area of its library lacks the last bytes; that of others does not. */
-    static final WideUndo UNDO_2012 = new WideUndo(Tdb2Header.RECOVERY, UndoWords.LENGTH, 1 << 16);
+    static final WideUndo UNDO_2012 = new WideUndo(Tdb2Header.HASHTABLE, Tdb2Header.RECOVERY,
+            UndoWords.LENGTH, 1 << 16);
     /** NTDB. */
-    static final WideUndo UNDO_NTDB = new WideUndo(NtdbHeader.RECOVERY, 0, NtdbHeader.PAGE);
+    static final WideUndo UNDO_NTDB = new WideUndo(NtdbHeader.BUCKETS, NtdbHeader.RECOVERY, 0,
+            NtdbHeader.PAGE);
 
     private static final int ALIGNMENT = 8;
 

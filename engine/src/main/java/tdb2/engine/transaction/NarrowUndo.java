@@ -55,6 +55,22 @@ public record NarrowUndo(Tdb1Header file) implements UndoLayout {
     }
 
     @Override
+    public long start(Bytes bytes) {
+        return file.dataStart();
+    }
+
+    @Override
+    public boolean leadsBetween(Bytes bytes, long from, long to) {
+        for (long head = file.chainHead(0); head < file.dataStart(); head += wordBytes()) {
+            long first = file.resolve(bytes.u32(head));
+            if (first >= from && first < to) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     public List<Field> fields(Bytes bytes, long area) {
         return new Tdb1Blocks(file).recoveryFields(bytes, area);
     }

@@ -74,14 +74,29 @@ final class Undo {
      */
     void run() {
         RecoveryRecord area = area().orElseThrow();
-        List<Fault> faults = areas.putBack(area, (_, _) -> {});
+        long[] last = new long[1];
+        List<Fault> faults = areas.putBack(area, (at, old) -> last[0] = Math.max(last[0], at + old.length));
         if (!faults.isEmpty()) {
             throw new DamagedException(faults.getFirst());
         }
         areas.putBack(area, bytes::write);
-        clear(area);
+        if (isOldEnd(area, last[0])) {
+            clear(area);
+        }
         bytes.storage().sync();
         forget(area);
+    }
+
+    /**
+     * Whether the file may have ended there: one word says so, and if that is damaged what stands behind it is the database.
+     *
+     * @param behind the last of the old bytes
+     */
+    private boolean isOldEnd(RecoveryRecord area, long behind) {
+        long end = area.fileEnd();
+        return end >= Math.max(behind, layout.start(reading)) && end < bytes.storage().size()
+                && (end <= area.offset() || end >= area.offset() + area.length())
+                && !layout.leadsBetween(reading, end, bytes.storage().size());
     }
 
     /** Zeroes what was written behind the old end of the file; the area itself stays as it is. */

@@ -39,6 +39,12 @@ public interface UndoLayout {
         return 0;
     }
 
+    /** Whether a head of the index leads to a place from one offset up to another; all before the first is sound. */
+    boolean leadsBetween(Bytes bytes, long from, long to);
+
+    /** Offset of the first byte that the index or a record may have; nothing before it is ever cut off. */
+    long start(Bytes bytes);
+
     /** Every field of the header, explained; the whole header lies within the file. */
     List<Field> fields(Bytes bytes, long area);
 

@@ -12,12 +12,17 @@ import tdb2.engine.storage.Bytes;
 /**
  * The undo area of TDB2 of 2012 and NTDB: 64-bit words, a header of 32 bytes.
  *
- * @param pointerOffset offset in the file of the header word that names the area
+ * @param heads offset in the file of the index: its heads stand before the first free table
+ * @param pointerOffset offset in the file of the header word that names the area; the one before names that table
  * @param unwrittenTail the library of 2012 forgot the header in the length it wrote, so that the last 32 bytes of the
  *            old bytes are missing (spec c-formats, section 7, defect 1); 0 in NTDB
  * @param unit bytes that the length of an area is a multiple of
  */
-public record WideUndo(long pointerOffset, int unwrittenTail, int unit) implements UndoLayout {
+public record WideUndo(long heads, long pointerOffset, int unwrittenTail, int unit) implements UndoLayout {
+
+    private static final long OFFSET = 0x00FF_FFFF_FFFF_FFF8L;
+    /** Heads that are looked at: of a table that is moved away from the index nobody knows how many there are. */
+    private static final long MOST = 1 << 16;
 
     @Override
     public int wordBytes() {
@@ -42,6 +47,23 @@ public record WideUndo(long pointerOffset, int unwrittenTail, int unit) implemen
     @Override
     public long magicOffset(long area) {
         return area;
+    }
+
+    @Override
+    public long start(Bytes bytes) {
+        return bytes.u64(pointerOffset - wordBytes());
+    }
+
+    @Override
+    public boolean leadsBetween(Bytes bytes, long from, long to) {
+        long end = Math.min(start(bytes), Math.min(bytes.size(), heads + MOST * wordBytes()));
+        for (long head = heads; head <= end - wordBytes(); head += wordBytes()) {
+            long first = bytes.u64(head) & OFFSET;
+            if (first >= from && first < to) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
