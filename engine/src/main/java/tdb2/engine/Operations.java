@@ -179,9 +179,9 @@ final class Operations {
         NewRecord wanted = NewRecord.data(key.length, value.length(), room, hash);
         Optional<RecordHeader> old = place.record();
         RecordHeader fresh = old.isEmpty() ? file.space().allocate(wanted) : file.space().allocate(wanted, old.get());
+        write(fresh, key, value, hash);
         boolean over;
         try {
-            Body.write(bytes, fresh, key, value, file.room().endMark(fresh));
             over = place.set(fresh.offset());
         } catch (StorageException | RefusedException e) {
             giveUp(fresh, key, hash, e);
@@ -192,17 +192,27 @@ final class Operations {
         }
     }
 
+    /** Nothing leads there yet: whatever the caller's own content runs into, the room is free again. */
+    private void write(RecordHeader fresh, byte[] key, Content value, long hash) {
+        try {
+            Body.write(bytes, fresh, key, value, file.room().endMark(fresh));
+        } catch (RuntimeException | Error e) {
+            giveUp(fresh, key, hash, e);
+            throw e;
+        }
+    }
+
     /**
      * Frees room that was to be used: a table was needed, say, and there is no room for it. What was reported as failed may
      * have reached the file all the same, and then the room is in use.
      */
-    private void giveUp(RecordHeader fresh, byte[] key, long hash, TdbException reason) {
+    private void giveUp(RecordHeader fresh, byte[] key, long hash, Throwable reason) {
         try {
             Optional<RecordHeader> there = file.reading().index().record(key, hash);
             if (there.isEmpty() || there.get().offset() != fresh.offset()) {
                 file.space().free(fresh);
             }
-        } catch (TdbException e) {
+        } catch (RuntimeException e) {
             reason.addSuppressed(e); // the room is lost, and nothing else
         }
     }

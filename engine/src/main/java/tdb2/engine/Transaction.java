@@ -161,7 +161,7 @@ public final class Transaction implements Editable, AutoCloseable {
         require(State.OPEN);
         try {
             return operation.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             ruined = String.valueOf(e.getMessage());
             if (changes.isFull()) {
                 end(() -> committer.cancel(changes));

@@ -114,19 +114,18 @@ final class BundleQueue {
 
     /** When there is no room for the bundle, all of the batch fail: the last one's changes are mixed with theirs. */
     private Batch joined(WriteSet changes) {
-        Optional<Set<Long>> uncounted = pending.map(there -> there.absorb(changes));
         Batch batch = pending.orElseGet(
                 () -> new Batch(changes, hardening.orElseThrow().sequence() + 1, mutex.newCondition()));
-        gathering.joined(pending.isEmpty());
-        pending = Optional.of(batch);
         try {
-            Commit.reserve(words, space, batch, uncounted.orElseGet(changes::pages),
-                    hardening.map(Batch::changes));
-        } catch (RuntimeException e) {
-            fail(batch, e); // it must not be led later, with no room or with what its transaction was told had failed
+            Set<Long> uncounted = pending.isPresent() ? batch.absorb(changes) : changes.pages();
+            gathering.joined(pending.isEmpty());
+            pending = Optional.of(batch);
+            Commit.reserve(words, space, batch, uncounted, hardening.map(Batch::changes));
+        } catch (RuntimeException | Error e) {
+            fail(batch, forOthers(e)); // nobody leads it later, with no room or with what its owner was told had failed
             pending = Optional.empty();
             emptier.signalAll();
-            throw typed(e);
+            throw typed(asItWas(e));
         }
         return batch;
     }
@@ -182,9 +181,9 @@ final class BundleQueue {
             Commit commit = batch.bundle().orElseGet(() -> reserved(batch));
             withoutMutex(() -> prepare(commit));
             hardenAndApply(commit);
-        } catch (RuntimeException e) {
-            fail(e);
-            throw known(batch, e);
+        } catch (RuntimeException | Error e) {
+            fail(forOthers(e));
+            throw known(batch, asItWas(e));
         }
         finished();
     }
@@ -203,7 +202,7 @@ final class BundleQueue {
     private static void prepare(Commit commit) {
         try {
             commit.prepare();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             takeBack(commit, e);
             throw e;
         }
@@ -257,9 +256,9 @@ final class BundleQueue {
         Batch batch = hardening.orElseThrow();
         try {
             hardenAndApply(commit);
-        } catch (RuntimeException e) {
-            fail(e);
-            throw known(batch, e);
+        } catch (RuntimeException | Error e) {
+            fail(forOthers(e));
+            throw known(batch, asItWas(e));
         }
         finished();
     }
@@ -283,14 +282,14 @@ final class BundleQueue {
     private void harden(Commit commit) {
         try {
             commit.harden();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             poison(e);
             throw e;
         }
     }
 
     /** After a sync that failed nobody knows what is on the disk: no more writing. */
-    void poison(RuntimeException why) {
+    void poison(Throwable why) {
         try {
             words.poison(true);
         } catch (RuntimeException e) {
@@ -314,7 +313,7 @@ final class BundleQueue {
         }
     }
 
-    private static void takeBack(Commit commit, RuntimeException why) {
+    private static void takeBack(Commit commit, Throwable why) {
         try {
             commit.cancel();
         } catch (RuntimeException e) {
@@ -354,6 +353,18 @@ final class BundleQueue {
         }
     }
 
+    /** What those are told who wait for a thread that ran out of memory, say: they would do so for ever. */
+    private RuntimeException forOthers(Throwable e) {
+        return e instanceof RuntimeException own ? own : failed(e);
+    }
+
+    private static RuntimeException asItWas(Throwable e) {
+        if (e instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) e;
+    }
+
     /** What the leader is told: as it came, unless it came after the commit point. */
     private RuntimeException known(Batch batch, RuntimeException e) {
         return batch.isHard() && e instanceof TdbException ? told(batch, e) : e;
@@ -372,7 +383,7 @@ final class BundleQueue {
         return e instanceof TdbException ? e : failed(e);
     }
 
-    private StorageException failed(RuntimeException cause) {
+    private StorageException failed(Throwable cause) {
         return new StorageException(new Fault(words.storage().name(), Fault.NOWHERE, "a bundle on the disk",
                 String.valueOf(cause.getMessage()), "the transaction and all that stood on it were not committed"),
                 cause);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import tdb2.engine.disk.SimulatedDisk;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.LockException;
+import tdb2.engine.error.RefusedException;
 import tdb2.engine.error.StorageException;
 import tdb2.engine.format.Tdb2Header;
 import tdb2.engine.lock.ByteRange;
@@ -267,6 +268,27 @@ class BatchFailureTest {
         assertThatThrownBy(() -> commit(upper, 1, "together", Durability.SYNC)).isInstanceOf(StorageException.class);
         assertThatThrownBy(() -> committer.syncUpTo(soft)).isInstanceOf(StorageException.class);
         assertThat(new HeaderWords(disk, ByteOrder.LITTLE_ENDIAN).poisoned()).isTrue();
+    }
+
+    /** Nobody waits for ever for what a thread has left that ran out of memory. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void anErrorWhileABundleReachesTheDiskFailsItAndLetsOthersGoOn() throws Exception {
+        WriteSet upper = onTopOfASoftOne();
+        full = false;
+        disk.beforeSync(_ -> {
+            throw new OutOfMemoryError("tried");
+        });
+        assertThatThrownBy(() -> commit(upper, 1, "together", Durability.SYNC)).isInstanceOf(OutOfMemoryError.class);
+        disk.beforeSync(_ -> {
+            // there is memory again
+        });
+        assertThatThrownBy(() -> committer.syncUpTo(soft)).isInstanceOf(StorageException.class);
+        assertThat(new HeaderWords(disk, ByteOrder.LITTLE_ENDIAN).poisoned()).isTrue();
+        assertThatThrownBy(() -> commit(2, "next one", Durability.SYNC)).isInstanceOf(RefusedException.class);
+        assertThat(committer.recover(Waiting.FOREVER)).isTrue();
+        commit(2, "next one", Durability.SYNC);
+        assertThat(cell(2)).isEqualTo("next one");
     }
 
     @Test
