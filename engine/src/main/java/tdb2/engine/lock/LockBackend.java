@@ -1,5 +1,7 @@
 package tdb2.engine.lock;
 
+import tdb2.engine.error.CancelledException;
+
 /**
  * Takes and drops byte range locks on one open file, for many users of it: each thread is an owner of its own, whose
  * locks nest and conflict with those of others. Safe for several threads.
@@ -31,9 +33,26 @@ public interface LockBackend {
      */
     void lock(ByteRange range, Mode mode, Waiting waiting);
 
-    /** Takes a lock and waits for it for ever; throws what the other throws when the thread is interrupted. */
+    /**
+     * Takes a lock that others hold for a moment only, in the midst of an operation that is to be completed: waits for it
+     * whatever the thread is asked to do meanwhile. A thread that is interrupted stays so.
+     */
     default void lock(ByteRange range, Mode mode) {
-        lock(range, mode, Waiting.FOREVER);
+        boolean interrupted = false;
+        for (boolean granted = false; !granted;) {
+            try {
+                lock(range, mode, Waiting.FOREVER);
+                granted = true;
+            } catch (CancelledException e) {
+                if (!Thread.interrupted()) {
+                    throw e;
+                }
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

@@ -244,7 +244,7 @@ class LockTableTest {
         CompletableFuture<Boolean> flag = new CompletableFuture<>();
         Thread thread = Thread.ofPlatform().start(() -> {
             try {
-                alice.lock(TEN, Mode.READ);
+                alice.lock(TEN, Mode.READ, Waiting.FOREVER);
             } catch (CancelledException e) {
                 flag.complete(Thread.currentThread().isInterrupted());
             }
