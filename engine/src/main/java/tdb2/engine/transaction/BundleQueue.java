@@ -298,7 +298,7 @@ final class BundleQueue {
     }
 
     /** What has passed its commit point is applied, whatever its thread is asked to do meanwhile. */
-    private static void uninterrupted(Runnable work) {
+    static void uninterrupted(Runnable work) {
         boolean interrupted = false;
         for (boolean done = false; !done;) {
             try {

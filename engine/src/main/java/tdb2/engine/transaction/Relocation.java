@@ -14,7 +14,9 @@ record Relocation(HeaderWords words, TransactionLocks locks, Background backgrou
     /** Cuts the file off behind its records, once nothing there is needed for a recovery. */
     void cutOff() {
         background.settleHolding();
-        locks.exclusively(Waiting.FOREVER, () -> words.storage().truncate(words.fileEnd()));
+        // the transaction before it has been committed: nobody is to hear that something was cancelled
+        BundleQueue.uninterrupted(
+                () -> locks.exclusively(Waiting.FOREVER, () -> words.storage().truncate(words.fileEnd())));
     }
 
     /**

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tdb2.engine.disk.SimulatedDisk;
+import tdb2.engine.error.CancelledException;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.LockException;
 import tdb2.engine.error.RefusedException;
@@ -45,6 +46,8 @@ class BatchFailureTest {
     private final SimulatedDisk disk = new SimulatedDisk("disk", Arrays.copyOf(start, start.length + 2 * AREA));
     private volatile boolean full;
     private volatile boolean refusing;
+    /** Whether whoever locks all records for himself alone has to wait. */
+    private volatile boolean busy;
     private long soft;
     private final Committer committer = new Committer(
             new Committer.File(disk, ByteOrder.LITTLE_ENDIAN, new Refusing(LockTable.alone("disk")), MAP), new Space(),
@@ -64,6 +67,10 @@ class BatchFailureTest {
         private void require(ByteRange range, Mode mode) {
             if (refusing && mode == Mode.WRITE && range.equals(MAP.allRecords())) {
                 throw new LockException(new Fault("disk", Fault.NOWHERE, "a lock", "ENOLCK", "close other files"));
+            }
+            if (busy && mode == Mode.WRITE && range.equals(MAP.allRecords())
+                    && Thread.currentThread().isInterrupted()) {
+                throw new CancelledException(new Fault("disk", Fault.NOWHERE, "a lock", "an interrupt", "try again"));
             }
         }
 
@@ -268,6 +275,18 @@ class BatchFailureTest {
         assertThatThrownBy(() -> commit(upper, 1, "together", Durability.SYNC)).isInstanceOf(StorageException.class);
         assertThatThrownBy(() -> committer.syncUpTo(soft)).isInstanceOf(StorageException.class);
         assertThat(new HeaderWords(disk, ByteOrder.LITTLE_ENDIAN).poisoned()).isTrue();
+    }
+
+    @Test
+    void whoIsInterruptedWhileItsFileIsCutOffHearsThatItIsCommitted() {
+        WriteSet changes = committer.begin(Long.MAX_VALUE, Waiting.FOREVER);
+        changes.putU64(Tdb2Header.FILE_END, disk.size() - SimulatedDisk.SECTOR, ByteOrder.LITTLE_ENDIAN);
+        busy = true;
+        Thread.currentThread().interrupt();
+        assertThat(committer.commit(changes, Durability.SYNC)).isEqualTo(1);
+        assertThat(Thread.interrupted()).isTrue();
+        busy = false;
+        committer.close();
     }
 
     /** Nobody waits for ever for what a thread has left that ran out of memory. */
