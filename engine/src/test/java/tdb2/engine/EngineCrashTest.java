@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tdb2.engine.EngineSubject.Scenario;
+import tdb2.engine.EngineSubject.Session;
 import tdb2.engine.disk.CrashLab;
 import tdb2.engine.disk.CrashLab.Budget;
 import tdb2.engine.disk.CrashLab.Failure;
@@ -52,6 +53,21 @@ class EngineCrashTest {
         session.commit("end", 10);
     };
 
+    /** The file has seen no transaction before. */
+    private static final Scenario FIRST = new Scenario() {
+        @Override
+        public void run(Session session) {
+            session.commit("start1", 60, "start2", 0);
+            session.repack();
+            session.commit("start1", 0, "new", 20);
+        }
+
+        @Override
+        public boolean isFirst() {
+            return true;
+        }
+    };
+
     /** Those of every dialect, and those of native files. */
     static Map<String, Scenario> nativeScenarios() {
         Map<String, Scenario> scenarios = new LinkedHashMap<>(scenarios());
@@ -63,6 +79,7 @@ class EngineCrashTest {
             session.together(List.of("start4", 0), List.of("third", 0), List.of("second", 9000));
         });
         scenarios.put("survivor", SURVIVOR);
+        scenarios.put("first", FIRST);
         return scenarios;
     }
 

@@ -10,6 +10,7 @@ import tdb2.engine.format.WritableBytes;
 import tdb2.engine.lock.LockBackend;
 import tdb2.engine.lock.LockMap;
 import tdb2.engine.space.ZoneAllocator;
+import tdb2.engine.storage.WriteThrough;
 import tdb2.engine.transaction.CommitSettings;
 import tdb2.engine.transaction.Committer;
 
@@ -27,13 +28,15 @@ final class NativeTransactions {
                 new NativeBundleSpace(bytes.order(), map), () -> makeSlots(bytes, map, settings), settings);
     }
 
-    /** Makes the record of the recovery pointers; killed in the middle it leaks, for the word stored last names it. */
-    private static void makeSlots(WritableBytes bytes, LockMap map, CommitSettings settings) {
+    /**
+     * Makes the record of the recovery pointers; killed in the middle it leaks, for the word stored last names it. Nothing
+     * protects this but the order of the stores, so each is on the disk before the next.
+     */
+    private static void makeSlots(WritableBytes file, LockMap map, CommitSettings settings) {
+        WritableBytes bytes = new WritableBytes(new WriteThrough(file.storage()), file.order());
         RecordHeader record = allocateSlots(bytes, NativeBundleSpace.allocator(bytes.storage(), bytes.order(), map));
-        bytes.storage().sync();
         bytes.put(Tdb2Header.FILE_ID, settings.salts().getAsLong());
         bytes.put(Tdb2Header.RECOVERY_SLOT0 + 8, page(record) + RecoveryPointer.PAGE);
-        bytes.storage().sync(); // after a power cut the first word must not stand there alone
         bytes.put(Tdb2Header.RECOVERY_SLOT0, page(record));
     }
 
