@@ -128,6 +128,21 @@ class RecoverySlotWordsTest {
         assertThat(disk.content()).isEqualTo(before);
     }
 
+    /** It only ever rises, so no settling makes it the committed one. */
+    @ParameterizedTest
+    @CsvSource({ "4711", "-1" })
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aRetiredWordThatIsTooHighKeepsNoPlainWriterWaitingForEver(long retired) {
+        SimulatedDisk disk = fresh();
+        commit(Tdb.of(disk, OpenOptions.WRITE), "key");
+        disk.putU64(Tdb2Header.RETIRED, retired, ORDER);
+        long syncs = disk.syncs();
+        Tdb tdb = Tdb.of(disk, OpenOptions.WRITE);
+        tdb.store("another".getBytes(UTF_8), new byte[100]);
+        assertThat(disk.syncs()).isEqualTo(syncs);
+        assertThat(tdb.traverse(Fetch.KEYS, _ -> true)).isEqualTo(2);
+    }
+
     @Test
     void bothPointersInOnePageAreRefusedToo() {
         SimulatedDisk disk = fresh();

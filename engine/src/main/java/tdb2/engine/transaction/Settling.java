@@ -21,9 +21,9 @@ final class Settling {
         this.locks = locks;
     }
 
-    /** Whether a plain store would be undone by a recovery. */
+    /** Whether a plain store would be undone by a recovery. Where the retired word is damaged, and higher, it is not. */
     boolean isDue() {
-        return words.committed() != words.retired();
+        return Long.compareUnsigned(words.committed(), words.retired()) > 0;
     }
 
     /** The file's name for messages. */
