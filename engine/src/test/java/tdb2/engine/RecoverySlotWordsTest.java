@@ -144,6 +144,15 @@ class RecoverySlotWordsTest {
     }
 
     @Test
+    void aFileWhoseEndLiesBeforeThePointersIsNotWrittenTo() {
+        SimulatedDisk disk = fresh();
+        commit(Tdb.of(disk, OpenOptions.WRITE), "key");
+        disk.putU64(Tdb2Header.FILE_END, disk.u64(SLOT0, ORDER), ORDER);
+        assertThatThrownBy(() -> Tdb.of(disk, OpenOptions.WRITE)).isInstanceOf(RefusedException.class)
+                .hasMessageContaining("end of zones");
+    }
+
+    @Test
     void bothPointersInOnePageAreRefusedToo() {
         SimulatedDisk disk = fresh();
         commit(Tdb.of(disk, OpenOptions.WRITE), "key");

@@ -147,9 +147,12 @@ final class NativeWriting implements DialectWriting {
         if (header.fileEnd() > storage.size()) {
             storage.refresh(); // another writer may just have made the file larger
         }
-        if (header.fileEnd() < leastEnd() || header.fileEnd() > storage.size() || header.fileEnd() % 8 != 0) {
-            throw refused(storage, Tdb2Header.FILE_END, "an end of zones within the %d bytes of the file"
-                    .formatted(storage.size()), Long.toUnsignedString(header.fileEnd()),
+        // what recovery stands on lies before it: else it is damaged, and records behind it would be written over
+        long least = kept(storage).stream().mapToLong(mark -> mark.offset() + mark.length()).reduce(leastEnd(),
+                Math::max);
+        if (header.fileEnd() < least || header.fileEnd() > storage.size() || header.fileEnd() % 8 != 0) {
+            throw refused(storage, Tdb2Header.FILE_END, "an end of zones from %d to %d".formatted(least,
+                    storage.size()), Long.toUnsignedString(header.fileEnd()),
                     "the file was cut or damaged; repair makes a sound copy of the file");
         }
     }
