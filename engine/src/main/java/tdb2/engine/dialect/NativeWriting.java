@@ -2,6 +2,7 @@ package tdb2.engine.dialect;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tdb2.engine.error.Fault;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.event.StructureListener;
@@ -29,6 +30,7 @@ final class NativeWriting implements DialectWriting {
     private static final int FEATURES = 104;
     private static final int CAPABILITIES = 128;
     private static final long LOWER_HALF = 0xFFFF_FFFFL;
+    private static final int LOOKS = 10;
 
     @Override
     public WritableAssembly open(Opened file) {
@@ -54,24 +56,43 @@ final class NativeWriting implements DialectWriting {
         if (!(reading.header() instanceof Tdb2Header header) || header.variant() == 0) {
             return Optional.empty();
         }
-        requireSlots(reading, header, file.storage());
+        requireSlots(file.storage());
         return Optional.of(NativeTransactions.committer(new WritableBytes(file.storage(), header.order()),
                 file.ordered(reading), reading.locks(), file.settings()));
     }
 
     /** Recoveries and commits write there, whatever it is. */
-    private static void requireSlots(Assembly reading, Tdb2Header header, WritableStorage storage) {
-        long first = header.recoverySlot(0);
-        long second = header.recoverySlot(1);
-        boolean made = first != 0 && second != 0;
-        boolean sound = first % RecoveryPointer.PAGE == 0 && second % RecoveryPointer.PAGE == 0 && first != second
-                && reading.landmarks().stream().anyMatch(mark -> mark.kind() == Landmark.Kind.RECOVERY_SLOTS);
-        if (made && !sound) {
+    private static void requireSlots(WritableStorage storage) {
+        Tdb2Header header = settled(storage, now -> hasNoSlots(now) || hasSlots(storage, now));
+        if (!hasNoSlots(header) && !hasSlots(storage, header)) {
             throw refused(storage, Tdb2Header.RECOVERY_SLOT0, "two pages in a record for recovery pointers",
-                    "pages at offsets %s and %s".formatted(Long.toUnsignedString(first),
-                            Long.toUnsignedString(second)),
+                    "pages at offsets %s and %s".formatted(Long.toUnsignedString(header.recoverySlot(0)),
+                            Long.toUnsignedString(header.recoverySlot(1))),
                     "the header is damaged; nothing was changed, repair makes a sound copy of the file");
         }
+    }
+
+    /** None were made yet, or a power cut or a kill left one word of two. */
+    private static boolean hasNoSlots(Tdb2Header header) {
+        return header.recoverySlot(0) == 0 || header.recoverySlot(1) == 0;
+    }
+
+    private static boolean hasSlots(WritableStorage storage, Tdb2Header header) {
+        long first = header.recoverySlot(0);
+        long second = header.recoverySlot(1);
+        return first % RecoveryPointer.PAGE == 0 && second % RecoveryPointer.PAGE == 0 && first != second
+                && kept(storage, header).stream().anyMatch(mark -> mark.kind() == Landmark.Kind.RECOVERY_SLOTS);
+    }
+
+    /** The header once it is as it should be; another process may be changing the file: looks again before it is blamed. */
+    private static Tdb2Header settled(WritableStorage storage, Predicate<Tdb2Header> sound) {
+        Tdb2Header header = Tdb2Header.read(storage);
+        for (int look = 1; look < LOOKS && !sound.test(header); look++) {
+            Thread.yield();
+            storage.refresh();
+            header = Tdb2Header.read(storage);
+        }
+        return header;
     }
 
     /** The writing parts; whether the file may be written to was asked before. */
@@ -92,11 +113,11 @@ final class NativeWriting implements DialectWriting {
         return new WritableAssembly(reading, bytes, index, space, batch, ValueRoom.FIXED,
                 new GuardedSequence(bytes, Tdb2Header.SEQNUM, backend, reading.locks().expansion()),
                 new NativeRelayout(transactions),
-                () -> kept(storage), counters, transactions);
+                () -> kept(storage, Tdb2Header.read(storage)), counters, transactions);
     }
 
-    private static List<Landmark> kept(WritableStorage storage) {
-        return Tdb2Assembly.assemble(storage, Tdb2Header.read(storage), new HashChoice.Automatic(), Surroundings.NONE)
+    private static List<Landmark> kept(WritableStorage storage, Tdb2Header header) {
+        return Tdb2Assembly.assemble(storage, header, new HashChoice.Automatic(), Surroundings.NONE)
                 .landmarks().stream().filter(mark -> mark.kind() != Landmark.Kind.HEADER).toList();
     }
 
@@ -132,7 +153,7 @@ final class NativeWriting implements DialectWriting {
         }
         transactions.ifPresent(committer -> committer.recoverer().opened(bootId, waiting));
         storage.refresh();
-        requireEnd(storage, Tdb2Header.read(storage));
+        requireEnd(storage);
         note(new WritableBytes(storage, header.order()), header);
     }
 
@@ -143,18 +164,24 @@ final class NativeWriting implements DialectWriting {
         }
     }
 
-    private static void requireEnd(WritableStorage storage, Tdb2Header header) {
-        if (header.fileEnd() > storage.size()) {
-            storage.refresh(); // another writer may just have made the file larger
-        }
-        // what recovery stands on lies before it: else it is damaged, and records behind it would be written over
-        long least = kept(storage).stream().mapToLong(mark -> mark.offset() + mark.length()).reduce(leastEnd(),
-                Math::max);
-        if (header.fileEnd() < least || header.fileEnd() > storage.size() || header.fileEnd() % 8 != 0) {
+    private static void requireEnd(WritableStorage storage) {
+        Tdb2Header header = settled(storage, now -> endsAt(storage, now, leastEnd(storage, now)));
+        long least = leastEnd(storage, header);
+        if (!endsAt(storage, header, least)) {
             throw refused(storage, Tdb2Header.FILE_END, "an end of zones from %d to %d".formatted(least,
                     storage.size()), Long.toUnsignedString(header.fileEnd()),
                     "the file was cut or damaged; repair makes a sound copy of the file");
         }
+    }
+
+    private static boolean endsAt(WritableStorage storage, Tdb2Header header, long least) {
+        return header.fileEnd() >= least && header.fileEnd() <= storage.size() && header.fileEnd() % 8 == 0;
+    }
+
+    /** What recovery stands on lies before the end: else that is damaged, and records behind it would be written over. */
+    private static long leastEnd(WritableStorage storage, Tdb2Header header) {
+        return kept(storage, header).stream().mapToLong(mark -> mark.offset() + mark.length()).reduce(leastEnd(),
+                Math::max);
     }
 
     /** Where the zones of the smallest file end. */
