@@ -46,6 +46,9 @@
  * bundles are below {@code committed}, no power cut did that: bundle n was damaged since. Replaying n-1 alone would put older
  * bytes where n has stored, and nothing would put them right; so nothing is replayed.</li>
  * <li>A bundle that lies beyond the end, after a repack, is settled for good before anything else may be stored there.</li>
+ * <li>The pages of the pointers are made before there is a bundle to protect that: with each store on the disk before the
+ * next, so that a power cut leaves no more than a kill, and two words that name both pages or count as none. They move in the
+ * same way, once nothing in them is needed.</li>
  * </ul>
  *
  * <h2>Who is kept waiting, and for how long</h2>
