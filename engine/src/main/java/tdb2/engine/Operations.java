@@ -14,7 +14,6 @@ import tdb2.engine.error.CancelledException;
 import tdb2.engine.error.LockException;
 import tdb2.engine.error.RefusedException;
 import tdb2.engine.error.StorageException;
-import tdb2.engine.error.TdbException;
 import tdb2.engine.format.NewRecord;
 import tdb2.engine.format.RecordHeader;
 import tdb2.engine.format.WritableBytes;
