@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import javax.swing.JComponent;
 import javax.swing.JPanel;
@@ -63,6 +64,17 @@ public final class Desk extends JPanel {
         this.menus = menus;
         this.help = help;
         setName("desk");
+    }
+
+    /** Views that stand nowhere now put on the new look too: no window reaches them. */
+    @Override
+    public void updateUI() {
+        super.updateUI();
+        if (dockables != null) {
+            Stream.concat(dockables.values().stream().map(Dockable::content), Stream.of(head, empty))
+                    .filter(part -> !SwingUtilities.isDescendingFrom(part, this))
+                    .forEach(SwingUtilities::updateComponentTreeUI);
+        }
     }
 
     /** Told after each change of what stands where or is in front. */

@@ -2,6 +2,7 @@ package tdb2.ui.docking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Color;
 import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.Point;
@@ -18,6 +19,7 @@ import javax.swing.JMenuItem;
 import javax.swing.JPopupMenu;
 import javax.swing.JTabbedPane;
 import javax.swing.JTextField;
+import javax.swing.UIManager;
 
 import org.assertj.swing.core.MouseButton;
 import org.assertj.swing.core.Robot;
@@ -121,6 +123,21 @@ class DeskTest {
     @Test
     void onlyViewsInFrontAreSeen() {
         assertThat(seen).containsExactlyInAnyOrder("left", "one");
+    }
+
+    @Test
+    void aViewThatIsClosedWhileTheThemeChangesPutsItOnToo() {
+        JTextField one = robot.finder().findAll(JTextField.class::isInstance).stream().map(JTextField.class::cast)
+                .filter(field -> field.getText().equals("one")).findFirst().orElseThrow();
+        Color bright = GuiActionRunner.execute(one::getBackground);
+        GuiActionRunner.execute(() -> {
+            desk.arrange(Layout.Tabs.ofMain("two"));
+            Theme.DARK.apply();
+            desk.arrange(START);
+        });
+        assertThat(GuiActionRunner.execute(one::getBackground)).isNotEqualTo(bright)
+                .isEqualTo(UIManager.getColor("TextField.background"));
+        GuiActionRunner.execute(Theme.LIGHT::apply);
     }
 
     @Test
